@@ -1,0 +1,58 @@
+package dev.signalbox.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the hub was told at its start.
+ *
+ * @param data folder of lock, tokens, keys and the embedded Redis
+ * @param packs folders of packs to load
+ */
+public record Config(
+        Path data,
+        List<Path> packs,
+        boolean packsWin,
+        Listener admin,
+        Listener ingest,
+        Redis redis,
+        Journal journal,
+        Egress egress,
+        Access access,
+        Log log) {
+
+    /** A listener's address. */
+    public record Listener(String host, int port) {}
+
+    /** @param url of a given Redis; null for the embedded one */
+    public record Redis(@Nullable String url, Durability durability) {}
+
+    /** How sure a 2xx is. */
+    public enum Durability {
+        /** On disk before the answer. */
+        ALWAYS,
+        /** On disk within about a second. */
+        RELAXED,
+        /** Redis would not tell; the operator says to go on. */
+        UNVERIFIED
+    }
+
+    /**
+     * @param partitions fixed at the first start
+     * @param lease of a partition's owner
+     * @param dedupeWindow how long a delivery is recognised as a duplicate
+     * @param retention how long entries are kept at least, memory permitting
+     */
+    public record Journal(int partitions, Duration lease, Duration dedupeWindow, Duration retention) {}
+
+    /** @param allow {@code HOST|CIDR[:PORT]} of private targets that may be called */
+    public record Egress(List<String> allow) {}
+
+    /** @param tokenFile of the admin token; null for {@code data/admin.token} */
+    public record Access(@Nullable Path tokenFile, @Nullable Path metricsTokenFile) {}
+
+    /** @param format text or json */
+    public record Log(String format) {}
+}

@@ -1,0 +1,9 @@
+package dev.signalbox.flow.journal;
+
+/**
+ * One entry of a partition's journal.
+ *
+ * @param position gapless within the partition, from 1
+ * @param at receive time by the clock of Redis, milliseconds since the epoch, never backwards within a partition
+ */
+public record Entry(int partition, long position, long at, Offer offer) {}

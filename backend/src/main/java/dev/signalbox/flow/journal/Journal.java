@@ -1,0 +1,37 @@
+package dev.signalbox.flow.journal;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** The durable ordered record of all events, in partitions, and the state that their owners commit beside it. */
+public interface Journal {
+
+    int partitions();
+
+    /** CRC32C of the key modulo the number of partitions; never to change. */
+    int partitionOf(String key);
+
+    /**
+     * Appends the offer unless its event is already there. The result comes when it is durable; the future does not
+     * fail for reasons of Redis, these are {@link Offered.Refused}.
+     */
+    Future<Offered> offer(Offer offer);
+
+    /** Entries after a position, in order, at most {@code max}. */
+    Future<List<Entry>> read(int partition, long after, int max);
+
+    /** Called with a partition that may have new entries. */
+    void onAppended(IntConsumer listener);
+
+    Future<Claim> claim(int partition);
+
+    /** Prolongs the lease; false when it is somebody else's by now. */
+    Future<Boolean> renew(int partition, long epoch);
+
+    /** Gives the lease back at once, so that another hub need not wait for its end. */
+    Future<Void> release(int partition, long epoch);
+
+    /** Writes all of a commit or nothing. Fails when Redis did not answer: the same commit is to be tried again. */
+    Future<Committed> commit(int partition, long epoch, Commit commit);
+}

@@ -1,0 +1,24 @@
+package dev.signalbox.flow.match;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Something that a rule asked for. */
+public sealed interface Intention {
+
+    /** The rule that asked, as {@code pack/rule}. */
+    String rule();
+
+    /**
+     * @param key the instance key; null means the partition key of the event
+     * @param input JSON-like values: text, numbers, booleans, lists, maps, null
+     */
+    record Start(String rule, String definition, @Nullable String key, Map<String, Object> input)
+            implements Intention {}
+
+    record Emit(String rule, String type, @Nullable String subject, Map<String, Object> data) implements Intention {}
+
+    record Cancel(String rule, String definition, @Nullable String key) implements Intention {}
+
+    record Alert(String rule, String text) implements Intention {}
+}

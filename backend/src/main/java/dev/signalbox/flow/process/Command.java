@@ -1,0 +1,22 @@
+package dev.signalbox.flow.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What makes an instance go on. */
+public sealed interface Command {
+
+    /** A task's attempt ended well. One that is not the current attempt of its place is ignored. */
+    record Succeeded(String path, int iteration, int attempt, JsonNode output, long tookNanos) implements Command {}
+
+    /** A task's attempt failed. */
+    record Failed(String path, int iteration, int attempt, Fault fault, long tookNanos) implements Command {}
+
+    /** The timer of a place ended. */
+    record Due(String path, int iteration, int attempt) implements Command {}
+
+    /** It is to end, without compensation. */
+    record Cancel(String reason) implements Command {}
+
+    /** A failed instance is put back to the task that failed. */
+    record Redrive() implements Command {}
+}

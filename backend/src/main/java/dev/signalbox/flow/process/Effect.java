@@ -1,0 +1,43 @@
+package dev.signalbox.flow.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done after the commit. */
+public sealed interface Effect {
+
+    String path();
+
+    /**
+     * An HTTP call; its outcome comes back as {@link Command.Succeeded} or {@link Command.Failed}.
+     *
+     * @param key the {@code Idempotency-Key}: the same for all attempts
+     * @param body JSON, or null for none
+     * @param output {@code content}, {@code response} or {@code raw}, as the language defines them
+     */
+    record Call(
+            String path,
+            int iteration,
+            int attempt,
+            String key,
+            String method,
+            String uri,
+            Map<String, String> headers,
+            @Nullable JsonNode body,
+            String output,
+            boolean redirect)
+            implements Effect {}
+
+    /** A timer that is to fire {@link Command.Due}. */
+    record Timer(String path, int iteration, int attempt, long due) implements Effect {}
+
+    /** A derived event. The task has already gone on: the event leaves with the commit. */
+    record Emit(
+            String path,
+            int iteration,
+            String type,
+            @Nullable String source,
+            @Nullable String subject,
+            JsonNode data) implements Effect {}
+}

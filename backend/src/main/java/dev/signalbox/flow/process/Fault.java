@@ -1,0 +1,19 @@
+package dev.signalbox.flow.process;
+
+/**
+ * An error as the workflow language knows it.
+ *
+ * @param type URI, such as {@code https://serverlessworkflow.io/spec/1.0.0/errors/communication}
+ * @param status HTTP-like status
+ * @param title one line, without data of the event
+ * @param detail for people
+ */
+public record Fault(String type, int status, String title, String detail) {
+
+    private static final String TYPES = "https://serverlessworkflow.io/spec/1.0.0/errors/";
+
+    /** @param kind communication, timeout, expression, validation, configuration, data-too-large ... */
+    public static Fault of(String kind, int status, String title, String detail) {
+        return new Fault(TYPES + kind, status, title, detail);
+    }
+}

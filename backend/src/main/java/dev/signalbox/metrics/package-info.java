@@ -1,0 +1,5 @@
+/** Moments and gauges in the format of Prometheus. */
+@NullMarked
+package dev.signalbox.metrics;
+
+import org.jspecify.annotations.NullMarked;

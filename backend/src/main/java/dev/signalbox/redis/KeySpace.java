@@ -1,0 +1,102 @@
+package dev.signalbox.redis;
+
+/** Every key that the hub uses in Redis. {@code {pN}} keeps a partition, {@code {hub}} the rest, in one cluster slot. */
+public final class KeySpace {
+
+    public String journal(int partition) {
+        return of(partition, "journal");
+    }
+
+    /** Hash: n, at, bucket, and what else counts the journal's head. */
+    public String head(int partition) {
+        return of(partition, "head");
+    }
+
+    public String seen(int partition, long bucket, int shard) {
+        return of(partition, "seen:" + bucket + ':' + shard);
+    }
+
+    public String again(int partition, long bucket) {
+        return of(partition, "again:" + bucket);
+    }
+
+    public String gate(int partition) {
+        return of(partition, "gate");
+    }
+
+    public String owner(int partition) {
+        return of(partition, "owner");
+    }
+
+    /** Hash: derived id -> the offer to another partition, as JSON. */
+    public String outbox(int partition) {
+        return of(partition, "outbox");
+    }
+
+    /** Stream: {@code <position>-0} per event, {@code <position>-<k>} per clock second before it. */
+    public String decisions(int partition) {
+        return of(partition, "decisions");
+    }
+
+    /** Stream, capped: epoch, number and position of each commit. */
+    public String commits(int partition) {
+        return of(partition, "commits");
+    }
+
+    public String instance(int partition, String id) {
+        return of(partition, "instance:" + id);
+    }
+
+    public String timeline(int partition, String id) {
+        return of(partition, "timeline:" + id);
+    }
+
+    /** Sorted set by start time: all instances. */
+    public String instances(int partition) {
+        return of(partition, "instances");
+    }
+
+    /** Sorted set by start time: instances of a definition in a state. */
+    public String instances(int partition, String definition, String state) {
+        return of(partition, "instances:" + definition + ':' + state);
+    }
+
+    /** Sorted set by start time: instances with a business key. */
+    public String instancesByKey(int partition, String key) {
+        return of(partition, "key:" + key);
+    }
+
+    /** Sorted set: instance/place by due time. */
+    public String timers(int partition) {
+        return of(partition, "timers");
+    }
+
+    /** Sorted set by time: instances with an attempt under way, taken up again by the next owner. */
+    public String running(int partition) {
+        return of(partition, "running");
+    }
+
+    /** Stream-like hash: dead letter id -> JSON. */
+    public String dead(int partition) {
+        return of(partition, "dead");
+    }
+
+    /** Sorted set by time: ids of dead letters. */
+    public String deadByTime(int partition) {
+        return of(partition, "dead:time");
+    }
+
+    /** Hash: position -> cause as JSON. */
+    public String quarantine(int partition) {
+        return of(partition, "quarantine");
+    }
+
+    /** A key of the hub as a whole, such as {@code packs} or {@code sources}. */
+    public String hub(String name) {
+        return "sb:{hub}:" + name;
+    }
+
+    private static String of(int partition, String name) {
+        return "sb:{p" + partition + "}:" + name;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.signalbox.redis;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.List;
+
+/**
+ * One held connection to Redis that comes back by itself. Requests are answered in the order of their sending. While it
+ * is away, requests fail at once with {@link Away}; whether one that was under way took effect is then unknown.
+ */
+public interface RedisLink {
+
+    Future<Response> send(Request request);
+
+    /** All requests inside MULTI/EXEC; a failed one is an error response at its place, as {@code Throwable}. */
+    Future<List<Object>> transaction(List<Request> requests);
+
+    boolean up();
+
+    Future<Void> close();
+
+    /** Redis cannot be reached at the moment. */
+    final class Away extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Away(String message) {
+            super(message, null, false, false);
+        }
+    }
+}
