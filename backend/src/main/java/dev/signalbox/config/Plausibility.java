@@ -18,11 +18,6 @@ final class Plausibility {
         checkListeners();
         checkAdminIsGuarded();
         config.packs().forEach(Plausibility::checkPack);
-        Path metrics = config.access().metricsTokenFile();
-        if (metrics != null && !Files.isReadable(metrics)) {
-            throw StartRefused.configuration(
-                    "metrics.token-file " + metrics + " cannot be read: create it, with the token as its only line");
-        }
     }
 
     private void checkListeners() {
@@ -43,14 +38,11 @@ final class Plausibility {
     /** Who can reach the admin port can change rules, and rules are code: never open by accident. */
     private void checkAdminIsGuarded() {
         String host = config.admin().host();
-        boolean guarded = config.access().tokenFile() != null
-                || Files.exists(config.data().resolve("admin.token"));
-        if (!resolve("admin.host", host).isLoopbackAddress() && !guarded) {
+        if (config.access().tokenFile() == null && !resolve("admin.host", host).isLoopbackAddress()) {
             throw StartRefused.configuration(
-                    "admin.host " + host + " can be reached from other machines, but there is no"
-                            + " admin token yet: give --admin-token-file FILE, or start once with the default host so that "
-                            + config.data().resolve("admin.token")
-                            + " is written, or keep 127.0.0.1 and reach it through an SSH tunnel");
+                    "admin.host " + host + " can be reached from other machines, and nobody chose"
+                            + " its token: give --admin-token-file FILE (made when it is missing), or keep 127.0.0.1 and come"
+                            + " through an SSH tunnel, or keep 127.0.0.1 and put a proxy with its own login before it");
         }
     }
 

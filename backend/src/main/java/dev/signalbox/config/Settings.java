@@ -66,6 +66,15 @@ public final class Settings {
         return config;
     }
 
+    /**
+     * Only checks.
+     *
+     * @throws StartRefused where {@link #config} would throw it
+     */
+    public void check() {
+        Config unused = config();
+    }
+
     /** Every setting in the order of the help. */
     public List<Given> all() {
         return Collections.unmodifiableList(new ArrayList<>(given.values()));
