@@ -24,7 +24,13 @@ public record Config(
         Log log) {
 
     /** A listener's address. */
-    public record Listener(String host, int port) {}
+    public record Listener(String host, int port) {
+
+        /** The address for people, with the port that was really bound. */
+        public String url(int bound) {
+            return "http://" + (host.contains(":") ? '[' + host + ']' : host) + ':' + bound;
+        }
+    }
 
     /** @param url of a given Redis; null for the embedded one */
     public record Redis(@Nullable String url, Durability durability) {}
