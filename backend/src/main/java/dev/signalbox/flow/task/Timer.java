@@ -1,9 +1,15 @@
 package dev.signalbox.flow.task;
 
 import dev.signalbox.flow.process.Command;
+import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.Place;
 
 /** The place of an instance that a timer is for. */
 public record Timer(String instance, String path, int iteration, int attempt) {
+
+    static Timer of(Instance instance, Place place) {
+        return new Timer(instance.id(), place.path(), place.iteration(), place.attempt());
+    }
 
     /** Its form in Redis: {@code <instance>|<path>|<iteration>|<attempt>}. The path may have bars of its own. */
     public String member() {
