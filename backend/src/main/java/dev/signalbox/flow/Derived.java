@@ -34,7 +34,7 @@ final class Derived {
 
     /** @param ordinal number of this event among those that the decision emits */
     static Outbox.Row event(Entry entry, EventId cause, Intention.Emit emit, int ordinal) {
-        String id = InstanceId.derived(cause, emit.rule(), ordinal);
+        String id = InstanceId.derived(text(cause), emit.rule(), ordinal);
         Envelope envelope = envelope(
                 new EventId(SOURCE, "/rules/" + emit.rule(), id),
                 emit.type(),
@@ -47,10 +47,7 @@ final class Derived {
     /** The event of an {@code emit} task. */
     static Outbox.Row event(Instance instance, Effect.Emit emit, long now) {
         Origin origin = instance.origin();
-        String id = InstanceId.derived(
-                new EventId(SOURCE, "/processes/" + instance.definition(), instance.id()),
-                emit.path(),
-                emit.iteration());
+        String id = InstanceId.derived(instance.id(), emit.path(), emit.iteration());
         String ceSource = emit.source() == null ? "/processes/" + instance.definition() : emit.source();
         Envelope envelope = envelope(new EventId(SOURCE, ceSource, id), emit.type(), emit.subject(), emit.data());
         return new Outbox.Row(
@@ -80,7 +77,7 @@ final class Derived {
 
     static Outbox.Row cancel(Entry entry, EventId cause, Intention.Cancel cancel) {
         String key = cancel.key() == null ? entry.offer().key() : cancel.key();
-        String id = InstanceId.derived(cause, cancel.rule() + "/cancel/" + cancel.definition() + '/' + key, 0);
+        String id = InstanceId.derived(text(cause), cancel.rule() + "/cancel/" + cancel.definition() + '/' + key, 0);
         ObjectNode data = JsonNodeFactory.instance
                 .objectNode()
                 .put("definition", cancel.definition())
@@ -88,6 +85,10 @@ final class Derived {
                 .put("rule", cancel.rule());
         Envelope envelope = envelope(new EventId(SOURCE, "/cancel", id), "signalbox.cancel", key, data);
         return new Outbox.Row(id, offer(Kind.CANCEL, envelope, key, entry.offer(), entry.offer().depth()));
+    }
+
+    private static String text(EventId id) {
+        return id.source() + '\n' + id.ceSource() + '\n' + id.id();
     }
 
     private static String key(Envelope envelope) {

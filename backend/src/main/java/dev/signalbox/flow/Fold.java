@@ -77,8 +77,8 @@ final class Fold {
             return;
         }
         try {
-            session.advance(entry.at());
-            session.on(new Event(entry.offer().envelope(), entry.at()));
+            var unusedTicks = session.advance(entry.at());
+            var unusedDecision = session.on(new Event(entry.offer().envelope(), entry.at()));
         } catch (RuleFault e) {
             throw new Failed(entry.position(), e);
         }

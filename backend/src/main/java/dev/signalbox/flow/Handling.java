@@ -2,7 +2,6 @@ package dev.signalbox.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.flow.journal.Entry;
-import dev.signalbox.flow.journal.Write;
 import dev.signalbox.flow.process.Command;
 import java.util.List;
 
@@ -67,13 +66,8 @@ final class Handling {
     private Work redrive(Entry entry) {
         JsonNode wish = entry.offer().envelope().data().json();
         String instance = wish.path("instance").asText();
-        String dead = wish.path("dead").asText();
         instances.wake(List.of(instance));
-        Work work = new Work();
-        instances.apply(instance, new Command.Redrive()).ifPresent(work::change);
-        work.write(new Write.Remove(stages.keys().dead(partition), List.of(dead)));
-        work.write(new Write.Unrank(stages.keys().deadByTime(partition), dead));
-        return work;
+        return instances.apply(instance, new Command.Redrive()).map(Work::of).orElseGet(Work::new);
     }
 
     private Work rulebook(Entry entry) {

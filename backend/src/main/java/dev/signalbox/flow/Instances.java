@@ -5,11 +5,12 @@ import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.process.Definition;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.Machine;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.process.Transition;
 import dev.signalbox.flow.task.DeadLetter;
-import dev.signalbox.flow.task.InstanceWrites;
 import dev.signalbox.trace.Moment;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,9 +36,9 @@ final class Instances {
     /** Reads those of the instances that are not awake. Unknown ones stay unknown. */
     void wake(Collection<String> ids) {
         Set<String> asleep = ids.stream().filter(id -> !awake.containsKey(id)).collect(Collectors.toSet());
-        if (!asleep.isEmpty()) {
-            stages.instances().load(asleep).await().forEach(instance -> awake.put(instance.id(), instance));
-        }
+        var loads = asleep.stream().map(stages.instances()::load).toList();
+        Future.all(loads).await();
+        loads.forEach(load -> load.result().ifPresent(instance -> awake.put(instance.id(), instance)));
     }
 
     /** Wakes all that have an attempt under way, and tells what they were doing. */
@@ -63,15 +64,9 @@ final class Instances {
                     order.origin().rule(), order.definition(), version.definitions().keySet());
         }
         long now = stages.clock().millis();
-        Transition transition = stages.machine()
-                .start(
-                        pinned.definition(),
-                        pinned.version(),
-                        order.instance(),
-                        order.key(),
-                        order.origin(),
-                        order.input(),
-                        now);
+        Machine.Start start = new Machine.Start(
+                order.instance(), pinned.version(), order.key(), order.origin(), order.input());
+        Transition transition = stages.machine().start(pinned.definition(), start, now);
         return changed(null, transition, now, stages.keys().instance(partition, order.instance()));
     }
 
@@ -92,7 +87,7 @@ final class Instances {
     private Work.Changed changed(@Nullable Instance before, Transition transition, long now, @Nullable String fresh) {
         Instance instance = transition.instance();
         awake.put(instance.id(), instance);
-        List<Write> writes = new ArrayList<>(new InstanceWrites(stages.keys(), partition).of(before, transition, now));
+        List<Write> writes = new ArrayList<>(stages.writes().of(before, transition, now));
         List<Outbox.Row> rows = transition.effects().stream()
                 .filter(Effect.Emit.class::isInstance)
                 .map(effect -> Derived.event(instance, (Effect.Emit) effect, now))
@@ -118,7 +113,10 @@ final class Instances {
                     instance.origin().position(),
                     instance.born()));
         }
-        DeadLetter.of(partition, transition, now).ifPresent(letter -> moments.add(letter.moment()));
+        DeadLetter dead = DeadLetter.of(before, transition, now);
+        if (dead != null) {
+            moments.add(dead.moment(instance.origin()));
+        }
         return moments;
     }
 

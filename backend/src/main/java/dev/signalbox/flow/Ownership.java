@@ -120,7 +120,7 @@ final class Ownership {
     private void entries(Batch batch) {
         long now = stages.clock().millis();
         boolean tick = !more && now - ticked >= SECOND;
-        long clock = tick ? stages.journal().clock().await() : 0;
+        long clock = tick ? stages.journal().clock(number).await() : 0;
         int size = held.fruitless() >= 2 && position == held.position() ? 1 : MANY;
         List<Entry> entries = carrying.underWay() > BUSY
                 ? List.of()

@@ -1,6 +1,7 @@
 package dev.signalbox.flow;
 
 import dev.signalbox.flow.journal.Claim;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +69,8 @@ final class Partition implements Runnable {
         if (claim instanceof Claim.Held held) {
             new Ownership(stages, number, inbox, held).run(() -> open);
         } else {
-            inbox.take(Math.max(PAUSE, stages.lease().toMillis() / 5));
+            List<Inbox.Note> late = inbox.take(Math.max(PAUSE, stages.lease().toMillis() / 5));
+            LOG.debug("partition {}: is another hub's; {} notes of an older ownership are void", number, late.size());
         }
     }
 

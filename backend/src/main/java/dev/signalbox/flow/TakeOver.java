@@ -15,15 +15,13 @@ record TakeOver(
         Deciding.Past past, Set<Long> quarantined, List<String> running, Timers timers, List<Outbox.Row> rows) {
 
     static TakeOver read(Stages stages, int partition, Claim.Held held) {
-        var ticks = stages.history().ticks(partition, held.position()).await();
-        Timers timers = new Timers();
-        stages.instances().timers(partition).await().forEach((timer, due) -> timers.add(timer, due));
+        var ticks = stages.remains().ticks(partition, held.position()).await();
         return new TakeOver(
                 new Deciding.Past(held.position(), held.rulebook(), ticks.second(), ticks.count()),
-                stages.history().quarantined(partition).await(),
+                stages.remains().quarantined(partition).await(),
                 stages.instances().running(partition).await(),
-                timers,
-                stages.history().outbox(partition).await().entrySet().stream()
+                stages.instances().timers(partition).await(),
+                stages.remains().outbox(partition).await().entrySet().stream()
                         .map(row -> Outbox.read(row.getKey(), row.getValue()))
                         .toList());
     }

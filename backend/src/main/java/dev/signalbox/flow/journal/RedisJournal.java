@@ -94,6 +94,11 @@ public final class RedisJournal implements Journal {
         return ownerships.get(partition).read(after, max);
     }
 
+    @Override
+    public Future<Long> clock(int partition) {
+        return ownerships.get(partition).clock();
+    }
+
     /** To be called before the first offer. The listener is called on the event loop of the journal. */
     @Override
     public void onAppended(IntConsumer listener) {

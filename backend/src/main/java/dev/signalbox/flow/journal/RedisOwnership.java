@@ -36,6 +36,11 @@ final class RedisOwnership {
                 .map(this::entries);
     }
 
+    Future<Long> clock() {
+        return link.send(Request.cmd(Command.TIME))
+                .map(told -> told.get(0).toLong() * 1000 + told.get(1).toLong() / 1000);
+    }
+
     Future<Claim> claim() {
         return link.send(call("sb_claim", keys.owner(partition), keys.head(partition))
                         .arg(hub)

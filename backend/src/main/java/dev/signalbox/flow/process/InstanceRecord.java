@@ -51,6 +51,9 @@ public final class InstanceRecord {
                 .put("partition", origin.partition())
                 .put("position", origin.position())
                 .put("received", origin.received());
+        if (origin.depth() > 0) {
+            body.put("depth", origin.depth());
+        }
         if (origin.traceParent() != null) {
             body.put("traceParent", origin.traceParent());
         }
@@ -99,7 +102,8 @@ public final class InstanceRecord {
                 body.path("partition").asInt(),
                 body.path("position").asLong(),
                 body.path("received").asLong(),
-                body.path("traceParent").textValue());
+                body.path("traceParent").textValue(),
+                body.path("depth").asInt(0));
     }
 
     private static Map<String, Place> places(JsonNode json) {

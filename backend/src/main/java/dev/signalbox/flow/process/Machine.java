@@ -1,6 +1,7 @@
 package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -61,6 +62,16 @@ public final class Machine {
         Run run = new Run(definition, born, new Tools(jq, random, at));
         run.start();
         return run.toRest();
+    }
+
+    /**
+     * The attempts that were under way when the last owner of the instance ended: to be made again under the same keys,
+     * since nobody knows their outcome.
+     */
+    public List<Effect> pending(Definition definition, Instance instance, long at) {
+        Run run = new Run(definition, instance, new Tools(jq, random, at));
+        run.pending();
+        return run.toRest().effects();
     }
 
     /** Without effects and steps when the command is late or does not fit the state: nothing changed then. */

@@ -281,6 +281,15 @@ final class Run {
         }
     }
 
+    /** Does again what the innermost place is waiting for from outside. */
+    void pending() {
+        Place place = draft.state.ended() ? null : draft.innermost();
+        Task task = place == null ? null : definition.task(place.path());
+        if (place != null && task != null && task.action().outside() && place.due() == 0) {
+            within(task, () -> task.action().enter(this, task, place.given()));
+        }
+    }
+
     /** Puts a failed instance back to the task that failed; that one is done again with the same key. */
     void redrive() {
         if (draft.state != State.FAILED) {

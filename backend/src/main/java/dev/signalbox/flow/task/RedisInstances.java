@@ -56,6 +56,12 @@ public final class RedisInstances {
                 .map(fields -> fields.isEmpty() ? Optional.empty() : Optional.of(record.apply(fields)));
     }
 
+    /** The ids of a partition's instances with a business key. */
+    public Future<List<String>> byKey(int partition, String key) {
+        return redis.send(Request.cmd(Command.ZRANGE, keys.instancesByKey(partition, key), "0", "-1"))
+                .map(ids -> ids.stream().map(Response::toString).toList());
+    }
+
     /** The ids of a partition's instances with an attempt under way. */
     public Future<List<String>> running(int partition) {
         return redis.send(Request.cmd(Command.ZRANGE, keys.running(partition), "0", "-1"))
