@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.signalbox.event.Payload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 /** Reads JSON from outside: RFC 8259 in UTF-8 to the letter, within bounds, with the place of what is wrong. */
 final class StrictJson {
 
-    private static final ObjectMapper MAPPER = bounded();
+    private static final ObjectReader READER = bounded();
 
     private StrictJson() {}
 
@@ -32,7 +32,7 @@ final class StrictJson {
             return text;
         }
         try {
-            JsonNode json = MAPPER.readTree(bytes);
+            JsonNode json = READER.readTree(bytes);
             if (json.isMissingNode()) {
                 return new Read.Bad("malformed", "the body is empty", 1, 1);
             }
@@ -53,7 +53,7 @@ final class StrictJson {
         return new Read.Bad(code, what, at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
     }
 
-    private static ObjectMapper bounded() {
+    private static ObjectReader bounded() {
         JsonFactory factory = Payload.STRICT.getFactory().copy();
         StreamReadConstraints constraints = factory.streamReadConstraints();
         factory.setStreamReadConstraints(constraints
@@ -61,6 +61,6 @@ final class StrictJson {
                 .maxNameLength(1024)
                 .maxTokenCount(1_500_000)
                 .build());
-        return Payload.STRICT.copyWith(factory);
+        return Payload.STRICT.reader().with(factory);
     }
 }
