@@ -26,7 +26,7 @@ final class RedisFixture implements AutoCloseable {
     final KeySpace keys = new KeySpace();
     final RedisLink link;
     private final Vertx vertx = Vertx.vertx();
-    private final InstanceWrites writes = new InstanceWrites(keys, Instances::fields, Duration.ofDays(7));
+    private final InstanceWrites writes = new InstanceWrites(keys, Duration.ofDays(7));
 
     RedisFixture() {
         link = new RedisLinks(vertx, redis.endpoint(), new SplittableRandom(1)).open(Duration.ofSeconds(5));

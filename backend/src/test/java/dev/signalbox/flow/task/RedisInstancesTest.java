@@ -37,7 +37,7 @@ final class RedisInstancesTest {
     @BeforeEach
     void empty() {
         fixture.redis.flush();
-        instances = new RedisInstances(fixture.link, fixture.keys, RedisFixture.PARTITIONS, Instances::read);
+        instances = new RedisInstances(fixture.link, fixture.keys, RedisFixture.PARTITIONS);
     }
 
     @Test
