@@ -69,7 +69,7 @@ public record DeadLetter(
     private static @Nullable JsonNode input(@Nullable Instance before, Instance instance, String path) {
         Place now = instance.places().get(path);
         Place last = now == null && before != null ? before.places().get(path) : now;
-        return last == null ? instance.input() : last.input();
+        return last == null ? instance.input() : last.given();
     }
 
     /** What failures of one cause have in common: task, error, status and title, whose numbers are left out. */

@@ -1,15 +1,21 @@
 package dev.signalbox.flow.task;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.event.EventId;
-import dev.signalbox.event.Payload;
 import dev.signalbox.flow.process.Fault;
 
 /** A dead letter as it stands in Redis. */
 final class DeadLetterJson {
+
+    /* Numbers keep their digits: what is read is what was written. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private DeadLetterJson() {}
 
@@ -37,7 +43,7 @@ final class DeadLetterJson {
     /** @throws IllegalStateException when the text is not what {@link #write} made */
     static DeadLetter read(String text) {
         try {
-            return read(Payload.STRICT.readTree(text));
+            return read(JSON.readTree(text));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a dead letter in Redis is no JSON: " + e.getOriginalMessage(), e);
         }

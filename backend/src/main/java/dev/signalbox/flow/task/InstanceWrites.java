@@ -2,9 +2,9 @@ package dev.signalbox.flow.task;
 
 import dev.signalbox.flow.journal.Write;
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.InstanceRecord;
 import dev.signalbox.flow.process.Place;
 import dev.signalbox.flow.process.State;
-import dev.signalbox.flow.process.Step;
 import dev.signalbox.flow.process.Transition;
 import dev.signalbox.redis.KeySpace;
 import java.time.Duration;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class InstanceWrites {
 
     private final KeySpace keys;
-    private final Function<Instance, Map<String, String>> record;
     private final Duration retention;
 
-    /**
-     * @param record the fields of an instance in Redis
-     * @param retention how long a finished or cancelled instance is kept
-     */
-    public InstanceWrites(KeySpace keys, Function<Instance, Map<String, String>> record, Duration retention) {
+    /** @param retention how long a finished or cancelled instance is kept */
+    public InstanceWrites(KeySpace keys, Duration retention) {
         this.keys = keys;
-        this.record = record;
         this.retention = retention;
     }
 
@@ -43,27 +37,17 @@ public final class InstanceWrites {
         Instance now = transition.instance();
         int partition = Home.of(now.id());
         List<Write> writes = new ArrayList<>();
-        writes.add(new Write.Put(keys.instance(partition, now.id()), record.apply(now)));
-        transition.steps().forEach(step -> writes.add(line(partition, now.id(), step)));
+        writes.add(new Write.Put(keys.instance(partition, now.id()), InstanceRecord.encode(now)));
+        transition
+                .steps()
+                .forEach(step -> writes.add(
+                        new Write.Append(keys.timeline(partition, now.id()), "*", InstanceRecord.encode(step))));
         indexes(partition, before, now, writes);
         running(partition, before, now, at, writes);
         timers(partition, before, now, writes);
         buried(partition, before, transition, at, writes);
         expiry(partition, now, writes);
         return writes;
-    }
-
-    private Write line(int partition, String id, Step step) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("at", Long.toString(step.at()));
-        fields.put("what", step.what());
-        fields.put("path", step.path());
-        fields.put("task", step.task());
-        fields.put("attempt", Integer.toString(step.attempt()));
-        if (step.detail() != null) {
-            fields.put("detail", step.detail().toString());
-        }
-        return new Write.Append(keys.timeline(partition, id), "*", fields);
     }
 
     private void indexes(int partition, @Nullable Instance before, Instance now, List<Write> writes) {

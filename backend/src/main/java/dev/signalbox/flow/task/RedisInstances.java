@@ -1,8 +1,7 @@
 package dev.signalbox.flow.task;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.signalbox.event.Payload;
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.InstanceRecord;
 import dev.signalbox.flow.process.Step;
 import dev.signalbox.flow.task.RedisRanks.Ranked;
 import dev.signalbox.redis.KeySpace;
@@ -11,13 +10,11 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +29,12 @@ public final class RedisInstances {
     private final RedisLink redis;
     private final KeySpace keys;
     private final int partitions;
-    private final Function<Map<String, String>, Instance> record;
     private final RedisRanks ranks;
 
-    /** @param record an instance from its fields in Redis */
-    public RedisInstances(
-            RedisLink redis, KeySpace keys, int partitions, Function<Map<String, String>, Instance> record) {
+    public RedisInstances(RedisLink redis, KeySpace keys, int partitions) {
         this.redis = redis;
         this.keys = keys;
         this.partitions = partitions;
-        this.record = record;
         this.ranks = new RedisRanks(redis);
     }
 
@@ -53,7 +46,7 @@ public final class RedisInstances {
         }
         return redis.send(Request.cmd(Command.HGETALL, keys.instance(partition, id)))
                 .map(RedisInstances::fields)
-                .map(fields -> fields.isEmpty() ? Optional.empty() : Optional.of(record.apply(fields)));
+                .map(fields -> fields.isEmpty() ? Optional.empty() : Optional.of(InstanceRecord.decode(id, fields)));
     }
 
     /** The ids of a partition's instances with a business key. */
@@ -89,7 +82,7 @@ public final class RedisInstances {
         }
         return redis.send(Request.cmd(Command.XRANGE, keys.timeline(partition, id), "-", "+"))
                 .map(entries -> entries.stream()
-                        .map(entry -> step(fields(entry.get(1))))
+                        .map(entry -> InstanceRecord.decodeStep(fields(entry.get(1))))
                         .toList());
     }
 
@@ -141,20 +134,6 @@ public final class RedisInstances {
                     .toList();
             return ranks.remove(gone).map(loaded);
         });
-    }
-
-    private static Step step(Map<String, String> fields) {
-        String detail = fields.get("detail");
-        JsonNode json = detail == null
-                ? null
-                : Payload.of(detail.getBytes(StandardCharsets.UTF_8)).json();
-        return new Step(
-                Long.parseLong(fields.getOrDefault("at", "0")),
-                fields.getOrDefault("what", ""),
-                fields.getOrDefault("path", ""),
-                fields.getOrDefault("task", ""),
-                Integer.parseInt(fields.getOrDefault("attempt", "0")),
-                json);
     }
 
     private static Map<String, String> fields(Response response) {

@@ -44,11 +44,9 @@ final class RedisRanks {
 
     /** Asks for more when all that came had the cursor's own time and was seen before. */
     private Future<List<Ranked>> after(String key, Cursor cursor, int count, int ask) {
-        Request request = Request.cmd(Command.ZRANGE, key, cursor.highest(), "-inf", "BYSCORE", "REV")
-                .arg("LIMIT")
-                .arg(0)
-                .arg(ask)
-                .arg("WITHSCORES");
+        String most = Integer.toString(ask);
+        Request request = Request.cmd(
+                Command.ZRANGE, key, cursor.highest(), "-inf", "BYSCORE", "REV", "LIMIT", "0", most, "WITHSCORES");
         return redis.send(request).compose(response -> {
             List<Ranked> all = ranked(key, response);
             List<Ranked> later = all.stream()

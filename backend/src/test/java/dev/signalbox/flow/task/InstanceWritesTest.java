@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.flow.journal.Write;
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.InstanceRecord;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.redis.KeySpace;
 import java.time.Duration;
@@ -19,7 +20,7 @@ final class InstanceWritesTest {
 
     private static final KeySpace KEYS = new KeySpace();
     private static final String ID = id(3, 1);
-    private final InstanceWrites writes = new InstanceWrites(KEYS, Instances::fields, Duration.ofDays(7));
+    private final InstanceWrites writes = new InstanceWrites(KEYS, Duration.ofDays(7));
 
     @Test
     void a_start_writes_instance_timeline_and_every_index() {
@@ -29,7 +30,7 @@ final class InstanceWritesTest {
 
         assertThat(written)
                 .contains(
-                        new Write.Put(KEYS.instance(3, ID), Instances.fields(started)),
+                        new Write.Put(KEYS.instance(3, ID), InstanceRecord.encode(started)),
                         new Write.Rank(KEYS.instances(3), 100, ID),
                         new Write.Rank(KEYS.instances(3, "shipping", "running"), 100, ID),
                         new Write.Rank(KEYS.instancesByKey(3, "order-1"), 100, ID),

@@ -51,11 +51,12 @@ final class Instances {
                 null,
                 null,
                 entered,
+                Map.of(),
                 redrives);
     }
 
     static Place place(String path, int attempt, long due) {
-        return new Place(path, 1, attempt, due, 0, TextNode.valueOf("input of " + path));
+        return new Place(path, 1, attempt, due, 0, TextNode.valueOf("input of " + path), null, null, Map.of());
     }
 
     static Transition to(Instance instance) {
@@ -67,14 +68,5 @@ final class Instances {
         Fault fault = Fault.of("communication", status, title, "POST http://hook/ for order " + instance.id());
         return new Transition(
                 instance, List.of(), List.of(), new Transition.Failure("/do/0/notify", "notify", 3, fault));
-    }
-
-    /** Fields enough to tell instances apart. */
-    static Map<String, String> fields(Instance instance) {
-        return Map.of("id", instance.id(), "state", instance.state().name(), "born", "" + instance.born());
-    }
-
-    static Instance read(Map<String, String> fields) {
-        return instance(fields.get("id"), State.valueOf(fields.get("state")), Long.parseLong(fields.get("born")));
     }
 }
