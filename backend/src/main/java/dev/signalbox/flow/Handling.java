@@ -67,6 +67,9 @@ final class Handling {
         JsonNode wish = entry.offer().envelope().data().json();
         String instance = wish.path("instance").asText();
         instances.wake(List.of(instance));
+        if (!instances.failed(instance, wish.path("redrives").asInt())) {
+            return new Work();
+        }
         return instances.apply(instance, new Command.Redrive()).map(Work::of).orElseGet(Work::new);
     }
 

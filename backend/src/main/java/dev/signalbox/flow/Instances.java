@@ -130,6 +130,12 @@ final class Instances {
         return instance != null && instance.definition().equals(definition);
     }
 
+    /** Whether an awake instance failed, having been put back so many times: a later redrive of the same is void. */
+    boolean failed(String id, int redrives) {
+        Instance instance = awake.get(id);
+        return instance != null && instance.state() == State.FAILED && instance.redrives() == redrives;
+    }
+
     /** After a commit: forgets what has ended and what waits. */
     void settle(Collection<Instance> committed) {
         for (Instance instance : committed) {

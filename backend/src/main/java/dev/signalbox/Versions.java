@@ -1,0 +1,55 @@
+package dev.signalbox;
+
+import dev.signalbox.flow.Rulebooks;
+import dev.signalbox.flow.match.Rules;
+import dev.signalbox.flow.process.Definition;
+import dev.signalbox.flow.process.Definitions;
+import dev.signalbox.flow.process.Parsed;
+import dev.signalbox.rulebook.RedisPacks;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Versions of the rulebook as partitions need them: rules that decide, definitions that are pinned. */
+final class Versions implements Rulebooks {
+
+    private final dev.signalbox.rulebook.Rulebooks rulebooks;
+    private final RedisPacks packs;
+    private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
+
+    Versions(dev.signalbox.rulebook.Rulebooks rulebooks, RedisPacks packs) {
+        this.rulebooks = rulebooks;
+        this.packs = packs;
+    }
+
+    @Override
+    public Version version(int version) {
+        if (version == 0) {
+            return new Version(0, Rules.of(0, List.of()), Map.of());
+        }
+        var rulebook = rulebooks.load(version).await();
+        Map<String, Pinned> pinned = new HashMap<>();
+        rulebook.definitions().forEach((name, number) -> pinned.put(name, new Pinned(number, definition(name, number))));
+        return new Version(version, rulebook.rules(), Map.copyOf(pinned));
+    }
+
+    /** Read once and kept: a version of a definition never changes. */
+    @Override
+    public Definition definition(String name, int version) {
+        Definition known = definitions.get(name + '@' + version);
+        if (known != null) {
+            return known;
+        }
+        String text = packs.definition(name, version)
+                .await()
+                .orElseThrow(() -> new IllegalStateException("version " + version + " of definition " + name
+                        + " is not in Redis, though an instance or a rulebook names it"));
+        if (!(Definitions.parse(text) instanceof Parsed.Valid valid)) {
+            throw new IllegalStateException(
+                    "version " + version + " of definition " + name + " is no longer understood by this hub");
+        }
+        definitions.put(name + '@' + version, valid.definition());
+        return valid.definition();
+    }
+}
