@@ -102,7 +102,6 @@ public final class AdminServer {
                 new PacksResource(doors.packs()),
                 new SourcesResource(doors.sources()),
                 new StreamResource(vertx, doors.feed(), doors.tally(), access.sessions()),
-                new WrongPort(ingestUrl),
-                files);
+                new WrongPort(ingestUrl));
     }
 }
