@@ -1,0 +1,164 @@
+package dev.signalbox.flow.match;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.event.Event;
+import dev.signalbox.rules.Hub;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The hub as rules see it while they fire: it writes down what they ask for and does nothing. */
+final class Notes implements Hub {
+
+    private final Supplier<String> rule;
+    private final List<Supplier<Intention>> asked = new ArrayList<>();
+
+    /** @param rule the rule that is firing, as {@code pack/rule} */
+    Notes(Supplier<String> rule) {
+        this.rule = rule;
+    }
+
+    void clear() {
+        asked.clear();
+    }
+
+    /** What was asked for, two equal starts as one; the second is told in the warnings. */
+    List<Intention> take(List<String> warnings) {
+        List<Intention> taken = new ArrayList<>(asked.size());
+        Set<List<@Nullable String>> starts = new LinkedHashSet<>();
+        for (Supplier<Intention> each : asked) {
+            Intention intention = each.get();
+            if (intention instanceof Intention.Start start && !starts.add(identity(start))) {
+                warnings.add("rule \"" + start.rule() + "\" starts " + start.definition()
+                        + " twice with the same key: it is started once; give each start a .key(..) of its own");
+            } else {
+                taken.add(intention);
+            }
+        }
+        asked.clear();
+        return List.copyOf(taken);
+    }
+
+    private static List<@Nullable String> identity(Intention.Start start) {
+        List<@Nullable String> fields = new ArrayList<>(3);
+        fields.add(start.rule());
+        fields.add(start.definition());
+        fields.add(start.key());
+        return fields;
+    }
+
+    @Override
+    public Start start(String definition) {
+        NotedStart start = new NotedStart(rule.get(), definition);
+        asked.add(start::done);
+        return start;
+    }
+
+    @Override
+    public Emission emit(String type) {
+        NotedEmission emission = new NotedEmission(rule.get(), type);
+        asked.add(emission::done);
+        return emission;
+    }
+
+    @Override
+    public Cancellation cancel(String definition) {
+        NotedCancellation cancellation = new NotedCancellation(rule.get(), definition);
+        asked.add(cancellation::done);
+        return cancellation;
+    }
+
+    @Override
+    public void alert(String text) {
+        Intention alert = new Intention.Alert(rule.get(), text);
+        asked.add(() -> alert);
+    }
+
+    private static final class NotedStart implements Start {
+        private final String rule;
+        private final String definition;
+        private @Nullable String key;
+        private final Map<String, @Nullable Object> input = new LinkedHashMap<>();
+
+        NotedStart(String rule, String definition) {
+            this.rule = rule;
+            this.definition = definition;
+        }
+
+        @Override
+        public Start key(@Nullable Object key) {
+            this.key = Plain.text(key);
+            return this;
+        }
+
+        @Override
+        public Start with(String name, @Nullable Object value) {
+            input.put(name, Plain.value(value));
+            return this;
+        }
+
+        @Override
+        public Start withData(Event event) {
+            JsonNode data = event.envelope().data().json();
+            return with("data", data.isMissingNode() ? null : data);
+        }
+
+        Intention done() {
+            return new Intention.Start(rule, definition, key, input);
+        }
+    }
+
+    private static final class NotedEmission implements Emission {
+        private final String rule;
+        private final String type;
+        private @Nullable String subject;
+        private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+
+        NotedEmission(String rule, String type) {
+            this.rule = rule;
+            this.type = type;
+        }
+
+        @Override
+        public Emission subject(@Nullable Object subject) {
+            this.subject = Plain.text(subject);
+            return this;
+        }
+
+        @Override
+        public Emission with(String name, @Nullable Object value) {
+            values.put(name, Plain.value(value));
+            return this;
+        }
+
+        Intention done() {
+            return new Intention.Emit(rule, type, subject, values);
+        }
+    }
+
+    private static final class NotedCancellation implements Cancellation {
+        private final String rule;
+        private final String definition;
+        private @Nullable String key;
+
+        NotedCancellation(String rule, String definition) {
+            this.rule = rule;
+            this.definition = definition;
+        }
+
+        @Override
+        public Cancellation key(@Nullable Object key) {
+            this.key = Plain.text(key);
+            return this;
+        }
+
+        Intention done() {
+            return new Intention.Cancel(rule, definition, key);
+        }
+    }
+}

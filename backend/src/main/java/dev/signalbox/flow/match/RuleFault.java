@@ -1,0 +1,27 @@
+package dev.signalbox.flow.match;
+
+/**
+ * A rule failed, or did not come to an end. Nothing of the decision counts, and the session is not usable any more: it
+ * has to be built again.
+ */
+public final class RuleFault extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String rule;
+
+    RuleFault(String rule, String message, Throwable cause) {
+        super(message, cause);
+        this.rule = rule;
+    }
+
+    RuleFault(String rule, String message) {
+        super(message);
+        this.rule = rule;
+    }
+
+    /** The rule as {@code pack/rule}; empty when a condition failed that the engine does not name. */
+    public String rule() {
+        return rule;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.signalbox.flow.match;
+
+import dev.signalbox.rules.Hub;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.drools.modelcompiler.KieBaseBuilder;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.conf.EventProcessingOption;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionConfiguration;
+import org.kie.api.runtime.conf.ClockTypeOption;
+
+/** All rules of one rulebook version, ready to decide. May be shared by threads; a {@link Session} may not. */
+public final class Rules {
+
+    private final int version;
+    private final KieBase base;
+    private final List<PackRules> packs;
+    private final Map<String, String> packOfPackage;
+    private final Interest interest;
+
+    private Rules(int version, List<PackRules> packs, KieBase base) {
+        this.version = version;
+        this.base = base;
+        this.packs = packs;
+        this.packOfPackage = packs.stream()
+                .collect(Collectors.toUnmodifiableMap(pack -> pack.model().getPackageName(), PackRules::pack));
+        this.interest = Interest.of(
+                packs.stream().flatMap(pack -> pack.rules().stream()).toList());
+    }
+
+    /** @param version of the rulebook; 0 for a draft */
+    public static Rules of(int version, Collection<PackRules> packs) {
+        List<PackRules> all = List.copyOf(packs);
+        return new Rules(
+                version,
+                all,
+                KieBaseBuilder.createKieBaseFromModel(
+                        all.stream().map(PackRules::model).toList(), EventProcessingOption.STREAM));
+    }
+
+    public int version() {
+        return version;
+    }
+
+    /** How long an event can matter to a later decision: what a rebuild of a session has to replay. */
+    public Duration window() {
+        return interest.window();
+    }
+
+    /** All rules as {@code pack/rule}, in the order of their text. */
+    public List<String> rules() {
+        return packs.stream()
+                .flatMap(pack -> pack.rules().stream().map(rule -> pack.pack() + '/' + rule.name()))
+                .toList();
+    }
+
+    /** The event types that rules name; empty when some rule looks at every event. */
+    public Optional<Set<String>> types() {
+        return interest.types();
+    }
+
+    List<PackRules> packs() {
+        return packs;
+    }
+
+    Interest interest() {
+        return interest;
+    }
+
+    /** A session without memory. The caller brings it to its position by replaying {@link #window}. */
+    public Session session() {
+        KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
+        configuration.setOption(ClockTypeOption.PSEUDO);
+        return new Session(this, base.newKieSession(configuration, null));
+    }
+
+    /** Gives a session its hub, when some rule asks for one. */
+    void give(KieSession session, Hub hub) {
+        boolean asked = packs.stream()
+                .flatMap(pack -> pack.model().getGlobals().stream())
+                .anyMatch(global -> global.getName().equals("hub"));
+        if (asked) {
+            session.setGlobal("hub", hub);
+        }
+    }
+
+    /** {@code pack/rule} of a rule of the engine. */
+    String name(org.kie.api.definition.rule.Rule rule) {
+        return packOfPackage.getOrDefault(rule.getPackageName(), rule.getPackageName()) + '/' + rule.getName();
+    }
+}

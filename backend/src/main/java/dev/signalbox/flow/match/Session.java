@@ -1,0 +1,182 @@
+package dev.signalbox.flow.match;
+
+import dev.signalbox.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.drools.core.time.impl.PseudoClockScheduler;
+import org.kie.api.event.rule.BeforeMatchFiredEvent;
+import org.kie.api.event.rule.DefaultAgendaEventListener;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.FactHandle;
+
+/**
+ * The memory of the rules in one partition, and the clock by which it forgets. Confined to the partition's thread; its
+ * state is a fold of the events and clock seconds that it was given, in their order.
+ *
+ * <p>After a {@link RuleFault} it is of no more use: close it, and replay {@link Rules#window} into a new one.
+ */
+public final class Session implements AutoCloseable {
+
+    /** More firings for one event are taken for a loop. */
+    static final int LIMIT = 1_000;
+
+    private static final long SECOND = 1_000;
+
+    private final Rules rules;
+    private final KieSession engine;
+    private final PseudoClockScheduler clock;
+    private final Notes notes;
+    private final Memory memory;
+    private final List<String> matched = new ArrayList<>();
+    private String firing = "";
+    private boolean muted;
+    private boolean broken;
+
+    Session(Rules rules, KieSession engine) {
+        this.rules = rules;
+        this.engine = engine;
+        this.clock = engine.getSessionClock();
+        this.notes = new Notes(() -> firing);
+        this.memory = new Memory(rules.interest().window().toMillis());
+        rules.give(engine, notes);
+        engine.addEventListener(new DefaultAgendaEventListener() {
+            @Override
+            public void beforeMatchFired(BeforeMatchFiredEvent event) {
+                firing = rules.name(event.getMatch().getRule());
+                if (!matched.contains(firing)) {
+                    matched.add(firing);
+                }
+            }
+        });
+    }
+
+    /** While it is muted, rules fire and remember, and nothing is collected: for the replay of what was decided before. */
+    public void mute(boolean mute) {
+        muted = mute;
+    }
+
+    /**
+     * Lets the clock run to a time, second by second, and fires what falls due. The first call only sets the clock.
+     *
+     * @param at milliseconds since the epoch; a time that has passed does nothing
+     * @return a decision for each second in which a rule fired
+     * @throws RuleFault when a rule failed
+     */
+    public List<Decision> advance(long at) {
+        long last = at - Math.floorMod(at, SECOND);
+        if (clock.getCurrentTime() == 0) {
+            step(last);
+            return List.of();
+        }
+        List<Decision> decisions = new ArrayList<>();
+        for (long second = due(); second <= last; second = due()) {
+            step(second);
+            Decision decision = guarded(second, this::fire);
+            if (!decision.matched().isEmpty()) {
+                decisions.add(decision);
+            }
+        }
+        step(last);
+        return decisions;
+    }
+
+    /**
+     * Decides one event. The caller has brought the clock to its receive time with {@link #advance}.
+     *
+     * @throws RuleFault when a rule failed or more than 1,000 fired; nothing of the decision counts
+     */
+    public Decision on(Event event) {
+        if (!rules.interest().sees(event.getType())) {
+            return Decision.nothing(rules.version());
+        }
+        return guarded(0, () -> {
+            FactHandle handle = engine.insert(event);
+            fire();
+            if (rules.interest().keeps(event.getType())) {
+                memory.hold(handle, event.getTime());
+            } else {
+                engine.delete(handle);
+            }
+        });
+    }
+
+    /** How many facts it holds: what a rule makes it remember. */
+    public long facts() {
+        return engine.getFactCount();
+    }
+
+    @Override
+    public void close() {
+        engine.dispose();
+    }
+
+    /** The next whole second in which something may happen. */
+    private long due() {
+        long now = clock.getCurrentTime();
+        long job = clock.getTimeToNextJob();
+        long next = Math.min(job < 0 ? Long.MAX_VALUE - SECOND : now + job, memory.next());
+        return next > Long.MAX_VALUE - 2 * SECOND
+                ? Long.MAX_VALUE
+                : Math.max(now + SECOND, -Math.floorDiv(-next, SECOND) * SECOND);
+    }
+
+    /** What leaves the window is taken away first, and what would match only because it has left does not fire. */
+    private void step(long second) {
+        List<FactHandle> leaving = memory.leaving(second);
+        if (!leaving.isEmpty()) {
+            leaving.forEach(this::forget);
+            engine.fireAllRules(match -> false);
+        }
+        if (second > clock.getCurrentTime()) {
+            clock.advanceTime(second - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void forget(FactHandle handle) {
+        if (engine.getObject(handle) != null) {
+            engine.delete(handle);
+        }
+    }
+
+    private void fire() {
+        if (engine.fireAllRules(LIMIT) >= LIMIT) {
+            throw new RuleFault(
+                    firing,
+                    "rule \"" + firing + "\" does not come to an end: " + LIMIT
+                            + " firings for one event; let its own insert make its condition false");
+        }
+    }
+
+    private Decision guarded(long second, Runnable work) {
+        if (broken) {
+            throw new IllegalStateException("the session had a fault: build a new one and replay the rule window");
+        }
+        long start = System.nanoTime();
+        matched.clear();
+        notes.clear();
+        firing = "";
+        try {
+            work.run();
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            broken = true;
+            throw e instanceof RuleFault fault ? fault : fault(e);
+        }
+        return muted ? Decision.nothing(rules.version()) : decision(second, System.nanoTime() - start);
+    }
+
+    private Decision decision(long second, long nanos) {
+        List<String> warnings = new ArrayList<>();
+        List<Intention> intentions = notes.take(warnings);
+        return new Decision(rules.version(), second, List.copyOf(matched), intentions, List.copyOf(warnings), nanos);
+    }
+
+    private RuleFault fault(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null && cause.getClass().getName().startsWith("org.")) {
+            cause = cause.getCause();
+        }
+        String where = firing.isEmpty() ? "a condition" : "rule \"" + firing + '"';
+        return new RuleFault(firing, where + " failed: " + cause, thrown);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.signalbox.rulebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drools.drl.ast.descr.AccumulateDescr;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.CollectDescr;
+import org.drools.drl.ast.descr.ConditionalElementDescr;
+import org.drools.drl.ast.descr.EvalDescr;
+import org.drools.drl.ast.descr.ExistsDescr;
+import org.drools.drl.ast.descr.ExprConstraintDescr;
+import org.drools.drl.ast.descr.ForallDescr;
+import org.drools.drl.ast.descr.GroupByDescr;
+import org.drools.drl.ast.descr.NotDescr;
+import org.drools.drl.ast.descr.PatternDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+
+/**
+ * A rule's tree laid flat: its patterns in the order of the text, each with the element that holds it.
+ *
+ * @param grouped the accumulate and groupby elements
+ * @param sources elements that rules may not use or that need a look: {@code from}, entry points, eval
+ */
+record RuleTree(RuleDescr rule, List<Found> patterns, List<AccumulateDescr> grouped, List<BaseDescr> sources) {
+
+    /** @param role as in {@link dev.signalbox.flow.match.RuleShape.PatternShape} */
+    record Found(PatternDescr pattern, String role) {
+
+        boolean isEvent() {
+            return "Event".equals(pattern.getObjectType())
+                    || "dev.signalbox.event.Event".equals(pattern.getObjectType());
+        }
+
+        List<ExprConstraintDescr> constraints() {
+            return pattern.getDescrs().stream()
+                    .filter(ExprConstraintDescr.class::isInstance)
+                    .map(ExprConstraintDescr.class::cast)
+                    .toList();
+        }
+    }
+
+    static RuleTree of(RuleDescr rule) {
+        RuleTree tree = new RuleTree(rule, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        if (rule.getLhs() != null) {
+            tree.walk(rule.getLhs(), "");
+        }
+        return tree;
+    }
+
+    private void walk(BaseDescr node, String role) {
+        if (node instanceof PatternDescr pattern) {
+            pattern(pattern, role);
+        } else if (node instanceof AccumulateDescr accumulate) {
+            grouped.add(accumulate);
+            walk(accumulate.getInput(), accumulate instanceof GroupByDescr ? "groupby" : "accumulate");
+        } else if (node instanceof CollectDescr collect) {
+            walkAll(collect.getDescrs(), "collect");
+        } else if (node instanceof ConditionalElementDescr element && !isSource(node)) {
+            walkAll(element.getDescrs(), role(node, role));
+        } else {
+            sources.add(node);
+        }
+    }
+
+    private static boolean isSource(BaseDescr node) {
+        return node instanceof org.drools.drl.ast.descr.FromDescr || node instanceof EvalDescr;
+    }
+
+    private void walkAll(List<? extends BaseDescr> nodes, String role) {
+        nodes.forEach(node -> walk(node, role));
+    }
+
+    private void pattern(PatternDescr pattern, String role) {
+        boolean grouping = pattern.getSource() instanceof AccumulateDescr;
+        if (!grouping) {
+            patterns.add(new Found(pattern, role));
+        }
+        if (pattern.getSource() != null) {
+            walk(pattern.getSource(), role);
+        }
+    }
+
+    private static String role(BaseDescr node, String outer) {
+        if (node instanceof NotDescr) {
+            return "not";
+        }
+        if (node instanceof ExistsDescr) {
+            return "exists";
+        }
+        return node instanceof ForallDescr ? "forall" : outer;
+    }
+}
