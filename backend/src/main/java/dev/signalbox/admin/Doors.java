@@ -1,0 +1,18 @@
+package dev.signalbox.admin;
+
+import dev.signalbox.feed.Feed;
+import dev.signalbox.feed.Tally;
+import dev.signalbox.metrics.Metrics;
+
+/** The parts of the hub that the API shows. */
+public record Doors(
+        Events events,
+        Explanations explanations,
+        Instances instances,
+        DeadLetters deadLetters,
+        Packs packs,
+        Sources sources,
+        Status status,
+        Feed feed,
+        Tally tally,
+        Metrics metrics) {}

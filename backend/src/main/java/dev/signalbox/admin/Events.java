@@ -1,0 +1,61 @@
+package dev.signalbox.admin;
+
+import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.flow.match.Decision;
+import io.vertx.core.Future;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The events of the journal with what became of them. */
+public interface Events {
+
+    /** @param before {@code next} of the page before, or null for the newest */
+    Future<Page> list(Wanted wanted, int limit, @Nullable String before);
+
+    /** All events with an id; more than one when sources share it and none is named. */
+    Future<List<Story>> find(String id, @Nullable String source);
+
+    /**
+     * A null lets everything pass.
+     *
+     * @param type exact, or a prefix such as {@code order.*}
+     * @param state journaled, decided or quarantined
+     * @param outcome matched, unmatched or failed
+     */
+    record Wanted(
+            @Nullable String source,
+            @Nullable String type,
+            @Nullable String subject,
+            @Nullable String rule,
+            @Nullable String state,
+            @Nullable String outcome) {}
+
+    /** @param next opaque; null when there is nothing older */
+    record Page(List<Seen> items, @Nullable String next, long scanned) {}
+
+    /**
+     * @param state journaled, decided or quarantined
+     * @param outcome matched, unmatched or failed; null while it is not decided
+     * @param duplicates how often it was delivered again
+     */
+    record Seen(
+            Entry entry,
+            String state,
+            @Nullable String outcome,
+            long duplicates,
+            List<String> rules,
+            List<String> instances) {}
+
+    /**
+     * @param decisions what the rules wanted, in the order of the session's clock
+     * @param quarantine why it was put aside, or null
+     */
+    record Story(
+            Seen seen,
+            List<Decided> decisions,
+            boolean payloadMismatch,
+            @Nullable String quarantine) {}
+
+    /** @param at when it was committed, milliseconds since the epoch */
+    record Decided(Decision decision, long at) {}
+}

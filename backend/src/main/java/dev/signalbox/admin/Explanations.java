@@ -1,0 +1,30 @@
+package dev.signalbox.admin;
+
+import dev.signalbox.flow.journal.Entry;
+import io.vertx.core.Future;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Why rules matched an event or did not; the shapes are those of the API's contract. */
+public interface Explanations {
+
+    Future<Explained> explain(Entry entry);
+
+    /** @param rulebook the version that is explained */
+    record Explained(int rulebook, List<Rule> rules) {}
+
+    /** @param verdict matched, not_matched or could_not_evaluate */
+    record Rule(String rule, String verdict, @Nullable String note, int line, List<Pattern> patterns) {}
+
+    record Pattern(
+            String text, String verdict, @Nullable String note, int line, int column, List<Constraint> constraints) {}
+
+    /**
+     * @param result true, false, error or skipped
+     * @param failed the first one that did not hold
+     */
+    record Constraint(String text, String result, List<Actual> actual, boolean failed, int line, int column) {}
+
+    /** @param value as JSON text */
+    record Actual(String expression, String value) {}
+}

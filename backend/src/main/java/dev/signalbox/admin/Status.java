@@ -1,0 +1,49 @@
+package dev.signalbox.admin;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the hub knows about itself; the shapes are those of the API's contract. */
+public interface Status {
+
+    Future<Info> info();
+
+    /** Why it cannot do its work, in words; empty when it can. As last known: must not block. */
+    List<String> unready();
+
+    /**
+     * @param hub id of this hub
+     * @param startedAt milliseconds since the epoch
+     * @param durability always, relaxed or unverified
+     * @param retention a sentence, such as {@code keeps about 3 d 4 h at this rate}
+     * @param rulebook the active version, or null
+     */
+    record Info(
+            String version,
+            String hub,
+            long startedAt,
+            String durability,
+            Redis redis,
+            String retention,
+            @Nullable Integer rulebook,
+            List<Partition> partitions) {}
+
+    record Redis(boolean embedded, @Nullable String version, boolean up) {}
+
+    /**
+     * @param owner id of the hub that owns it, or null
+     * @param position the last decided entry
+     * @param last the last journaled entry
+     * @param gate {@code open}, or why it is closed
+     */
+    record Partition(
+            int partition,
+            @Nullable String owner,
+            long epoch,
+            long position,
+            long last,
+            long backlog,
+            long backlogAgeMillis,
+            String gate) {}
+}

@@ -1,0 +1,168 @@
+package dev.signalbox.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(VertxExtension.class)
+final class ApiTest {
+
+    private AdminFixture admin;
+
+    @BeforeEach
+    void start(Vertx vertx, @TempDir Path data) {
+        admin = new AdminFixture(vertx, data, Optional.empty());
+    }
+
+    @AfterEach
+    void stop() {
+        admin.close();
+    }
+
+    @Test
+    void the_story_of_an_event_is_told_in_the_order_of_time() {
+        JsonNode story = admin.withToken("GET /api/v1/events/e-1?source=shop").json();
+
+        List<String> moments = new ArrayList<>();
+        story.path("trace").forEach(moment -> moments.add(moment.path("moment").asText()));
+        assertThat(moments)
+                .containsExactly("received", "verified", "journaled", "duplicate", "decided", "instance", "step");
+        assertThat(story.path("decision").path("matched").path(0).asText()).isEqualTo("shop/ship");
+        assertThat(story.path("decision")
+                        .path("intentions")
+                        .path(0)
+                        .path("kind")
+                        .asText())
+                .isEqualTo("start");
+        assertThat(story.path("duplicates").asInt()).isEqualTo(2);
+        assertThat(story.path("subject").isNull()).isTrue();
+    }
+
+    @Test
+    void the_data_of_an_event_goes_through_untouched() {
+        Wire.Reply reply = admin.withToken("GET /api/v1/events/e-1");
+
+        assertThat(reply.body()).contains("\"data\":" + FixedHub.DATA);
+        assertThat(reply.json().path("dataText").asText()).isEqualTo(FixedHub.DATA);
+        assertThat(reply.header("Content-Type")).hasValue("application/json");
+        assertThat(reply.header("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    @Test
+    void data_is_downloaded_and_never_shown_as_a_page() {
+        Wire.Reply reply = admin.withToken("GET /api/v1/events/e-1/data");
+
+        assertThat(reply.body()).isEqualTo(FixedHub.DATA);
+        assertThat(reply.header("Content-Disposition").orElseThrow()).startsWith("attachment");
+        assertThat(reply.header("Content-Security-Policy").orElseThrow()).startsWith("sandbox");
+    }
+
+    @Test
+    void an_explanation_shows_the_value_that_failed() {
+        JsonNode json = admin.withToken("GET /api/v1/events/e-1/explanation").json();
+
+        JsonNode constraint = json.path("rules")
+                .path(0)
+                .path("patterns")
+                .path(0)
+                .path("constraints")
+                .path(0);
+        assertThat(constraint.path("failed").asBoolean()).isTrue();
+        assertThat(constraint.path("actual").path(0).path("value").asText()).isEqualTo("249.99");
+        assertThat(json.path("decidedBy").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void an_id_that_two_sources_use_asks_for_the_source() {
+        Wire.Reply reply = admin.withToken("GET /api/v1/events/twice");
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.json().path("nextStep").asText()).contains("?source=");
+    }
+
+    @Test
+    void an_instance_shows_its_timeline() {
+        JsonNode run = admin.withToken("GET /api/v1/instances/0-a").json();
+
+        assertThat(run.path("startedBy").path("rule").asText()).isEqualTo("shop/ship");
+        assertThat(run.path("timeline").path(0).path("what").asText()).isEqualTo("succeeded");
+        assertThat(run.path("finishedAt").asLong()).isEqualTo(1_050);
+        assertThat(admin.withToken("GET /api/v1/instances/0-b").status()).isEqualTo(404);
+    }
+
+    @Test
+    void faults_are_problems_with_a_code_a_cause_and_a_next_step() {
+        assertProblem(admin.withToken("GET /api/v1/nothing"), 404, "not_found");
+        assertProblem(admin.withToken("DELETE /api/v1/events"), 405, "method_not_allowed");
+        assertProblem(admin.withToken("GET /api/v1/events?limit=0"), 400, "bad_request");
+        assertProblem(admin.withToken("GET /api/v1/events?state=done"), 400, "bad_request");
+        assertProblem(admin.withToken("POST /api/v1/dead-letters/redrive", "{}"), 400, "empty_selection");
+        assertProblem(admin.withToken("PUT /api/v1/sources/shop", "{\"kind\": "), 400, "bad_request");
+        assertProblem(admin.withToken("PUT /api/v1/sources/shop", "{}"), 422, "faulty_source");
+        assertProblem(admin.withToken("PUT /api/v1/packs/x/draft", "{\"revision\": 3}"), 409, "stale_revision");
+        assertProblem(admin.withToken("POST /api/v1/packs/broken/activate", "{\"note\": \"n\"}"), 422, "faulty_pack");
+        assertProblem(admin.withToken("PUT /api/v1/sources/x", "x".repeat(1024 * 1024 + 1)), 413, "body_too_large");
+    }
+
+    @Test
+    void an_inner_fault_shows_its_trace_id_and_nothing_else() {
+        String trace = "0123456789abcdef0123456789abcdef";
+
+        Wire.Reply reply =
+                admin.withToken("GET /api/v1/sources/shop/refusals\ntraceparent: 00-" + trace + "-0123456789abcdef-01");
+
+        assertProblem(reply, 500, "internal");
+        assertThat(reply.json().path("traceId").asText()).isEqualTo(trace);
+        assertThat(reply.body()).doesNotContain("secret inner text");
+    }
+
+    @Test
+    void a_delivery_to_the_admin_port_is_told_where_to_go() {
+        Wire.Reply reply = admin.wire.send("POST /hooks/shop\nContent-Type: application/json", "{}");
+
+        assertProblem(reply, 404, "wrong_port");
+        assertThat(reply.json().path("nextStep").asText()).contains("http://127.0.0.1:8081/hooks/shop");
+    }
+
+    @Test
+    void the_hub_is_ready_when_nobody_has_a_reason_against_it() {
+        assertThat(admin.wire.send("GET /health/ready").status()).isEqualTo(200);
+
+        admin.hub.unready.add("Redis does not answer since 12 s");
+
+        Wire.Reply reply = admin.wire.send("GET /health/ready");
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.json().path("reasons").path(0).asText()).contains("Redis");
+        assertThat(admin.wire.send("GET /health/live").status()).isEqualTo(200);
+    }
+
+    @Test
+    void metrics_are_text_or_open_metrics_as_asked() {
+        assertThat(admin.wire.send("GET /metrics").header("Content-Type").orElseThrow())
+                .startsWith("text/plain; version=0.0.4");
+        assertThat(admin.wire
+                        .send("GET /metrics\nAccept: application/openmetrics-text")
+                        .body())
+                .contains("# EOF");
+    }
+
+    private static void assertProblem(Wire.Reply reply, int status, String code) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+        assertThat(reply.header("Content-Type")).hasValue("application/problem+json");
+        assertThat(reply.json().path("code").asText()).isEqualTo(code);
+        assertThat(reply.json().path("detail").asText()).isNotEmpty();
+        assertThat(reply.json().path("nextStep").asText()).isNotEmpty();
+        assertThat(reply.json().path("traceId").asText()).hasSize(32);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.signalbox.admin;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.event.Envelope;
+import dev.signalbox.event.EventId;
+import dev.signalbox.event.Payload;
+import dev.signalbox.feed.Feed;
+import dev.signalbox.feed.Tally;
+import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.flow.journal.Kind;
+import dev.signalbox.flow.journal.Offer;
+import dev.signalbox.flow.match.Decision;
+import dev.signalbox.flow.match.Intention;
+import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.Origin;
+import dev.signalbox.flow.process.State;
+import dev.signalbox.flow.process.Step;
+import dev.signalbox.metrics.Gauges;
+import dev.signalbox.metrics.Metrics;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A hub that holds one event with its instance, as the API sees it. */
+final class FixedHub implements Status, Gauges {
+
+    static final String DATA = "{\"amount\": 9007199254740993.10, \"text\": \"<img src=x onerror=alert(1)>\"}";
+
+    final List<String> unready = new ArrayList<>();
+    final Feed feed = new Feed("hub.1");
+    final Tally tally = new Tally(InstantSource.system(), () -> 0, () -> 0);
+
+    Doors doors() {
+        return new Doors(
+                new OneEvent(),
+                entry -> Future.succeededFuture(new Explanations.Explained(3, List.of(verdict()))),
+                new OneInstance(),
+                new NoDeadLetters(),
+                new OnePack(),
+                new OneSource(),
+                this,
+                feed,
+                tally,
+                new Metrics(this));
+    }
+
+    @Override
+    public Future<Info> info() {
+        return Future.succeededFuture(
+                new Info("0.1.0", "hub", 1_000, "always", new Redis(true, "7.0.15", true), "keeps 7 d", 3, List.of()));
+    }
+
+    @Override
+    public List<String> unready() {
+        return unready;
+    }
+
+    @Override
+    public List<Backlog> backlogs() {
+        return List.of(new Backlog(0, 0, 0));
+    }
+
+    @Override
+    public long deadLetters() {
+        return 0;
+    }
+
+    @Override
+    public RedisState redis() {
+        return new RedisState(true, 1, 1, 1, "always");
+    }
+
+    @Override
+    public long retentionMillis() {
+        return 1;
+    }
+
+    @Override
+    public int rulebook() {
+        return 3;
+    }
+
+    private static Events.Seen seen() {
+        Payload data = Payload.of(DATA.getBytes(StandardCharsets.UTF_8));
+        Envelope envelope =
+                new Envelope(new EventId("shop", "", "e-1"), "order.paid", null, null, "application/json", data);
+        Offer offer = new Offer(Kind.EVENT, envelope, "e-1", null, 1_000, 1_001, 0);
+        return new Events.Seen(
+                new Entry(0, 1, 1_002, offer), "decided", "matched", 2, List.of("shop/ship"), List.of("0-a"));
+    }
+
+    private static Instance instance() {
+        Origin origin = new Origin(new EventId("shop", "", "e-1"), "shop/ship", 0, 1, 1_000, null);
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        return new Instance(
+                "0-a", "ship", 1, State.FINISHED, "k", origin, 1_020, 1_050, input, null, null, Map.of(), 0);
+    }
+
+    private static Explanations.Rule verdict() {
+        Explanations.Actual actual = new Explanations.Actual("num(\"amount\")", "249.99");
+        Explanations.Constraint constraint =
+                new Explanations.Constraint("num(\"amount\") > 250", "false", List.of(actual), true, 5, 9);
+        Explanations.Pattern pattern =
+                new Explanations.Pattern("Event", "not_matched", null, 5, 3, List.of(constraint));
+        return new Explanations.Rule("shop/big", "not_matched", null, 4, List.of(pattern));
+    }
+
+    private static final class OneEvent implements Events {
+        @Override
+        public Future<Events.Page> list(Events.Wanted wanted, int limit, @Nullable String before) {
+            return Future.succeededFuture(new Events.Page(List.of(seen()), null, 1));
+        }
+
+        @Override
+        public Future<List<Story>> find(String id, @Nullable String source) {
+            Intention start = new Intention.Start("shop/ship", "ship", null, Map.of());
+            Decision decision = new Decision(3, 0, List.of("shop/ship"), List.of(start), List.of(), 1_000_000);
+            Story story = new Story(seen(), List.of(new Decided(decision, 1_020)), false, null);
+            return Future.succeededFuture(
+                    switch (id) {
+                        case "e-1" -> List.of(story);
+                        case "twice" -> List.of(story, story);
+                        default -> List.of();
+                    });
+        }
+    }
+
+    private static final class OneInstance implements Instances {
+        @Override
+        public Future<Instances.Page> list(Instances.Wanted wanted, int limit, @Nullable String before) {
+            return Future.succeededFuture(new Instances.Page(List.of(instance()), null));
+        }
+
+        @Override
+        public Future<Optional<Run>> find(String id) {
+            Step step = new Step(1_030, "succeeded", "/do/0/call", "call", 1, null);
+            return Future.succeededFuture(
+                    id.equals("0-a") ? Optional.of(new Run(instance(), List.of(step))) : Optional.empty());
+        }
+    }
+
+    private static final class NoDeadLetters implements DeadLetters {
+        @Override
+        public Future<DeadLetters.Page> list(@Nullable String fingerprint, int limit, @Nullable String before) {
+            return Future.succeededFuture(new DeadLetters.Page(List.of(), List.of(), null));
+        }
+
+        @Override
+        public Future<DeadLetters.Job> redrive(List<String> ids, @Nullable String fingerprint) {
+            return Future.succeededFuture(new DeadLetters.Job("j-1", ids.size(), 0, 0, "running"));
+        }
+
+        @Override
+        public Future<Optional<DeadLetters.Job>> job(String id) {
+            return Future.succeededFuture(Optional.empty());
+        }
+    }
+
+    private static final class OnePack implements Packs {
+        private static final Finding FINDING =
+                new Finding("rules.drl", 1, 2, 3, "error", "syntax", "<img onerror=alert(1)>", null, null);
+
+        @Override
+        public Future<List<Summary>> list() {
+            return Future.succeededFuture(List.of());
+        }
+
+        @Override
+        public Future<Optional<Pack>> find(String pack) {
+            return Future.succeededFuture(Optional.empty());
+        }
+
+        @Override
+        public Future<List<Finding>> check(String pack, Text text) {
+            return Future.succeededFuture(List.of(FINDING));
+        }
+
+        @Override
+        public Future<Drafted> draft(String pack, Text text, @Nullable Integer revision) {
+            return Future.succeededFuture(
+                    revision == null || revision == 4 ? new Drafted.Kept(5) : new Drafted.Stale(4));
+        }
+
+        @Override
+        public Future<Activated> activate(String pack, String note, @Nullable Integer revision) {
+            return Future.succeededFuture(
+                    pack.equals("broken") ? new Activated.Faulty(List.of(FINDING)) : new Activated.Done(4));
+        }
+    }
+
+    private static final class OneSource implements Sources {
+        @Override
+        public Future<List<ObjectNode>> list() {
+            return Future.succeededFuture(List.of());
+        }
+
+        @Override
+        public Future<Optional<ObjectNode>> find(String name) {
+            return Future.succeededFuture(Optional.empty());
+        }
+
+        @Override
+        public Future<Put> put(String name, ObjectNode text) {
+            return Future.succeededFuture(
+                    text.has("kind")
+                            ? new Put.Kept(true, text.put("name", name))
+                            : new Put.Wrong(List.of(new Fault("/kind", "kind is missing"))));
+        }
+
+        @Override
+        public Future<Optional<Refusals>> refusals(String name) {
+            return Future.failedFuture(new IllegalStateException("secret inner text"));
+        }
+    }
+}
