@@ -1,0 +1,104 @@
+import createClient from 'openapi-fetch';
+import { parseKeeping, type Raw } from '../format/lossless';
+import { Problem, problemOf } from './problem';
+import type { components, paths } from './schema';
+import { session } from './session.svelte';
+
+export type Schema = components['schemas'];
+
+/** An event's trace and an instance's timeline carry JSON of others: it stays text. */
+const KEPT: ReadonlySet<string> = new Set(['data', 'detail', 'input', 'context', 'output']);
+
+type Keep<T, K extends keyof T> = Omit<T, K> & Partial<Record<K, Raw | null>>;
+
+export type TraceMoment = Keep<Schema['TraceMoment'], 'detail'>;
+export type TimelineEntry = Keep<Schema['TimelineEntry'], 'detail'>;
+export type Intention = Keep<Schema['Intention'], 'input' | 'data'>;
+export type Decision = Omit<Schema['Decision'], 'intentions'> & { intentions: Intention[] };
+export type EventStory = Omit<Keep<Schema['EventStory'], 'data'>, 'trace' | 'decision'> & {
+  trace: TraceMoment[];
+  decision?: Decision | null;
+};
+export type InstanceStory = Omit<
+  Keep<Schema['InstanceStory'], 'input' | 'context' | 'output'>,
+  'timeline'
+> & {
+  timeline: TimelineEntry[];
+};
+
+const client = createClient<paths>({ baseUrl: '/api/v1', credentials: 'same-origin', fetch: send });
+
+/** Every request goes through here: the token of writes is added, and an answer without a hub is a Problem too. */
+async function send(request: Request): Promise<Response> {
+  if (request.method !== 'GET' && session.csrf !== null) request.headers.set('X-CSRF-Token', session.csrf);
+  const response = await fetch(request).catch((cause: unknown) => {
+    throw unreachable(cause);
+  });
+  if (response.status === 401) session.lost();
+  return response;
+}
+
+function unreachable(cause: unknown): unknown {
+  if (cause instanceof DOMException && cause.name === 'AbortError') return cause;
+  return new Problem({
+    title: 'The hub does not answer',
+    detail: `No connection to ${location.host}.`,
+    nextStep: 'Look whether it runs: ./signalbox run',
+    code: 'unreachable',
+    status: 0,
+  });
+}
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+async function must<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await answer;
+  if (!response.ok || data === undefined) throw problemOf(response, error);
+  return data;
+}
+
+async function kept<T>(answer: Promise<Answer<string>>): Promise<T> {
+  return parseKeeping(await must(answer), KEPT) as T;
+}
+
+export type EventQuery = NonNullable<paths['/events']['get']['parameters']['query']>;
+export type InstanceQuery = NonNullable<paths['/instances']['get']['parameters']['query']>;
+export type DeadLetterQuery = NonNullable<paths['/dead-letters']['get']['parameters']['query']>;
+
+const id = (value: string) => ({ path: { id: value } });
+
+/** The hub, one function for each operation of the contract that the console uses. All throw a {@link Problem}. */
+export const hub = {
+  info: () => must(client.GET('/info')),
+  session: () => must(client.GET('/session')),
+  events: (query: EventQuery) => must(client.GET('/events', { params: { query } })),
+  event: (event: string, source?: string) =>
+    kept<EventStory>(
+      client.GET('/events/{id}', { params: { ...id(event), query: from(source) }, parseAs: 'text' }),
+    ),
+  explanation: (event: string, source?: string) =>
+    must(client.GET('/events/{id}/explanation', { params: { ...id(event), query: from(source) } })),
+  instances: (query: InstanceQuery) => must(client.GET('/instances', { params: { query } })),
+  instance: (instance: string) =>
+    kept<InstanceStory>(client.GET('/instances/{id}', { params: id(instance), parseAs: 'text' })),
+  deadLetters: (query: DeadLetterQuery) => must(client.GET('/dead-letters', { params: { query } })),
+  redrive: (body: Schema['Selection']) => must(client.POST('/dead-letters/redrive', { body })),
+  job: (job: string) => must(client.GET('/jobs/{id}', { params: id(job) })),
+  sources: () => must(client.GET('/sources')),
+  refusals: (name: string) => must(client.GET('/sources/{name}/refusals', { params: { path: { name } } })),
+  packs: () => must(client.GET('/packs')),
+  pack: (pack: string) => must(client.GET('/packs/{pack}', { params: { path: { pack } } })),
+  login: (code: string) => must(client.POST('/login', { body: { code } })),
+  /** Exchanges the admin token for a one-time link, and that for a session: the token itself is never kept. */
+  loginLink: (token: string) =>
+    must(client.POST('/login-links', { headers: { Authorization: `Bearer ${token}` } })),
+  logout: () => client.DELETE('/session'),
+};
+
+function from(source: string | undefined): { source?: string } {
+  return source === undefined ? {} : { source };
+}

@@ -1,0 +1,106 @@
+import type { Schema } from './client';
+
+export type Moment = Schema['Moment'];
+export type Stats = Schema['Stats'];
+export type Connection = 'connecting' | 'open' | 'lost';
+
+type Listener = (frame: Schema['FeedFrame']) => void;
+
+const HIDDEN_LIMIT = 30_000;
+
+/**
+ * The one server-sent stream of this tab. It is closed while the tab has been hidden for more than 30 s, and opened again
+ * by itself when it breaks.
+ */
+class Stream {
+  connection = $state<Connection>('connecting');
+  stats = $state.raw<Stats | undefined>();
+  /** How often the hub could not go on from where this tab was: moments are missing. */
+  gaps = $state(0);
+
+  private readonly listeners = new Set<Listener>();
+  private source: EventSource | undefined;
+  private filter = '';
+  private again: ReturnType<typeof setTimeout> | undefined;
+  private hiding: ReturnType<typeof setTimeout> | undefined;
+
+  private wanted = false;
+
+  constructor() {
+    document.addEventListener('visibilitychange', () => {
+      this.visibility();
+    });
+  }
+
+  start(): void {
+    this.wanted = true;
+    this.open();
+  }
+
+  stop(): void {
+    this.wanted = false;
+    this.close();
+  }
+
+  listen(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Lets the hub leave out what nobody looks at; an unchanged filter changes nothing. */
+  narrow(filter: string): void {
+    if (filter === this.filter) return;
+    this.filter = filter;
+    if (this.source !== undefined) this.open();
+  }
+
+  private close(): void {
+    clearTimeout(this.again);
+    this.source?.close();
+    this.source = undefined;
+  }
+
+  private open(): void {
+    this.close();
+    const query = new URLSearchParams({ topics: 'feed,stats' });
+    if (this.filter !== '') query.set('filter', this.filter);
+    const source = new EventSource(`/api/v1/stream?${query.toString()}`);
+    this.source = source;
+    source.onopen = () => (this.connection = 'open');
+    source.onerror = () => {
+      this.broken(source);
+    };
+    source.addEventListener('feed', (event: MessageEvent<string>) => {
+      const frame = JSON.parse(event.data) as Schema['FeedFrame'];
+      for (const listener of this.listeners) listener(frame);
+    });
+    source.addEventListener('stats', (event: MessageEvent<string>) => {
+      this.stats = JSON.parse(event.data) as Stats;
+    });
+    source.addEventListener('gap', () => this.gaps++);
+  }
+
+  /** The browser tries again by itself, but not after an answer that is no stream, such as a 503. */
+  private broken(source: EventSource): void {
+    this.connection = 'lost';
+    if (source.readyState !== EventSource.CLOSED) return;
+    this.close();
+    this.again = setTimeout(() => {
+      this.open();
+    }, 2000);
+  }
+
+  private visibility(): void {
+    clearTimeout(this.hiding);
+    if (document.hidden && this.wanted) {
+      this.hiding = setTimeout(() => {
+        this.close();
+        this.connection = 'lost';
+      }, HIDDEN_LIMIT);
+    } else if (this.wanted && this.source === undefined) {
+      this.open();
+    }
+  }
+}
+
+export const stream = new Stream();

@@ -1,0 +1,25 @@
+const grouped = new Intl.NumberFormat('en-US');
+
+/** 1,234: the same on every machine, as in the words of the documentation. */
+export function count(value: number): string {
+  return grouped.format(value);
+}
+
+/** "1 event", "1,234 events". */
+export function counted(value: number, noun: string): string {
+  return `${count(value)} ${value === 1 ? noun : `${noun}s`}`;
+}
+
+/** 12.4 kB, 1.2 MB. */
+export function bytes(value: number): string {
+  if (value < 1000) return `${value} B`;
+  if (value < 1_000_000) return `${(value / 1000).toFixed(1)} kB`;
+  return `${(value / 1_000_000).toFixed(1)} MB`;
+}
+
+/** Shortened in the middle, for ids: their ends tell them apart. */
+export function shorten(text: string, length = 16): string {
+  if (text.length <= length) return text;
+  const head = Math.ceil((length - 1) / 2);
+  return `${text.slice(0, head)}…${text.slice(text.length - (length - 1 - head))}`;
+}

@@ -1,0 +1,54 @@
+type Action = () => void;
+
+/*
+ * Single-letter keys, as on every console; they never fire while something is typed, and `?` lists them. A page binds its
+ * own while it is open.
+ */
+const bound = new Map<string, Action>();
+let leader = false;
+
+/** Binds keys while the component lives. `g x` is g, then x. */
+export function keys(bindings: Record<string, Action>): void {
+  $effect(() => {
+    for (const [key, action] of Object.entries(bindings)) bound.set(key, action);
+    return () => {
+      for (const [key, action] of Object.entries(bindings)) if (bound.get(key) === action) bound.delete(key);
+    };
+  });
+}
+
+/** Whether single-letter keys are on (they can be turned off in the sheet of keys). */
+class KeySwitch {
+  on = $state(localStorage.getItem('signalbox.keys') !== 'off');
+
+  toggle(): void {
+    this.on = !this.on;
+    if (this.on) localStorage.removeItem('signalbox.keys');
+    else localStorage.setItem('signalbox.keys', 'off');
+  }
+}
+
+export const keySwitch = new KeySwitch();
+
+export function pressed(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (event.key !== 'Escape' && (!keySwitch.on || takesText(event.target))) return;
+  if (event.key === 'g' && !leader) {
+    leader = true;
+    setTimeout(() => (leader = false), 1200);
+    return;
+  }
+  const name = leader ? `g ${event.key}` : event.key;
+  leader = false;
+  const action = bound.get(name);
+  if (action === undefined) return;
+  event.preventDefault();
+  action();
+}
+
+function takesText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('dialog[open]') !== null) return true;
+  if (target.matches('input, textarea, select')) return true;
+  return false;
+}

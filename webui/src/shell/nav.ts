@@ -1,0 +1,15 @@
+interface NavItem {
+  title: string;
+  href: string;
+  /** Goes there after `g`. */
+  key: string;
+}
+
+export const nav: NavItem[] = [
+  { title: 'Live', href: '/live', key: 'l' },
+  { title: 'Events', href: '/events', key: 'e' },
+  { title: 'Instances', href: '/instances', key: 'i' },
+  { title: 'Dead letters', href: '/dead-letters', key: 'd' },
+  { title: 'Sources', href: '/sources', key: 's' },
+  { title: 'Rules', href: '/rules', key: 'r' },
+];
