@@ -66,6 +66,11 @@ public final class KeySpace {
         return of(partition, "key:" + key);
     }
 
+    /** Sorted set by start time: instances that an event of this id started. */
+    public String instancesByEvent(int partition, String event) {
+        return of(partition, "event:" + event);
+    }
+
     /** Sorted set: instance/place by due time. */
     public String timers(int partition) {
         return of(partition, "timers");

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One held connection to Redis that comes back by itself. Requests are answered in the order of their sending. While it
@@ -17,6 +18,12 @@ public interface RedisLink {
     Future<List<Object>> transaction(List<Request> requests);
 
     boolean up();
+
+    /** How long the last probe took there and back; 0 before the first. */
+    long roundTripNanos();
+
+    /** Called with true when Redis came, with false when it went; on the thread of the link, which it must not hold. */
+    void onChange(Consumer<Boolean> listener);
 
     Future<Void> close();
 

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieServices;
@@ -16,7 +18,14 @@ import org.kie.internal.builder.InternalKieBuilder;
 /** Turns the text of one pack into class files, in memory. Compiles one pack at a time. */
 final class Compiler {
 
+    /** A text that does not compile is no fault of the hub: its messages become diagnostics. Held, or it is collected. */
+    private static final Logger QUIET = Logger.getLogger("org.drools.compiler.kie.builder.impl");
+
     private final AtomicLong builds = new AtomicLong();
+
+    Compiler() {
+        QUIET.setLevel(Level.OFF);
+    }
 
     /** What the compiler of the engine made: classes, or messages in its own words. */
     record Build(Map<String, byte[]> classes, List<Said> messages) {}

@@ -4,6 +4,7 @@ import dev.signalbox.rulebook.Diagnostic.Spot;
 import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
@@ -80,7 +81,11 @@ final class Drl {
         @Override
         public void syntaxError(
                 Recognizer<?, ?> recognizer, Object symbol, int line, int column, String text, RecognitionException e) {
-            Spot spot = lines.place(line - 1, column);
+            Spot spot = e instanceof NoViableAltException stuck
+                    ? lines.place(
+                            stuck.getStartToken().getLine() - 1,
+                            stuck.getStartToken().getCharPositionInLine())
+                    : lines.place(line - 1, column);
             String came = symbol instanceof Token token && token.getType() == Token.EOF ? "the text ends here" : text;
             problems.add(Diagnostic.error(spot, "syntax", came.equals(text) ? text : came + ": " + text, hint(text)));
         }

@@ -19,6 +19,7 @@ final class Message {
     private static final Pattern METHOD =
             Pattern.compile("Method (\\w+) on class ([\\w.$]+) with arguments \\[(.*?)] is missing");
     private static final Pattern LEFT = Pattern.compile("Unable to parse left part of expression: (.*)");
+    private static final Pattern EXPRESSION = Pattern.compile("Unable to Analyse Expression (.*?):?\\s*(\\R|$)");
     private static final Pattern CONSEQUENCE =
             Pattern.compile("Unable to parse consequence.*?\\(line (\\d+),col (\\d+)\\) (.*?)(\\R|$)", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("([A-Za-z_$][\\w$]*)");
@@ -52,6 +53,7 @@ final class Message {
         return unknownClass(text)
                 .or(() -> unknownMethod(text))
                 .or(() -> leftPart(text))
+                .or(() -> expression(text))
                 .or(() -> consequence(text))
                 .orElseGet(() -> new JavaBlame(parsed, rule).place(said, source));
     }
@@ -123,6 +125,24 @@ final class Message {
                         "an Event has no " + name + ": " + expression + meant(near),
                         "data is read by its path: num(\"" + name + "\"), str(\"" + name + "\")")
                 .fixedBy(near.orElse(null)));
+    }
+
+    private Optional<Diagnostic> expression(String text) {
+        Matcher match = EXPRESSION.matcher(text);
+        if (!match.find()) {
+            return Optional.empty();
+        }
+        String expression = match.group(1).replace("_this.", "").strip();
+        Spot spot = constraints()
+                .filter(each -> bare(each.getExpression()).contains(bare(expression)))
+                .findFirst()
+                .map(lines::spot)
+                .orElseGet(() -> lines.spot(rule.rule()));
+        return Optional.of(Diagnostic.error(
+                spot,
+                "expression",
+                "this cannot be understood: " + expression,
+                "a text needs quotes: \"DE\"; a variable needs its $"));
     }
 
     private Optional<Diagnostic> consequence(String text) {

@@ -21,6 +21,9 @@ public interface Journal {
     /** Entries after a position, in order, at most {@code max}. */
     Future<List<Entry>> read(int partition, long after, int max);
 
+    /** The clock of Redis: every later append gets at least this time. Milliseconds since the epoch. */
+    Future<Long> clock(int partition);
+
     /** Called with a partition that may have new entries. */
     void onAppended(IntConsumer listener);
 

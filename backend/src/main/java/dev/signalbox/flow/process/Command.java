@@ -5,18 +5,46 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** What makes an instance go on. */
 public sealed interface Command {
 
+    /** Applies it to a transition under way. */
+    void moves(Run run);
+
     /** A task's attempt ended well. One that is not the current attempt of its place is ignored. */
-    record Succeeded(String path, int iteration, int attempt, JsonNode output, long tookNanos) implements Command {}
+    record Succeeded(String path, int iteration, int attempt, JsonNode output, long tookNanos) implements Command {
+        @Override
+        public void moves(Run run) {
+            run.outcome(path, iteration, attempt, task -> run.complete(task, output));
+        }
+    }
 
     /** A task's attempt failed. */
-    record Failed(String path, int iteration, int attempt, Fault fault, long tookNanos) implements Command {}
+    record Failed(String path, int iteration, int attempt, Fault fault, long tookNanos) implements Command {
+        @Override
+        public void moves(Run run) {
+            run.outcome(path, iteration, attempt, task -> run.fail(task, fault));
+        }
+    }
 
     /** The timer of a place ended. */
-    record Due(String path, int iteration, int attempt) implements Command {}
+    record Due(String path, int iteration, int attempt) implements Command {
+        @Override
+        public void moves(Run run) {
+            run.due(path, iteration, attempt);
+        }
+    }
 
     /** It is to end, without compensation. */
-    record Cancel(String reason) implements Command {}
+    record Cancel(String reason) implements Command {
+        @Override
+        public void moves(Run run) {
+            run.cancel(reason);
+        }
+    }
 
     /** A failed instance is put back to the task that failed. */
-    record Redrive() implements Command {}
+    record Redrive() implements Command {
+        @Override
+        public void moves(Run run) {
+            run.redrive();
+        }
+    }
 }

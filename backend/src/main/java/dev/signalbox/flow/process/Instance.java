@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param context {@code $context}, and nothing when no task exported
  * @param output of the last ended task
  * @param places the entered tasks by path, outermost first
+ * @param visits how often tasks were entered, by path; only of those that act outside or can be repeated
  * @param redrives how often it was put back by hand
  */
 public record Instance(
@@ -28,4 +29,5 @@ public record Instance(
         @Nullable JsonNode context,
         @Nullable JsonNode output,
         Map<String, Place> places,
+        Map<String, Visit> visits,
         int redrives) {}

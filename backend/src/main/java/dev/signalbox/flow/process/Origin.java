@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param partition and position of the deciding entry
  * @param received when the delivery of that event came in, milliseconds since the epoch
  * @param traceParent W3C trace context of the delivery
+ * @param depth how many derived events lie between that event and a delivery
  */
 public record Origin(
         EventId event,
@@ -17,4 +18,5 @@ public record Origin(
         int partition,
         long position,
         long received,
-        @Nullable String traceParent) {}
+        @Nullable String traceParent,
+        int depth) {}

@@ -1,0 +1,98 @@
+package dev.signalbox.flow;
+
+import dev.signalbox.flow.journal.Claim;
+import dev.signalbox.flow.journal.Commit;
+import dev.signalbox.flow.journal.Committed;
+import dev.signalbox.flow.process.Instance;
+import dev.signalbox.redis.RedisLink;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The commits of one ownership, numbered without gaps. A commit is repeated under its number until its fate is known, so
+ * that a lost reply is harmless.
+ */
+final class Committing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Committing.class);
+    private static final long FIRST_PAUSE = 10;
+    private static final long LONGEST_PAUSE = 500;
+
+    private final Stages stages;
+    private final int partition;
+    private final long epoch;
+    private long number;
+
+    Committing(Stages stages, int partition, Claim.Held held) {
+        this.stages = stages;
+        this.partition = partition;
+        this.epoch = held.epoch();
+        this.number = held.commit();
+    }
+
+    /** Returns when the batch is written; starts that were there already are taken out of it. */
+    void commit(Batch batch, int rulebook, Instances instances) throws InterruptedException {
+        while (true) {
+            Commit commit = new Commit(number + 1, batch.position(), rulebook, batch.absent(), batch.writes());
+            Committed fate = fate(commit);
+            if (fate instanceof Committed.Done) {
+                number++;
+                return;
+            }
+            if (fate instanceof Committed.Fenced fenced) {
+                throw new Fenced(partition, epoch, fenced.by());
+            }
+            drop(batch, new HashSet<>(((Committed.Exists) fate).keys()), instances);
+        }
+    }
+
+    private static void drop(Batch batch, Set<String> existing, Instances instances) {
+        Set<String> ids = batch.works().stream()
+                .flatMap(work -> work.changed().stream())
+                .filter(change -> change.fresh() != null && existing.contains(change.fresh()))
+                .map(Work.Changed::instance)
+                .map(Instance::id)
+                .collect(Collectors.toSet());
+        ids.forEach(instances::forget);
+        batch.drop(existing);
+    }
+
+    private Committed fate(Commit commit) throws InterruptedException {
+        long pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                return stages.journal().commit(partition, epoch, commit).await();
+            } catch (RedisLink.Away e) {
+                if (pause == FIRST_PAUSE) {
+                    LOG.warn("partition {}: commit {} waits for Redis: {}", partition, commit.number(), e.getMessage());
+                }
+                Thread.sleep(pause);
+                pause = Math.min(LONGEST_PAUSE, 2 * pause);
+            }
+        }
+    }
+
+    /** Prolongs the lease. */
+    void renew() {
+        if (!stages.journal().renew(partition, epoch).await()) {
+            throw new Fenced(partition, epoch, "another hub");
+        }
+    }
+
+    /** Gives the lease back, so that nobody need wait for its end. */
+    void release() {
+        stages.journal().release(partition, epoch).await();
+    }
+
+    /** Somebody else owns the partition by now. */
+    static final class Fenced extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Fenced(int partition, long epoch, String by) {
+            super("epoch " + epoch + " of partition " + partition + " is over, owner is " + by, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.signalbox.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.flow.process.Command;
+import java.util.List;
+
+/** What each kind of entry is to its partition. */
+final class Handling {
+
+    private final Stages stages;
+    private final int partition;
+    private final Instances instances;
+    private final Deciding deciding;
+
+    Handling(Stages stages, int partition, Instances instances, Deciding deciding) {
+        this.stages = stages;
+        this.partition = partition;
+        this.instances = instances;
+        this.deciding = deciding;
+    }
+
+    Work handle(Entry entry) {
+        return switch (entry.offer().kind()) {
+            case EVENT -> deciding.event(entry);
+            case START -> start(entry);
+            case CANCEL -> cancel(entry);
+            case REDRIVE -> redrive(entry);
+            case RULEBOOK -> rulebook(entry);
+            case RESUME, REGISTER -> deciding.quarantine(entry, "this hub is too old for entries of this kind");
+        };
+    }
+
+    /** An entry that has ended its owner again and again is kept aside, so that the others go on. */
+    Work poison(Entry entry, int claims) {
+        return deciding.quarantine(
+                entry, "poison: " + claims + " owners of the partition ended without getting past this entry");
+    }
+
+    private Work start(Entry entry) {
+        StartOrder order = StartOrder.read(partition, entry.offer().envelope().data());
+        try {
+            return Work.of(instances.start(order, deciding.version()));
+        } catch (Instances.UnknownDefinition e) {
+            return deciding.quarantine(entry, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Work cancel(Entry entry) {
+        JsonNode wish = entry.offer().envelope().data().json();
+        String definition = wish.path("definition").asText();
+        Command cancel = new Command.Cancel("cancelled by rule " + wish.path("rule").asText());
+        List<String> ids = stages.instances()
+                .byKey(partition, wish.path("key").asText())
+                .await();
+        instances.wake(ids);
+        Work work = new Work();
+        for (String id : ids) {
+            if (instances.is(id, definition)) {
+                instances.apply(id, cancel).ifPresent(work::change);
+            }
+        }
+        return work;
+    }
+
+    private Work redrive(Entry entry) {
+        JsonNode wish = entry.offer().envelope().data().json();
+        String instance = wish.path("instance").asText();
+        instances.wake(List.of(instance));
+        return instances.apply(instance, new Command.Redrive()).map(Work::of).orElseGet(Work::new);
+    }
+
+    private Work rulebook(Entry entry) {
+        int version = entry.offer().envelope().data().json().path("version").asInt();
+        if (version > deciding.rulebook()) {
+            deciding.switchTo(version, entry.position());
+        }
+        return new Work();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.signalbox.flow;
+
+import dev.signalbox.flow.task.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Where the rest of the program leaves word for a partition's thread. The only thing they share. */
+final class Inbox {
+
+    /** Word for the partition. */
+    sealed interface Note {
+        /** There may be new entries, or the partition is to look up for another reason. */
+        record Wake() implements Note {}
+
+        /** An attempt ended. */
+        record Ended(Outcome outcome) implements Note {}
+
+        /** An outbox row has reached its target's journal. */
+        record Delivered(String row) implements Note {}
+    }
+
+    private static final Note WAKE = new Note.Wake();
+
+    private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
+
+    void wake() {
+        if (notes.isEmpty()) {
+            notes.add(WAKE);
+        }
+    }
+
+    void leave(Note note) {
+        notes.add(note);
+    }
+
+    /** All notes; waits for the first one at most so many milliseconds. */
+    List<Note> take(long millis) throws InterruptedException {
+        List<Note> taken = new ArrayList<>();
+        if (notes.isEmpty() && millis > 0) {
+            Note first = notes.poll(millis, TimeUnit.MILLISECONDS);
+            if (first == null) {
+                return taken;
+            }
+            taken.add(first);
+        }
+        notes.drainTo(taken, 1000);
+        return taken;
+    }
+}

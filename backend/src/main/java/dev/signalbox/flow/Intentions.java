@@ -1,0 +1,133 @@
+package dev.signalbox.flow;
+
+import dev.signalbox.event.EventId;
+import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.flow.journal.Write;
+import dev.signalbox.flow.match.Decision;
+import dev.signalbox.flow.match.Intention;
+import dev.signalbox.flow.process.Origin;
+import dev.signalbox.trace.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Turns what the rules decided into work: starts here, rows of the outbox for elsewhere, and the decision's record. */
+final class Intentions {
+
+    private final Stages stages;
+    private final int partition;
+    private final Instances instances;
+
+    Intentions(Stages stages, int partition, Instances instances) {
+        this.stages = stages;
+        this.partition = partition;
+        this.instances = instances;
+    }
+
+    /** The decision of the event itself. */
+    Work event(Entry entry, Decision decision, Rulebooks.Version version) {
+        EventId cause = entry.offer().envelope().id();
+        Work work = new Work();
+        DecisionRecord record = carryOut(work, entry, cause, decision, version);
+        work.write(new Write.Append(
+                stages.keys().decisions(partition), entry.position() + "-0", Map.of("d", record.json())));
+        work.tell(decided(entry, decision, record.instances()));
+        return work;
+    }
+
+    /** The decision of a clock second that fired after entry {@code position}, numbered {@code k} from 1. */
+    Work tick(long position, Decision decision, Rulebooks.Version version, int k) {
+        Entry second = Derived.second(partition, position, decision.second());
+        Work work = new Work();
+        DecisionRecord record = carryOut(work, second, second.offer().envelope().id(), decision, version);
+        work.write(new Write.Append(
+                stages.keys().decisions(partition), position + "-" + k, Map.of("d", record.json())));
+        return work;
+    }
+
+    private DecisionRecord carryOut(
+            Work work, Entry entry, EventId cause, Decision decision, Rulebooks.Version version) {
+        check(decision, version);
+        DecisionRecord record = new DecisionRecord(decision);
+        List<String> seen = new ArrayList<>();
+        for (Intention intention : decision.intentions()) {
+            if (intention instanceof Intention.Start start) {
+                start(work, entry, new Order(start, cause), version, record, seen);
+            } else if (intention instanceof Intention.Emit emit) {
+                work.send(record.emitted(Derived.event(entry, cause, emit, record.emits())));
+            } else if (intention instanceof Intention.Cancel cancel) {
+                work.send(Derived.cancel(entry, cause, cancel));
+                record.cancelled(cancel);
+            } else if (intention instanceof Intention.Alert alert) {
+                record.alerted(alert);
+                work.tell(new Moment.Alerted(
+                        stages.clock().millis(), alert.rule(), alert.text(), cause, partition, entry.position()));
+            }
+        }
+        work.rows().forEach(row -> work.write(
+                new Write.Put(stages.keys().outbox(partition), Map.of(row.id(), row.text()))));
+        return record;
+    }
+
+    /** Before anything is started: an event starts all that it should, or ends in quarantine. */
+    private static void check(Decision decision, Rulebooks.Version version) {
+        for (Intention intention : decision.intentions()) {
+            if (intention instanceof Intention.Start start
+                    && !version.definitions().containsKey(start.definition())) {
+                throw new Instances.UnknownDefinition(
+                        start.rule(), start.definition(), version.definitions().keySet());
+            }
+        }
+    }
+
+    /** A wish to start, and the event or second that it comes from. */
+    private record Order(Intention.Start start, EventId cause) {}
+
+    private void start(
+            Work work,
+            Entry entry,
+            Order order,
+            Rulebooks.Version version,
+            DecisionRecord record,
+            List<String> seen) {
+        Intention.Start start = order.start();
+        String key = start.key() == null ? entry.offer().key() : start.key();
+        Origin origin = new Origin(
+                order.cause(),
+                start.rule(),
+                partition,
+                entry.position(),
+                entry.offer().received(),
+                entry.offer().traceParent(),
+                entry.offer().depth());
+        StartOrder wish = StartOrder.of(stages.journal(), start, key, origin, entry);
+        if (seen.contains(wish.instance())) {
+            record.warn("rule " + start.rule() + " started " + start.definition() + " twice with the same key \"" + key
+                    + "\": the second start is the first");
+            return;
+        }
+        seen.add(wish.instance());
+        record.started(start.rule(), wish);
+        if (wish.home() == partition) {
+            work.change(instances.start(wish, version));
+        } else {
+            work.send(Derived.start(entry, wish));
+        }
+    }
+
+    private Moment decided(Entry entry, Decision decision, List<String> started) {
+        long now = stages.clock().millis();
+        var envelope = entry.offer().envelope();
+        return new Moment.Decided(
+                now,
+                envelope.id(),
+                envelope.type(),
+                envelope.subject(),
+                partition,
+                entry.position(),
+                decision.matched(),
+                started,
+                now - entry.offer().received(),
+                decision.nanos());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.signalbox.flow;
+
+import dev.signalbox.flow.match.Rules;
+import dev.signalbox.flow.process.Definition;
+import java.util.Map;
+
+/** What a partition needs of the rulebook. Called on partition threads; may wait for Redis. */
+public interface Rulebooks {
+
+    /** The rules and the newest definitions of a version; version 0 is the empty rulebook. */
+    Version version(int version);
+
+    /** A definition that an instance is pinned to. */
+    Definition definition(String name, int version);
+
+    /**
+     * One version of the rulebook.
+     *
+     * @param definitions what rules may start, by name
+     */
+    record Version(int number, Rules rules, Map<String, Pinned> definitions) {}
+
+    /** A definition with the version that new instances are pinned to. */
+    record Pinned(int version, Definition definition) {}
+}

@@ -1,0 +1,28 @@
+package dev.signalbox.flow;
+
+import dev.signalbox.flow.journal.Claim;
+import dev.signalbox.flow.task.Timers;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the owner before left in Redis.
+ *
+ * @param running instances with an attempt under way, whose outcome nobody waits for any more
+ * @param rows of the outbox that may not have arrived
+ */
+record TakeOver(
+        Deciding.Past past, Set<Long> quarantined, List<String> running, Timers timers, List<Outbox.Row> rows) {
+
+    static TakeOver read(Stages stages, int partition, Claim.Held held) {
+        var ticks = stages.remains().ticks(partition, held.position()).await();
+        return new TakeOver(
+                new Deciding.Past(held.position(), held.rulebook(), ticks.second(), ticks.count()),
+                stages.remains().quarantined(partition).await(),
+                stages.instances().running(partition).await(),
+                stages.instances().timers(partition).await(),
+                stages.remains().outbox(partition).await().entrySet().stream()
+                        .map(row -> Outbox.read(row.getKey(), row.getValue()))
+                        .toList());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.signalbox.flow;
+
+import dev.signalbox.flow.journal.Write;
+import dev.signalbox.flow.process.Effect;
+import dev.signalbox.flow.process.Instance;
+import dev.signalbox.trace.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What handling one entry, outcome or timer came to: writes for the commit, and what is done and told once the commit is
+ * there.
+ */
+final class Work {
+
+    private final List<Write> writes = new ArrayList<>();
+    private final List<Moment> moments = new ArrayList<>();
+    private final List<Outbox.Row> rows = new ArrayList<>();
+    private final List<Changed> changed = new ArrayList<>();
+
+    /**
+     * A new state of an instance.
+     *
+     * @param fresh the key that must be absent, for a start; null for a transition of a known instance
+     */
+    record Changed(
+            Instance instance,
+            List<Effect> effects,
+            List<Write> writes,
+            List<Outbox.Row> rows,
+            List<Moment> moments,
+            @Nullable String fresh) {}
+
+    /** The work of one transition. */
+    static Work of(Changed change) {
+        Work work = new Work();
+        work.change(change);
+        return work;
+    }
+
+    /** The work of one write. */
+    static Work of(Write write) {
+        Work work = new Work();
+        work.write(write);
+        return work;
+    }
+
+    void write(Write write) {
+        writes.add(write);
+    }
+
+    void tell(Moment moment) {
+        moments.add(moment);
+    }
+
+    void send(Outbox.Row row) {
+        rows.add(row);
+    }
+
+    void change(Changed change) {
+        changed.add(change);
+    }
+
+    /** Forgets what would start instances whose keys exist. */
+    void drop(Set<String> existing) {
+        changed.removeIf(change -> change.fresh() != null && existing.contains(change.fresh()));
+    }
+
+    boolean isEmpty() {
+        return writes.isEmpty() && moments.isEmpty() && rows.isEmpty() && changed.isEmpty();
+    }
+
+    List<Changed> changed() {
+        return changed;
+    }
+
+    List<Outbox.Row> rows() {
+        return Stream.concat(rows.stream(), changed.stream().flatMap(change -> change.rows().stream()))
+                .toList();
+    }
+
+    List<String> absent() {
+        return changed.stream()
+                .map(Changed::fresh)
+                .filter(fresh -> fresh != null)
+                .map(String::valueOf)
+                .toList();
+    }
+
+    List<Write> writes() {
+        return Stream.concat(writes.stream(), changed.stream().flatMap(change -> change.writes().stream()))
+                .toList();
+    }
+
+    List<Moment> moments() {
+        return Stream.concat(moments.stream(), changed.stream().flatMap(change -> change.moments().stream()))
+                .toList();
+    }
+}

@@ -1,0 +1,209 @@
+package dev.signalbox.flow.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.config.Config;
+import dev.signalbox.flow.journal.Journal;
+import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisLink;
+import dev.signalbox.redis.RedisLinks;
+import dev.signalbox.trace.Trace;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first stage as a whole: sources, the listener for deliveries, readers of streams, and the intake on the event bus.
+ * All its state belongs to one event loop; every method may be called from any thread and answers by a future, which
+ * fails only when Redis is away.
+ */
+public final class Ingest extends VerticleBase {
+
+    private final Parts parts;
+    private final Tools tools;
+    private final Outcomes outcomes;
+    private final Sources sources;
+    private final SourceText text;
+    private final Bounds bounds;
+    private @Nullable Running running;
+
+    /**
+     * What it stands on.
+     *
+     * @param environment looks up {@code env:} references; null for what is not set
+     * @param links to the hub's own Redis
+     */
+    public record Parts(
+            Journal journal,
+            Trace trace,
+            RedisLinks links,
+            KeySpace keys,
+            SecretBox box,
+            UnaryOperator<@Nullable String> environment,
+            InstantSource clock,
+            RandomGenerator random) {}
+
+    /** What exists only between start and stop. */
+    private record Running(
+            RedisLink redis, RedisSources kept, Streams streams, IngestServer server, MessageConsumer<Object> intake) {}
+
+    private Ingest(Parts parts, Bounds bounds) {
+        this.parts = parts;
+        this.bounds = bounds;
+        this.tools = new Tools(parts.clock(), parts.random());
+        Secrets secrets = new Secrets(parts.box(), parts.environment(), parts.clock());
+        this.outcomes = new Outcomes(parts.trace(), parts.clock());
+        this.sources = new Sources(secrets, parts.clock());
+        this.text = new SourceText(secrets);
+    }
+
+    /** Loads the sources and listens on the bus. Deliveries from outside come only after {@link #listen}. */
+    public static Future<Ingest> open(Vertx vertx, Parts parts) {
+        return open(vertx, parts, Bounds.ofHeap(Runtime.getRuntime().maxMemory()));
+    }
+
+    static Future<Ingest> open(Vertx vertx, Parts parts, Bounds bounds) {
+        Ingest ingest = new Ingest(parts, bounds);
+        return vertx.deployVerticle(ingest).map(ingest);
+    }
+
+    @Override
+    public Future<?> start() {
+        Bus.register(vertx.eventBus());
+        RedisLink redis = parts.links().open(Duration.ofSeconds(1));
+        Streams streams = new Streams(vertx, parts.links(), sources, outcomes, tools);
+        RedisSources kept = new RedisSources(redis, parts.keys(), text, sources, streams::changed);
+        BusMessages messages = new BusMessages(sources, outcomes, parts.clock(), parts.random());
+        Intake intake = new Intake(parts.journal(), new Mapping(parts.random()), outcomes, parts.clock(), messages);
+        IngestServer server = new IngestServer(vertx, sources, outcomes, bounds, tools);
+        running = new Running(redis, kept, streams, server, intake.listen(vertx.eventBus()));
+        return kept.load();
+    }
+
+    /** Takes deliveries from outside. The port; another than wanted only when 0 was wanted. */
+    public Future<Integer> listen(Config.Listener where) {
+        return onLoop(() -> running().server().listen(where).map(port -> {
+            running().streams().open();
+            return port;
+        }));
+    }
+
+    /** Takes no more, lets what is under way end within the time, then closes. */
+    public Future<Void> close(Duration drain) {
+        return onLoop(() -> {
+            Running all = running();
+            return all.streams()
+                    .close()
+                    .eventually(() -> all.server().close(drain))
+                    .eventually(() -> all.intake().unregister())
+                    .eventually(all.redis()::close)
+                    .eventually(() -> {
+                        Bus.unregister(vertx.eventBus());
+                        return vertx.undeploy(deploymentID());
+                    });
+        });
+    }
+
+    /** Sets a source. A secret that begins with four dots names one that it has, by its fingerprint. */
+    public Future<Put> put(String name, JsonNode json) {
+        return onLoop(() -> running().kept().put(name, json));
+    }
+
+    /** Sets all sources of a pack; problems when nothing was changed. */
+    public Future<List<Problem>> putPack(String pack, Map<String, JsonNode> texts) {
+        return onLoop(() -> running().kept().putPack(pack, texts));
+    }
+
+    /** What {@link #putPack} would find wrong. */
+    public Future<List<Problem>> checkPack(String pack, Map<String, JsonNode> texts) {
+        return onLoop(() -> Future.succeededFuture(running().kept().readPack(pack, texts, new ArrayList<>())));
+    }
+
+    /** The source and how it is doing; null when there is none. */
+    public Future<@Nullable ObjectNode> get(String name) {
+        return onLoop(() -> {
+            LiveSource live = sources.find(name);
+            return Future.succeededFuture(live == null ? null : shown(live));
+        });
+    }
+
+    /** By name. */
+    public Future<List<ObjectNode>> list() {
+        return onLoop(() ->
+                Future.succeededFuture(sources.all().stream().map(this::shown).toList()));
+    }
+
+    /** False when there was no such source. */
+    public Future<Boolean> delete(String name) {
+        return onLoop(() -> running().kept().delete(name).map(gone -> {
+            outcomes.forget(name);
+            return gone;
+        }));
+    }
+
+    /** Null when there is no such source. */
+    public Future<@Nullable Source> pause(String name) {
+        return onLoop(() -> running().kept().state(name, Source.State.PAUSED));
+    }
+
+    /** Null when there is no such source. */
+    public Future<@Nullable Source> resume(String name) {
+        return onLoop(() -> running().kept().state(name, Source.State.ON));
+    }
+
+    /** The last refusals of a source, the newest first; of all unknown names together under {@code (unknown)}. */
+    public Future<List<Refusal>> refusals(String source) {
+        return onLoop(() -> Future.succeededFuture(outcomes.refusals(source)));
+    }
+
+    /** Null when there is no such source. */
+    public Future<@Nullable SourceStatus> status(String name) {
+        return onLoop(() -> {
+            LiveSource live = sources.find(name);
+            return Future.succeededFuture(
+                    live == null
+                            ? null
+                            : outcomes.of(live.source()).status(parts.clock().millis()));
+        });
+    }
+
+    private ObjectNode shown(LiveSource live) {
+        ObjectNode shown = SourceShape.shown(live.source());
+        SourceShape.status(
+                shown, outcomes.of(live.source()).status(parts.clock().millis()));
+        return shown;
+    }
+
+    private Running running() {
+        if (running == null) {
+            throw new IllegalStateException("ingest is not started");
+        }
+        return running;
+    }
+
+    /** Does it on the loop that owns the state, and answers where the caller is. */
+    private <T extends @Nullable Object> Future<T> onLoop(Supplier<Future<T>> work) {
+        Context caller = Vertx.currentContext();
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(go -> work.get().onComplete(done -> {
+            if (caller == null || caller == context) {
+                promise.handle(done);
+            } else {
+                caller.runOnContext(back -> promise.handle(done));
+            }
+        }));
+        return promise.future();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.signalbox.flow.ingest;
+
+import dev.signalbox.event.Envelope;
+import dev.signalbox.flow.journal.Journal;
+import dev.signalbox.flow.journal.Kind;
+import dev.signalbox.flow.journal.Offer;
+import dev.signalbox.flow.journal.Offered;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes every delivery from the bus: reads it, offers it to the journal, and replies what became of it. */
+final class Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final DeliveryOptions ACK =
+            new DeliveryOptions().setLocalOnly(true).setCodecName(Bus.ACKS);
+
+    private final Journal journal;
+    private final Mapping mapping;
+    private final Outcomes outcomes;
+    private final InstantSource clock;
+    private final BusMessages messages;
+
+    Intake(Journal journal, Mapping mapping, Outcomes outcomes, InstantSource clock, BusMessages messages) {
+        this.journal = journal;
+        this.mapping = mapping;
+        this.outcomes = outcomes;
+        this.clock = clock;
+        this.messages = messages;
+    }
+
+    MessageConsumer<Object> listen(EventBus bus) {
+        return bus.localConsumer(Bus.ADDRESS, this::receive);
+    }
+
+    private void receive(Message<Object> message) {
+        if (message.body() instanceof Delivery delivery) {
+            take(delivery).onComplete(ack -> message.reply(ack, ACK), cause -> fail(message, cause));
+        } else if (message.body() instanceof JsonObject json) {
+            messages.take(json, message.headers().get("traceparent"), this::take)
+                    .onComplete(ack -> BusMessages.reply(message, ack), cause -> fail(message, cause));
+        } else {
+            message.fail(422, "mapping_failed: wanted a JsonObject with id, type, subject, time and data");
+        }
+    }
+
+    /** Reads a delivery and offers its event. */
+    Future<Ack> take(Delivery delivery) {
+        Mapped mapped = mapping.map(delivery);
+        if (mapped instanceof Mapped.Unmappable bad) {
+            return Future.succeededFuture(new Ack.Rejected(bad.status(), bad.code(), bad.detail()));
+        }
+        Mapped.Read read = (Mapped.Read) mapped;
+        Instant begun = clock.instant();
+        return journal.offer(offer(delivery, read)).map(offered -> ack(delivery, read, offered, begun));
+    }
+
+    private Ack ack(Delivery delivery, Mapped.Read read, Offered offered, Instant begun) {
+        Envelope envelope = read.envelope();
+        String id = envelope.id().id();
+        if (offered instanceof Offered.Accepted accepted) {
+            outcomes.journaled(delivery, envelope, accepted, begun);
+            return new Ack.Accepted(id, accepted.partition(), accepted.position(), read.generated());
+        }
+        if (offered instanceof Offered.Duplicate again) {
+            outcomes.duplicate(delivery, envelope, again);
+            return new Ack.Duplicate(id, again.partition(), again.position(), again.payloadMismatch());
+        }
+        Offered.Refused refused = (Offered.Refused) offered;
+        return new Ack.Deferred(refused.code(), refused.reason(), refused.retryAfter());
+    }
+
+    private static Offer offer(Delivery delivery, Mapped.Read read) {
+        return new Offer(
+                Kind.EVENT,
+                read.envelope(),
+                read.key(),
+                delivery.traceParent(),
+                delivery.received(),
+                delivery.verified(),
+                0);
+    }
+
+    private static void fail(Message<Object> message, Throwable cause) {
+        LOG.error("a delivery could not be taken", cause);
+        message.fail(503, "journal_unavailable: " + cause.getMessage());
+    }
+}

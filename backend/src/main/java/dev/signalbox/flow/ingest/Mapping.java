@@ -1,0 +1,41 @@
+package dev.signalbox.flow.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Reads deliveries: from a verified delivery to an event, whichever way it came. */
+final class Mapping {
+
+    private final HookMapping hook;
+    private final EntryMapping entry;
+
+    Mapping(RandomGenerator random) {
+        Supplier<String> ids = () ->
+                HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
+        this.hook = new HookMapping(ids);
+        this.entry = new EntryMapping(hook);
+    }
+
+    Mapped map(Delivery delivery) {
+        if (delivery.form() == Delivery.Form.BINARY) {
+            return CloudEventMapping.binary(delivery);
+        }
+        if (delivery.form() == Delivery.Form.ENTRY && delivery.body().size() == 0) {
+            return entry.map(delivery, MissingNode.getInstance());
+        }
+        StrictJson.Read read = StrictJson.read(delivery.body().bytes());
+        if (read instanceof StrictJson.Read.Bad bad) {
+            return Mapped.unreadable(bad);
+        }
+        JsonNode json = ((StrictJson.Read.Good) read).json();
+        return switch (delivery.form()) {
+            case HOOK -> hook.map(delivery, json);
+            case ENTRY -> entry.map(delivery, json);
+            case STRUCTURED, BINARY -> CloudEventMapping.structured(delivery, json, true);
+            case BUS -> CloudEventMapping.structured(delivery, json, false);
+        };
+    }
+}

@@ -1,0 +1,151 @@
+package dev.signalbox.flow.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.event.Payload;
+import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisLink;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sources as they are kept: a change is in Redis first, then in force. */
+final class RedisSources {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisSources.class);
+
+    private final RedisLink redis;
+    private final String key;
+    private final SourceText text;
+    private final Sources sources;
+    private final Consumer<String> changed;
+
+    /** @param changed called with the name of each source that is new, other than before, or gone */
+    RedisSources(RedisLink redis, KeySpace keys, SourceText text, Sources sources, Consumer<String> changed) {
+        this.redis = redis;
+        this.key = keys.hub("sources");
+        this.text = text;
+        this.sources = sources;
+        this.changed = changed;
+    }
+
+    /** Puts into force what is kept. */
+    Future<Void> load() {
+        return redis.send(Request.cmd(Command.HGETALL).arg(key)).map(kept -> {
+            for (String name : kept.getKeys()) {
+                loaded(name, kept.get(name));
+            }
+            return null;
+        });
+    }
+
+    Future<Put> put(String name, JsonNode json) {
+        LiveSource before = sources.find(name);
+        SourceText.Read read = text.fromApi(name, json, before == null ? null : before.source());
+        if (read instanceof SourceText.Read.Bad bad) {
+            return Future.succeededFuture(new Put.Bad(bad.problems()));
+        }
+        Source source = ((SourceText.Read.Good) read).source();
+        return keep(List.of(source), List.of()).map(kept -> new Put.Kept(source, before == null));
+    }
+
+    /**
+     * Sets all sources of a pack; those that it has no more are gone. What was given by the API keeps its place.
+     *
+     * @return what is wrong with the texts; when anything is, nothing changed
+     */
+    Future<List<Problem>> putPack(String pack, Map<String, JsonNode> texts) {
+        List<Source> wanted = new ArrayList<>();
+        List<Problem> problems = readPack(pack, texts, wanted);
+        if (!problems.isEmpty()) {
+            return Future.succeededFuture(problems);
+        }
+        List<String> gone = sources.all().stream()
+                .map(LiveSource::source)
+                .filter(source -> pack.equals(source.pack()) && !texts.containsKey(source.name()))
+                .map(Source::name)
+                .toList();
+        return keep(wanted, gone).map(kept -> problems);
+    }
+
+    /** Null when there is no such source. */
+    Future<@Nullable Source> state(String name, Source.State state) {
+        LiveSource live = sources.find(name);
+        if (live == null) {
+            return Future.succeededFuture(null);
+        }
+        Source other = live.source().with(state);
+        return keep(List.of(other), List.of()).map(kept -> other);
+    }
+
+    /** False when there was no such source. */
+    Future<Boolean> delete(String name) {
+        return sources.find(name) == null
+                ? Future.succeededFuture(false)
+                : keep(List.of(), List.of(name)).map(kept -> true);
+    }
+
+    /** What is wrong with the sources of a pack. */
+    List<Problem> readPack(String pack, Map<String, JsonNode> texts, List<Source> good) {
+        List<Problem> problems = new ArrayList<>();
+        texts.forEach((name, json) -> {
+            LiveSource live = sources.find(name);
+            Source before = live == null ? null : live.source();
+            SourceText.Read read = text.fromPack(pack, name, json);
+            if (read instanceof SourceText.Read.Bad bad) {
+                bad.problems()
+                        .forEach(problem ->
+                                problems.add(new Problem('/' + name + problem.pointer(), problem.message())));
+            } else if (before != null && before.pack() != null && !before.pack().equals(pack)) {
+                problems.add(new Problem('/' + name, "source " + name + " belongs to the pack " + before.pack()));
+            } else if (before == null || before.pack() != null) {
+                Source source = ((SourceText.Read.Good) read).source();
+                good.add(before != null && before.paused() ? source.with(Source.State.PAUSED) : source);
+            }
+        });
+        return problems;
+    }
+
+    private Future<Void> keep(List<Source> wanted, List<String> gone) {
+        List<Request> writes = new ArrayList<>();
+        for (Source source : wanted) {
+            writes.add(Request.cmd(Command.HSET)
+                    .arg(key)
+                    .arg(source.name())
+                    .arg(SourceShape.stored(source).toString()));
+        }
+        gone.forEach(name -> writes.add(Request.cmd(Command.HDEL).arg(key).arg(name)));
+        if (writes.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return redis.transaction(writes).map(written -> {
+            wanted.forEach(sources::put);
+            gone.forEach(sources::remove);
+            wanted.forEach(source -> changed.accept(source.name()));
+            gone.forEach(changed);
+            return null;
+        });
+    }
+
+    private void loaded(String name, Response json) {
+        try {
+            SourceText.Read read = text.stored(name, Payload.STRICT.readTree(json.toString()));
+            if (read instanceof SourceText.Read.Good good) {
+                sources.put(good.source());
+                changed.accept(name);
+            } else {
+                LOG.error("source {} is kept in a form that cannot be read: {}", name, read);
+            }
+        } catch (JsonProcessingException e) {
+            LOG.error("source {} is kept in a form that is no JSON", name, e);
+        }
+    }
+}

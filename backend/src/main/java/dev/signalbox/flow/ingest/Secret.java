@@ -1,0 +1,12 @@
+package dev.signalbox.flow.ingest;
+
+import org.jspecify.annotations.Nullable;
+
+/** A live secret; what it refers to may change while the hub runs. */
+@FunctionalInterface
+interface Secret {
+
+    /** The text of now; null when the reference leads nowhere. */
+    @Nullable
+    String text();
+}

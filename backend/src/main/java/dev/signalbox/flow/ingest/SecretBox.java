@@ -1,0 +1,14 @@
+package dev.signalbox.flow.ingest;
+
+import org.jspecify.annotations.Nullable;
+
+/** Keeps secrets that came by the API unreadable at rest. */
+public interface SecretBox {
+
+    /** @param about what the secret belongs to, such as {@code source/shop}; it can be opened only for the same */
+    String seal(String plain, String about);
+
+    /** The text that was sealed; null when it cannot be opened, for it was sealed under another key. */
+    @Nullable
+    String open(String sealed, String about);
+}

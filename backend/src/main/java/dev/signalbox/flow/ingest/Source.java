@@ -1,0 +1,107 @@
+package dev.signalbox.flow.ingest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who reports events, and how the hub treats what comes from there.
+ *
+ * @param name the configured name; part of the identity of every event
+ * @param verify how a delivery shows that it is genuine; null for the way of the preset
+ * @param secrets references: {@code env:NAME}, {@code file:/path}, or sealed text; several are live at once
+ * @param partitionBy null for the subject, else the id
+ * @param stream only for the kind redis-stream
+ * @param pack the pack that brought it; null when the API did
+ */
+public record Source(
+        String name,
+        Kind kind,
+        @Nullable Preset preset,
+        @Nullable Verify verify,
+        List<String> secrets,
+        @Nullable Selector partitionBy,
+        Hmac hmac,
+        Map map,
+        Limits limits,
+        State state,
+        @Nullable Stream stream,
+        @Nullable String pack) {
+
+    /** How deliveries arrive. */
+    public enum Kind {
+        WEBHOOK,
+        REDIS_STREAM
+    }
+
+    /** A sender whose ways are known. */
+    public enum Preset {
+        GITHUB,
+        STANDARD_WEBHOOKS
+    }
+
+    /** How a delivery shows that it is genuine. */
+    public enum Verify {
+        NONE,
+        HMAC,
+        BEARER
+    }
+
+    /** Whether deliveries are taken. */
+    public enum State {
+        ON,
+        PAUSED
+    }
+
+    /** How bytes become text in a signature. */
+    public enum Encoding {
+        HEX,
+        BASE64
+    }
+
+    /** @param signed what is signed: {@code {body}} and {@code {header:Name}} stand for themselves */
+    public record Hmac(String header, Encoding encoding, String prefix, String signed) {
+        static final Hmac DEFAULT = new Hmac("X-Signature-256", Encoding.HEX, "sha256=", "{body}");
+        static final Hmac GITHUB = new Hmac("X-Hub-Signature-256", Encoding.HEX, "sha256=", "{body}");
+    }
+
+    /** Where an event's attributes stand in a delivery; null for the default. */
+    public record Map(
+            @Nullable Selector type,
+            @Nullable Selector id,
+            @Nullable Selector subject,
+            @Nullable Selector time) {
+        static final Map DEFAULT = new Map(null, null, null, null);
+    }
+
+    /**
+     * @param rate deliveries per second
+     * @param burst deliveries at once
+     * @param body bytes
+     */
+    public record Limits(int rate, int burst, int body) {
+        static final int MIB = 1024 * 1024;
+        static final Limits DEFAULT = new Limits(500, 1000, MIB);
+        static final Limits GITHUB = new Limits(500, 1000, 25 * MIB);
+    }
+
+    /** @param url of a foreign Redis; null for the hub's own */
+    public record Stream(@Nullable String url, String stream, String group) {}
+
+    static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9_-]|\\.(?!\\.)){0,62}";
+
+    boolean paused() {
+        return state == State.PAUSED;
+    }
+
+    /** The way that is in force: what was said, else the preset's, else HMAC when there are secrets. */
+    Verify verification() {
+        if (verify != null) {
+            return verify;
+        }
+        return preset != null || !secrets.isEmpty() ? Verify.HMAC : Verify.NONE;
+    }
+
+    Source with(State other) {
+        return new Source(name, kind, preset, verify, secrets, partitionBy, hmac, map, limits, other, stream, pack);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.signalbox.flow.ingest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a source as JSON: with its sealed secrets for the hub's own store, with their fingerprints for anybody else. */
+final class SourceShape {
+
+    private SourceShape() {}
+
+    /** As it is kept; read again by {@link SourceText#stored}. */
+    static ObjectNode stored(Source source) {
+        ObjectNode text = common(source);
+        ArrayNode secrets = text.putArray("secrets");
+        source.secrets().forEach(secrets::add);
+        text.remove("name");
+        return text;
+    }
+
+    /** As the API shows it. */
+    static ObjectNode shown(Source source) {
+        ObjectNode text = common(source);
+        ArrayNode secrets = text.putArray("secrets");
+        source.secrets().forEach(secret -> secrets.add(Secrets.shown(secret)));
+        return text;
+    }
+
+    /** Adds how it is doing. */
+    static void status(ObjectNode shown, SourceStatus status) {
+        ObjectNode text = shown.putObject("status")
+                .put("accepted", status.accepted())
+                .put("duplicates", status.duplicates())
+                .put("refused", status.refused())
+                .put("rate", status.rate());
+        text.put("lastEventAt", status.lastEventAt());
+        text.put("lastError", status.lastError());
+        text.put("lastErrorAt", status.lastErrorAt());
+        text.put("lag", status.lag());
+    }
+
+    private static ObjectNode common(Source source) {
+        ObjectNode text = JsonNodeFactory.instance.objectNode();
+        text.put("name", source.name());
+        text.put("kind", Fields.word(source.kind()));
+        put(text, "preset", source.preset());
+        put(text, "verify", source.kind() == Source.Kind.WEBHOOK ? source.verification() : null);
+        put(text, "partitionBy", source.partitionBy());
+        hmac(text, source);
+        map(text, source.map());
+        text.putObject("limits")
+                .put("rate", source.limits().rate())
+                .put("burst", source.limits().burst())
+                .put("body", source.limits().body());
+        text.put("state", Fields.word(source.state()));
+        stream(text, source.stream());
+        if (source.pack() != null) {
+            text.put("pack", source.pack());
+        }
+        return text;
+    }
+
+    private static void hmac(ObjectNode text, Source source) {
+        if (source.verification() == Source.Verify.HMAC && source.preset() != Source.Preset.STANDARD_WEBHOOKS) {
+            text.putObject("hmac")
+                    .put("header", source.hmac().header())
+                    .put("encoding", Fields.word(source.hmac().encoding()))
+                    .put("prefix", source.hmac().prefix())
+                    .put("signed", source.hmac().signed());
+        }
+    }
+
+    private static void map(ObjectNode text, Source.Map map) {
+        if (!map.equals(Source.Map.DEFAULT)) {
+            ObjectNode fields = text.putObject("map");
+            put(fields, "type", map.type());
+            put(fields, "id", map.id());
+            put(fields, "subject", map.subject());
+            put(fields, "time", map.time());
+        }
+    }
+
+    private static void stream(ObjectNode text, Source.@Nullable Stream stream) {
+        if (stream == null) {
+            return;
+        }
+        if (stream.url() != null) {
+            text.put("url", stream.url());
+        }
+        text.put("stream", stream.stream()).put("group", stream.group());
+    }
+
+    private static void put(ObjectNode text, String name, @Nullable Enum<?> value) {
+        if (value != null) {
+            text.put(name, Fields.word(value));
+        }
+    }
+
+    private static void put(ObjectNode text, String name, @Nullable Selector value) {
+        if (value != null) {
+            text.put(name, value.text());
+        }
+    }
+}

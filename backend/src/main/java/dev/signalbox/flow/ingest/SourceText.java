@@ -1,0 +1,156 @@
+package dev.signalbox.flow.ingest;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.flow.ingest.Source.Hmac;
+import dev.signalbox.flow.ingest.Source.Kind;
+import dev.signalbox.flow.ingest.Source.Limits;
+import dev.signalbox.flow.ingest.Source.Preset;
+import dev.signalbox.flow.ingest.Source.State;
+import dev.signalbox.flow.ingest.Source.Verify;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the text of a source. What is wrong comes back as problems, all at once. */
+final class SourceText {
+
+    private static final Selector REPOSITORY = new Selector.Pointer(JsonPointer.compile("/repository/full_name"));
+
+    /** What reading came to. */
+    sealed interface Read {
+        record Good(Source source) implements Read {}
+
+        record Bad(List<Problem> problems) implements Read {}
+    }
+
+    private final Secrets secrets;
+
+    SourceText(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** @param before the source that this one takes the place of; its secrets may be named by their fingerprint */
+    Read fromApi(String name, JsonNode text, @Nullable Source before) {
+        return read(name, text, null, (fields, given) -> secrets.take(fields, given, name, before));
+    }
+
+    /** Secrets stand in a file only as references. */
+    Read fromPack(String pack, String name, JsonNode text) {
+        return read(name, text, pack, secrets::references);
+    }
+
+    /** As {@link SourceShape#stored} wrote it. */
+    Read stored(String name, JsonNode text) {
+        return read(name, text, text.path("pack").textValue(), (fields, given) -> given);
+    }
+
+    /** How the secrets in a text become what is kept of them. */
+    @FunctionalInterface
+    private interface Taking {
+        List<String> take(Fields fields, List<String> given);
+    }
+
+    private static Read read(String name, JsonNode text, @Nullable String pack, Taking taking) {
+        List<Problem> problems = new ArrayList<>();
+        if (!name.matches(Source.NAME)) {
+            problems.add(new Problem(
+                    "",
+                    "a source's name has 1 to 63 letters, digits, '.', '_' or '-' and begins with a letter or digit"));
+        }
+        Source source = source(name, new Fields(text, "", problems), pack, taking);
+        return problems.isEmpty() ? new Read.Good(source) : new Read.Bad(problems);
+    }
+
+    private static Source source(String name, Fields fields, @Nullable String pack, Taking taking) {
+        Kind kind = fields.choice("kind", Kind.values());
+        Preset preset = fields.choice("preset", Preset.values());
+        Verify verify = fields.choice("verify", Verify.values());
+        boolean github = preset == Preset.GITHUB;
+        Selector partitionBy = fields.selector("partitionBy");
+        Source source = new Source(
+                name,
+                kind == null ? Kind.WEBHOOK : kind,
+                preset,
+                verify,
+                taking.take(fields, fields.texts("secrets")),
+                partitionBy == null && github ? REPOSITORY : partitionBy,
+                hmac(fields.object("hmac"), github ? Hmac.GITHUB : Hmac.DEFAULT),
+                map(fields.object("map")),
+                limits(fields.object("limits"), github ? Limits.GITHUB : Limits.DEFAULT),
+                fields.choice("state", State.values()) == State.PAUSED ? State.PAUSED : State.ON,
+                stream(fields, kind),
+                pack);
+        if (pack != null && !fields.text("pack", pack).equals(pack)) {
+            fields.wrong("pack", "is said by the folder that the file lies in: leave it out");
+        }
+        if (!fields.has("kind")) {
+            fields.wrong("kind", "missing: say \"webhook\" or \"redis-stream\"");
+        }
+        checkVerification(fields, source);
+        fields.end();
+        return source;
+    }
+
+    private static void checkVerification(Fields fields, Source source) {
+        Verify way = source.verification();
+        if (source.kind() == Kind.REDIS_STREAM && (way != Verify.NONE || source.preset() != null)) {
+            fields.wrong("verify", "a redis-stream has no signatures: leave out preset, verify and secrets");
+        } else if (way != Verify.NONE && source.secrets().isEmpty() && !fields.has("secrets")) {
+            fields.wrong("secrets", "missing: give at least one secret, or say \"verify\": \"none\"");
+        } else if (way != Verify.NONE && source.secrets().isEmpty()) {
+            fields.wrong("secrets", "empty: give at least one secret, or say \"verify\": \"none\"");
+        }
+    }
+
+    private static Hmac hmac(Fields fields, Hmac otherwise) {
+        Source.Encoding encoding = fields.choice("encoding", Source.Encoding.values());
+        String header = fields.text("header", otherwise.header());
+        Hmac hmac = new Hmac(
+                header,
+                encoding == null ? otherwise.encoding() : encoding,
+                fields.plain("prefix", otherwise.prefix()),
+                fields.text("signed", otherwise.signed()));
+        if (!Headers.isName(header)) {
+            fields.wrong("header", "wanted the name of a header");
+        }
+        if (!hmac.signed().contains("{body}")) {
+            fields.wrong(
+                    "signed",
+                    "must contain {body}: what is not signed can be changed; e.g. \"{header:X-Time}.{body}\"");
+        }
+        fields.end();
+        return hmac;
+    }
+
+    private static Source.Map map(Fields fields) {
+        Source.Map map = new Source.Map(
+                fields.selector("type"), fields.selector("id"), fields.selector("subject"), fields.selector("time"));
+        fields.end();
+        return map;
+    }
+
+    private static Limits limits(Fields fields, Limits otherwise) {
+        Limits limits = new Limits(
+                fields.whole("rate", otherwise.rate(), 1_000_000),
+                fields.whole("burst", otherwise.burst(), 1_000_000),
+                fields.whole("body", otherwise.body(), 25 * Limits.MIB));
+        fields.end();
+        return limits;
+    }
+
+    private static Source.@Nullable Stream stream(Fields fields, @Nullable Kind kind) {
+        if (kind != Kind.REDIS_STREAM) {
+            return null;
+        }
+        String url = fields.text("url");
+        if (url != null && !url.matches("(?:rediss?|valkeys?|unix)://.+")) {
+            fields.wrong("url", "wanted redis://host:port or rediss://host:port; leave it out for the hub's own Redis");
+        }
+        String stream = fields.text("stream");
+        if (stream == null) {
+            fields.wrong("stream", "missing: the key of the stream to read");
+        }
+        return new Source.Stream(url, stream == null ? "" : stream, fields.text("group", "signalbox"));
+    }
+}

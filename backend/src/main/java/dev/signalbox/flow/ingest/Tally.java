@@ -1,0 +1,82 @@
+package dev.signalbox.flow.ingest;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is counted and remembered of one source; of a fixed size whatever comes. */
+final class Tally {
+
+    static final int KEPT = 100;
+    private static final int SECONDS = 10;
+
+    private final Deque<Refusal> refusals = new ArrayDeque<>();
+    private final long[] perSecond = new long[SECONDS + 1];
+    private long second;
+    private long accepted;
+    private long duplicates;
+    private long refused;
+    private @Nullable Long lastEventAt;
+    private @Nullable String lastError;
+    private @Nullable Long lastErrorAt;
+    private @Nullable Long lag;
+
+    void accepted(long at) {
+        accepted++;
+        taken(at);
+    }
+
+    void duplicate(long at) {
+        duplicates++;
+        taken(at);
+    }
+
+    void refused(Refusal refusal) {
+        refused++;
+        error(refusal.at(), refusal.code() + ": " + refusal.cause());
+        if (refusals.size() == KEPT) {
+            refusals.removeFirst();
+        }
+        refusals.addLast(refusal);
+    }
+
+    void error(long at, String error) {
+        lastError = error;
+        lastErrorAt = at;
+    }
+
+    void lag(@Nullable Long entries) {
+        lag = entries;
+    }
+
+    /** The newest first. */
+    List<Refusal> refusals() {
+        return List.copyOf(
+                refusals.stream().sorted((a, b) -> Long.compare(b.at(), a.at())).toList());
+    }
+
+    SourceStatus status(long now) {
+        turn(now / 1000);
+        long sum = 0;
+        for (int i = 1; i <= SECONDS; i++) {
+            sum += perSecond[(int) ((second + i) % perSecond.length)];
+        }
+        return new SourceStatus(
+                accepted, duplicates, refused, lastEventAt, (double) sum / SECONDS, lastError, lastErrorAt, lag);
+    }
+
+    private void taken(long at) {
+        lastEventAt = at;
+        turn(at / 1000);
+        perSecond[(int) (second % perSecond.length)]++;
+    }
+
+    /** Empties the seconds that nothing came in. */
+    private void turn(long to) {
+        for (long s = Math.max(second + 1, to - SECONDS); s <= to; s++) {
+            perSecond[(int) (s % perSecond.length)] = 0;
+        }
+        second = Math.max(second, to);
+    }
+}

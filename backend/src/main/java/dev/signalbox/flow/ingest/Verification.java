@@ -1,0 +1,18 @@
+package dev.signalbox.flow.ingest;
+
+/** Whether a delivery is genuine. */
+sealed interface Verification {
+
+    /** It is. */
+    record Verified() implements Verification {}
+
+    /**
+     * It is not, as far as can be told.
+     *
+     * @param code stable, such as {@code signature_mismatch}; for operators only
+     * @param cause what an operator needs to know
+     */
+    record Unverified(String code, String cause) implements Verification {}
+
+    Verification VERIFIED = new Verified();
+}

@@ -1,0 +1,162 @@
+package dev.signalbox.flow.journal;
+
+import dev.signalbox.failpoint.Failpoints;
+import dev.signalbox.flow.journal.RedisFlush.Waiting;
+import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisLink;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Group commit: what arrives while a flush is under way is the next flush. All of it runs on one event loop.
+ *
+ * <p>An outcome is told only from a reply. When none comes, the offer is refused and its sender repeats it; had it been
+ * written all the same, the repeat is a duplicate.
+ */
+final class RedisAppender {
+
+    private static final int MOST_EVENTS = 128;
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final int MOST_WAITING = 2_000;
+    private static final long MOST_WAITING_BYTES = 64L * 1024 * 1024;
+    private static final int SIZE_OF_ATTRIBUTES = 300;
+
+    private final RedisLink link;
+    private final KeySpace keys;
+    private final long half;
+    private final Failpoints failpoints;
+    private final Consumer<Appended> told;
+    private final List<Deque<Waiting>> queues = new ArrayList<>();
+    private final Buckets[] believed;
+    private boolean flushing;
+    private int waiting;
+    private long waitingBytes;
+
+    /** An offer that became an entry. */
+    record Appended(Offered.Accepted accepted, Offer offer) {}
+
+    RedisAppender(RedisLink link, RedisJournal.Setup setup, Consumer<Appended> told) {
+        this.link = link;
+        this.keys = setup.keys();
+        this.half = setup.dedupeWindow().toMillis() / 2;
+        this.failpoints = setup.failpoints();
+        this.told = told;
+        this.believed = new Buckets[setup.partitions()];
+        for (int i = 0; i < believed.length; i++) {
+            believed[i] = Buckets.FIRST;
+            queues.add(new ArrayDeque<>());
+        }
+    }
+
+    Future<Offered> offer(int partition, Offer offer) {
+        int size = offer.envelope().data().size() + SIZE_OF_ATTRIBUTES;
+        if (waiting >= MOST_WAITING || (waiting > 0 && waitingBytes + size > MOST_WAITING_BYTES)) {
+            return Future.succeededFuture(new Offered.Refused(
+                    "overloaded", waiting + " offers of " + waitingBytes + " bytes wait for the journal already", 1));
+        }
+        Waiting arrived = new Waiting(offer, Identity.of(offer.envelope().id()), size, Promise.promise());
+        queues.get(partition).add(arrived);
+        waiting++;
+        waitingBytes += size;
+        flush();
+        return arrived.outcome().future();
+    }
+
+    private void flush() {
+        if (flushing) {
+            return;
+        }
+        List<RedisFlush> calls = new ArrayList<>();
+        for (int partition = 0; partition < believed.length; partition++) {
+            if (!queues.get(partition).isEmpty()) {
+                calls.add(new RedisFlush(partition, believed[partition], take(queues.get(partition))));
+            }
+        }
+        if (!calls.isEmpty()) {
+            flushing = true;
+            failpoints.pass("ingest.beforeAppend");
+            send(calls).onComplete(result -> settle(calls, result));
+        }
+    }
+
+    private static List<Waiting> take(Deque<Waiting> queue) {
+        List<Waiting> taken = new ArrayList<>();
+        long bytes = 0;
+        while (!queue.isEmpty()
+                && taken.size() < MOST_EVENTS
+                && (taken.isEmpty() || bytes + queue.element().size() <= MOST_BYTES)) {
+            Waiting next = queue.remove();
+            bytes += next.size();
+            taken.add(next);
+        }
+        return taken;
+    }
+
+    /** One execution and one fsync for all partitions of a flush. */
+    private Future<List<Object>> send(List<RedisFlush> calls) {
+        List<Request> requests =
+                calls.stream().map(call -> call.request(keys, half)).toList();
+        return requests.size() == 1 ? link.send(requests.get(0)).map(List::of) : link.transaction(requests);
+    }
+
+    private void settle(List<RedisFlush> calls, AsyncResult<List<Object>> result) {
+        failpoints.pass("ingest.afterAppendBeforeAck");
+        for (int i = 0; i < calls.size(); i++) {
+            settle(calls.get(i), result.succeeded() ? result.result().get(i) : result.cause());
+        }
+        flushing = false;
+        flush();
+    }
+
+    private void settle(RedisFlush call, Object reply) {
+        if (reply instanceof Throwable error) {
+            failed(call, String.valueOf(error.getMessage()));
+            return;
+        }
+        for (int i = 0; i < call.offers().size(); i++) {
+            Waiting settled = call.offers().get(i);
+            Offered outcome = call.outcome((Response) reply, i);
+            if (outcome instanceof Offered.Accepted accepted) {
+                told.accept(new Appended(accepted, settled.offer()));
+            }
+            finish(settled, outcome);
+        }
+    }
+
+    /** A bucket that has moved on is believed and asked again; nothing was written, so nothing can be doubled. */
+    private void failed(RedisFlush call, String message) {
+        if (message.startsWith("BUCKET ")) {
+            believed[call.partition()] = Buckets.parse(message);
+            Deque<Waiting> queue = queues.get(call.partition());
+            for (int i = call.offers().size() - 1; i >= 0; i--) {
+                queue.addFirst(call.offers().get(i));
+            }
+        } else {
+            call.offers().forEach(refused -> finish(refused, refusal(message)));
+        }
+    }
+
+    private static Offered refusal(String message) {
+        if (message.startsWith("CLOSED ")) {
+            return new Offered.Refused("gate_closed", message.substring("CLOSED ".length()), 30);
+        }
+        if (message.startsWith("OOM ")) {
+            return new Offered.Refused("journal_full", "Redis has reached its maxmemory", 10);
+        }
+        return new Offered.Refused("journal_unavailable", message, 1);
+    }
+
+    private void finish(Waiting settled, Offered outcome) {
+        waiting--;
+        waitingBytes -= settled.size();
+        settled.outcome().complete(outcome);
+    }
+}

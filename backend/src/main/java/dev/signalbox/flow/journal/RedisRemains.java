@@ -1,0 +1,73 @@
+package dev.signalbox.flow.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.event.Payload;
+import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisLink;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What an owner before left for the next one. */
+public final class RedisRemains {
+
+    private final RedisLink redis;
+    private final KeySpace keys;
+
+    public RedisRemains(RedisLink redis, KeySpace keys) {
+        this.redis = redis;
+        this.keys = keys;
+    }
+
+    /**
+     * The committed decisions of clock seconds after a position.
+     *
+     * @param second the last of these seconds, milliseconds since the epoch; 0 when there is none
+     */
+    public record Ticks(long second, int count) {}
+
+    public Future<Ticks> ticks(int partition, long position) {
+        Request request = Request.cmd(Command.XRANGE, keys.decisions(partition), position + "-1", "+");
+        return redis.send(request).map(found -> {
+            long second = 0;
+            for (Response entry : found) {
+                String text = entry.get(1).get(1).toString();
+                JsonNode decision =
+                        Payload.of(text.getBytes(StandardCharsets.UTF_8)).json();
+                second = Math.max(second, decision.path("second").asLong());
+            }
+            return new Ticks(second, found.size());
+        });
+    }
+
+    /** Positions whose events no session sees. */
+    public Future<Set<Long>> quarantined(int partition) {
+        return redis.send(Request.cmd(Command.HKEYS, keys.quarantine(partition)))
+                .map(found -> {
+                    Set<Long> positions = new HashSet<>();
+                    found.forEach(position -> positions.add(Long.parseLong(position.toString())));
+                    return positions;
+                });
+    }
+
+    /** Rows that may not have reached their target. */
+    public Future<Map<String, String>> outbox(int partition) {
+        return redis.send(Request.cmd(Command.HGETALL, keys.outbox(partition))).map(found -> {
+            Map<String, String> rows = new HashMap<>();
+            if (found.isMap()) {
+                found.getKeys().forEach(row -> rows.put(row, found.get(row).toString()));
+            } else {
+                for (int i = 0; i + 1 < found.size(); i += 2) {
+                    rows.put(found.get(i).toString(), found.get(i + 1).toString());
+                }
+            }
+            return rows;
+        });
+    }
+}

@@ -1,0 +1,49 @@
+package dev.signalbox.flow.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** What a kind of task does. Immutable; all state is in the places of the instance. */
+interface Action {
+
+    /** The task is entered with its transformed input. */
+    void enter(Run run, Task task, JsonNode input);
+
+    /** The sequences inside, in the order of the text. */
+    default List<Sequence> sequences() {
+        return List.of();
+    }
+
+    /** Where a task can lead when it ends well; nothing when it never does. */
+    default List<String> leadsTo(Task task) {
+        return List.of(task.frame().then());
+    }
+
+    /** A sequence inside came to its end. */
+    default void ended(Run run, Task task, JsonNode output) {
+        run.complete(task, output);
+    }
+
+    /** The timer of the task ended. */
+    default void due(Run run, Task task, Place place) {}
+
+    /** Whether the task answers for a failure that came out of one of its sequences; if so it has acted on it. */
+    default boolean answers(Run run, Task task, Sequence from, Failing failing) {
+        return false;
+    }
+
+    /** Whether it is to be known how often the task was entered. */
+    default boolean counted() {
+        return false;
+    }
+
+    /** Whether an outcome from outside can end the task. */
+    default boolean outside() {
+        return false;
+    }
+
+    /** The state of an instance whose innermost place is this task. */
+    default State resting() {
+        return State.RUNNING;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.signalbox.flow.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A process definition, compiled. Immutable, and shared by all its instances on all threads. */
+public final class Definition {
+
+    /**
+     * What surrounds the tasks.
+     *
+     * @param from {@code input.from}
+     * @param as {@code output.as}
+     */
+    record Frame(@Nullable Template from, @Nullable Template as) {}
+
+    /** @param label {@code document.version}, a word for people */
+    record Name(String name, String label) {}
+
+    private final Name name;
+    private final String text;
+    private final String sha256;
+    private final JsonNode tree;
+    private final Frame frame;
+    private final Sequence root;
+    private final Map<String, Task> tasks;
+    private final Map<String, Sequence> sequences;
+
+    Definition(Name name, String text, JsonNode tree, Frame frame, Sequence root) {
+        this.name = name;
+        this.text = text;
+        this.sha256 = InstanceId.sha256(text);
+        this.tree = tree;
+        this.frame = frame;
+        this.root = root;
+        Index index = Index.of(root);
+        this.tasks = index.tasks();
+        this.sequences = index.sequences();
+    }
+
+    public String name() {
+        return name.name();
+    }
+
+    /** {@code document.version}: a label; the hub's own version is an integer. */
+    public String label() {
+        return name.label();
+    }
+
+    /** The YAML as it was given. */
+    public String text() {
+        return text;
+    }
+
+    /** SHA-256 of the text in hexadecimal: tells whether two definitions are the same. */
+    public String sha256() {
+        return sha256;
+    }
+
+    JsonNode tree() {
+        return tree;
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    Sequence root() {
+        return root;
+    }
+
+    /** Null when the definition has no such task. */
+    @Nullable
+    Task task(String path) {
+        return tasks.get(path);
+    }
+
+    Sequence sequence(Task task) {
+        Sequence sequence = sequences.get(task.sequence());
+        if (sequence == null) {
+            throw new IllegalStateException("no sequence " + task.sequence());
+        }
+        return sequence;
+    }
+
+    /** The task around a sequence; null for that of the whole definition. */
+    @Nullable
+    Task owner(Sequence sequence) {
+        return sequence.owner() == null ? null : tasks.get(sequence.owner());
+    }
+}

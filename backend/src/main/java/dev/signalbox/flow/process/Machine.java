@@ -1,0 +1,83 @@
+package dev.signalbox.flow.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Turns commands into new states of instances. It does nothing itself: what is to be done outside comes back as
+ * effects. For one thread, which is that of a partition; a definition may be shared.
+ */
+public final class Machine {
+
+    /** What every transition works with. */
+    record Tools(Jq jq, RandomGenerator random, long at) {
+
+        JsonNode fill(Template template, Scenery scenery, JsonNode dot) {
+            return template.fill(query -> jq.evaluate(query, dot, scenery::variable, at));
+        }
+
+        boolean holds(Query query, Scenery scenery, JsonNode dot) {
+            JsonNode value = jq.evaluate(query, dot, scenery::variable, at);
+            return !value.isNull() && !(value.isBoolean() && !value.booleanValue());
+        }
+    }
+
+    /**
+     * What an instance begins with.
+     *
+     * @param id from {@link InstanceId#start}
+     * @param version of the definition, as the hub counts it
+     * @param key the business key
+     * @param input of the process: the {@code .with(..)} map and {@code event}
+     */
+    public record Start(String id, int version, String key, Origin origin, JsonNode input) {}
+
+    private final Jq jq = new Jq();
+    private final RandomGenerator random;
+
+    /** @param random for the jitter of retries */
+    public Machine(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** @param at time of the transition, milliseconds since the epoch */
+    public Transition start(Definition definition, Start start, long at) {
+        Instance born = new Instance(
+                start.id(),
+                definition.name(),
+                start.version(),
+                State.RUNNING,
+                start.key(),
+                start.origin(),
+                at,
+                0,
+                start.input(),
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                0);
+        Run run = new Run(definition, born, new Tools(jq, random, at));
+        run.start();
+        return run.toRest();
+    }
+
+    /**
+     * The attempts that were under way when the last owner of the instance ended: to be made again under the same keys,
+     * since nobody knows their outcome.
+     */
+    public List<Effect> pending(Definition definition, Instance instance, long at) {
+        Run run = new Run(definition, instance, new Tools(jq, random, at));
+        run.pending();
+        return run.toRest().effects();
+    }
+
+    /** Without effects and steps when the command is late or does not fit the state: nothing changed then. */
+    public Transition apply(Definition definition, Instance instance, Command command, long at) {
+        Run run = new Run(definition, instance, new Tools(jq, random, at));
+        command.moves(run);
+        return run.toRest();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.signalbox.flow.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How a place is kept; what has its usual value is left out. */
+final class Places {
+
+    private Places() {}
+
+    static ObjectNode encode(Place place) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("iteration", place.iteration())
+                .put("attempt", place.attempt())
+                .put("since", place.since());
+        if (place.due() != 0) {
+            json.put("due", place.due());
+        }
+        json.set("raw", place.raw());
+        InstanceRecord.put(json, "input", place.input());
+        if (place.caught() != null) {
+            json.put("as", place.caught().as()).set("error", place.caught().error());
+        }
+        if (!place.before().isEmpty()) {
+            ObjectNode before = json.putObject("before");
+            place.before().forEach(before::put);
+        }
+        return json;
+    }
+
+    static Place decode(String path, JsonNode json) {
+        Map<String, Integer> before = new HashMap<>();
+        json.path("before")
+                .properties()
+                .forEach(entry -> before.put(entry.getKey(), entry.getValue().asInt()));
+        JsonNode error = json.get("error");
+        return new Place(
+                path,
+                json.path("iteration").asInt(),
+                json.path("attempt").asInt(),
+                json.path("due").asLong(0),
+                json.path("since").asLong(),
+                json.path("raw"),
+                json.get("input"),
+                error == null ? null : new Place.Caught(json.path("as").asText(), error),
+                Map.copyOf(before));
+    }
+}

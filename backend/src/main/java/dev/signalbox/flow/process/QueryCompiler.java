@@ -1,0 +1,182 @@
+package dev.signalbox.flow.process;
+
+import dev.signalbox.flow.process.Lexer.Kind;
+import dev.signalbox.flow.process.Lexer.Token;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.thisptr.jackson.jq.BuiltinFunctionLoader;
+import net.thisptr.jackson.jq.JsonQuery;
+import net.thisptr.jackson.jq.Scope;
+import net.thisptr.jackson.jq.Versions;
+import net.thisptr.jackson.jq.exception.JsonQueryException;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles jq and refuses at once what would fail, or could not be bounded, when an instance runs. */
+final class QueryCompiler {
+
+    static final int MAX_CHARACTERS = 8 * 1024;
+
+    private static final Set<String> KEYWORDS = Set.of(
+            "if", "then", "elif", "else", "end", "as", "reduce", "foreach", "try", "catch", "label", "break", "and",
+            "or", "not", "true", "false", "null", "__loc__");
+    private static final Set<String> REFUSED = Set.of(
+            "def",
+            "import",
+            "include",
+            "input",
+            "inputs",
+            "env",
+            "debug",
+            "_debug_scope",
+            "input_line_number",
+            "halt",
+            "halt_error",
+            "repeat",
+            "builtins",
+            "while",
+            "until");
+    private static final Set<String> FUNCTIONS = functions();
+
+    private QueryCompiler() {}
+
+    /** What is wrong with an expression, and where in it. */
+    static final class Refused extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        final int at;
+        final @Nullable String hint;
+
+        Refused(String message, int at, @Nullable String hint) {
+            super(message, null, false, false);
+            this.at = at;
+            this.hint = hint;
+        }
+    }
+
+    private static Set<String> functions() {
+        Set<String> names =
+                BuiltinFunctionLoader.getInstance()
+                        .listFunctions(Versions.JQ_1_7, Scope.newEmptyScope())
+                        .keySet()
+                        .stream()
+                        .map(name -> name.replaceFirst("/.*", ""))
+                        .collect(Collectors.toSet());
+        names.removeAll(REFUSED);
+        return Set.copyOf(names);
+    }
+
+    /** @param known variables that are there when the expression runs */
+    static Query compile(String text, Set<String> known) throws Refused {
+        if (text.length() > MAX_CHARACTERS) {
+            throw new Refused("the expression has more than " + MAX_CHARACTERS + " characters", 0, null);
+        }
+        List<Token> tokens = Lexer.tokens(text);
+        checkFunctions(tokens);
+        Set<String> free = freeVariables(tokens, known);
+        return new Query(text, parse(text), free);
+    }
+
+    private static JsonQuery parse(String text) throws Refused {
+        try {
+            return JsonQuery.compile(text, Versions.JQ_1_7);
+        } catch (JsonQueryException e) {
+            throw new Refused("not a jq expression: " + firstLine(e.getMessage()), 0, null);
+        } catch (StackOverflowError e) {
+            throw new Refused("the expression is nested too deeply", 0, null);
+        }
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return message == null
+                ? "cannot be parsed"
+                : message.strip().lines().findFirst().orElse("cannot be parsed");
+    }
+
+    private static void checkFunctions(List<Token> tokens) throws Refused {
+        Deque<String> open = new ArrayDeque<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.kind() == Kind.SIGN) {
+                track(open, token.text());
+            } else if (token.kind() == Kind.NAME && !isKey(tokens, i, open)) {
+                checkFunction(token);
+            }
+        }
+    }
+
+    private static void track(Deque<String> open, String sign) {
+        if ("([{".contains(sign)) {
+            open.push(sign);
+        } else if (")]}".contains(sign)) {
+            open.poll();
+        }
+    }
+
+    /** Whether a name is that of a field of an object: {@code {name: 1}} or {@code {name}}. */
+    private static boolean isKey(List<Token> tokens, int i, Deque<String> open) {
+        if (!"{".equals(open.peek()) || i == 0) {
+            return false;
+        }
+        String before = tokens.get(i - 1).text();
+        return before.equals("{") || before.equals(",");
+    }
+
+    private static void checkFunction(Token token) throws Refused {
+        String name = token.text();
+        if (REFUSED.contains(name)) {
+            throw new Refused("`" + name + "` is not available in expressions", token.at(), boundedWay(name));
+        }
+        if (!KEYWORDS.contains(name) && !FUNCTIONS.contains(name)) {
+            throw new Refused("unknown function `" + name + "`", token.at(), Words.hint(name, FUNCTIONS));
+        }
+    }
+
+    private static @Nullable String boundedWay(String name) {
+        return switch (name) {
+            case "while", "until", "repeat" -> "its length cannot be bounded; use `reduce range(n)`";
+            case "def" -> "an expression cannot define functions; put the steps into `set` tasks";
+            case "env" -> "a process sees its input and its context, not the environment";
+            default -> null;
+        };
+    }
+
+    /** The variables that an expression does not bind itself. */
+    private static Set<String> freeVariables(List<Token> tokens, Set<String> known) throws Refused {
+        Set<String> bound = bound(tokens);
+        Set<String> free = new HashSet<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.kind() != Kind.VARIABLE
+                    || bound.contains(token.text())
+                    || token.text().equals("__loc__")) {
+                continue;
+            }
+            if (!known.contains(token.text())) {
+                throw new Refused(
+                        "unknown variable `$" + token.text() + "`", token.at(), Words.hint(token.text(), known));
+            }
+            free.add(token.text());
+        }
+        return Set.copyOf(free);
+    }
+
+    private static Set<String> bound(List<Token> tokens) {
+        Set<String> bound = new HashSet<>();
+        boolean binding = false;
+        for (Token token : tokens) {
+            if (token.kind() == Kind.NAME && Set.of("as", "label").contains(token.text())) {
+                binding = true;
+            } else if (token.text().equals("|") || token.text().equals("(")) {
+                binding = false;
+            } else if (binding && token.kind() == Kind.VARIABLE) {
+                bound.add(token.text());
+            }
+        }
+        return bound;
+    }
+}

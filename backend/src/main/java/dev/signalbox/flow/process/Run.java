@@ -1,0 +1,326 @@
+package dev.signalbox.flow.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transition under way. Tasks act on it until an effect or the end is met. What comes next is noted, not called, so
+ * that a long definition needs no deep stack.
+ */
+final class Run {
+
+    /** More tasks than this in one transition are a loop. */
+    static final int MAX_TASKS = 10_000;
+
+    private final Definition definition;
+    private final Machine.Tools tools;
+    private final Draft draft;
+
+    /** Null when the instance has come to rest. */
+    private @Nullable Runnable next;
+
+    Run(Definition definition, Instance from, Machine.Tools tools) {
+        this.definition = definition;
+        this.tools = tools;
+        this.draft = new Draft(from, tools.at());
+    }
+
+    Definition definition() {
+        return definition;
+    }
+
+    Instance instance() {
+        return draft.from;
+    }
+
+    String id() {
+        return draft.from.id();
+    }
+
+    long at() {
+        return draft.at;
+    }
+
+    @Nullable
+    JsonNode context() {
+        return draft.context;
+    }
+
+    @Nullable
+    JsonNode caught(String name) {
+        return draft.caught(name);
+    }
+
+    RandomGenerator random() {
+        return tools.random();
+    }
+
+    Place place(Task task) {
+        Place place = draft.places.get(task.path());
+        if (place == null) {
+            throw new IllegalStateException(id() + " is not at " + task.path());
+        }
+        return place;
+    }
+
+    void put(Place place) {
+        draft.places.put(place.path(), place);
+    }
+
+    void leaveInside(Task task) {
+        draft.leaveInside(task.path());
+    }
+
+    /** Lets the tasks inside repeat their iterations: same idempotency keys, new attempt numbers. */
+    void rewind(Place place) {
+        draft.visits.rewind(place);
+    }
+
+    void effect(Effect effect) {
+        draft.effects.add(effect);
+    }
+
+    void step(String what, Task task, @Nullable JsonNode detail) {
+        Place place = draft.places.get(task.path());
+        draft.timeline.add(what, task.path(), task.name(), place == null ? 1 : place.attempt(), detail);
+    }
+
+    private void step(String what, @Nullable JsonNode detail) {
+        draft.timeline.add(what, "", definition.name(), 0, detail);
+    }
+
+    JsonNode fill(Template template, Task task, JsonNode dot) {
+        return tools.fill(template, new Scenery(this, task, null), dot);
+    }
+
+    boolean holds(Query query, Task task, JsonNode dot) {
+        return tools.holds(query, new Scenery(this, task, null), dot);
+    }
+
+    private JsonNode whole(JsonNode dot, @Nullable Template template) {
+        return Weight.checked(
+                "the value", template == null ? dot : tools.fill(template, new Scenery(this, null, null), dot));
+    }
+
+    /** Takes the instance from its start. */
+    void start() {
+        guarded(() -> begin(
+                definition.root(), whole(draft.from.input(), definition.frame().from())));
+    }
+
+    void begin(Sequence sequence, JsonNode raw) {
+        go(sequence, 0, raw);
+    }
+
+    private void go(Sequence sequence, int index, JsonNode raw) {
+        next = index < sequence.tasks().size()
+                ? () -> enter(sequence.tasks().get(index), raw)
+                : () -> ended(sequence, raw);
+    }
+
+    private void ended(Sequence sequence, JsonNode out) {
+        Task owner = definition.owner(sequence);
+        if (owner == null) {
+            finish(out);
+        } else {
+            within(owner, () -> owner.action().ended(this, owner, out));
+        }
+    }
+
+    private void enter(Task task, JsonNode raw) {
+        Map<String, Integer> inside = draft.visits.inside(task.path());
+        put(new Place(task.path(), 1, 1, 0, draft.at, raw, null, null, inside));
+        within(task, () -> {
+            if (task.frame().condition() != null && !holds(task.frame().condition(), task, raw)) {
+                skip(task, raw);
+            } else {
+                act(task, raw);
+            }
+        });
+    }
+
+    private void skip(Task task, JsonNode raw) {
+        step("skipped", task, null);
+        draft.places.remove(task.path());
+        draft.output = raw;
+        go(definition.sequence(task), task.index() + 1, raw);
+    }
+
+    private void act(Task task, JsonNode raw) {
+        if (task.action().counted()) {
+            put(place(task).visited(draft.visits.enter(task.path(), draft.outerAttempts(task.path()))));
+        }
+        if (task.frame().from() != null) {
+            put(place(task).given(fill(task.frame().from(), task, raw)));
+        }
+        step("started", task, null);
+        task.action().enter(this, task, place(task).given());
+    }
+
+    void complete(Task task, JsonNode raw) {
+        complete(task, raw, task.frame().then());
+    }
+
+    /** Ends a task well and goes on where {@code then} says. */
+    void complete(Task task, JsonNode raw, String then) {
+        Task.Frame frame = task.frame();
+        JsonNode out = Weight.checked(
+                "the output of \"" + task.name() + '"', frame.as() == null ? raw : fill(frame.as(), task, raw));
+        if (frame.export() != null) {
+            JsonNode exported = tools.fill(frame.export(), new Scenery(this, task, out), out);
+            draft.context = Weight.checked("the context after \"" + task.name() + '"', exported);
+        }
+        step("succeeded", task, out);
+        draft.places.remove(task.path());
+        leaveInside(task);
+        draft.output = out;
+        follow(task, out, then);
+    }
+
+    private void follow(Task task, JsonNode out, String then) {
+        Sequence sequence = definition.sequence(task);
+        switch (then) {
+            case "continue" -> go(sequence, task.index() + 1, out);
+            case "exit" -> go(sequence, sequence.tasks().size(), out);
+            case "end" -> next = () -> finish(out);
+            default -> go(sequence, sequence.indexOf(then), out);
+        }
+    }
+
+    private void finish(JsonNode out) {
+        draft.output = out;
+        guarded(() -> {
+            draft.output = whole(out, definition.frame().as());
+            draft.end(State.FINISHED);
+            step("finished", draft.output);
+        });
+    }
+
+    /** Does something in the name of a task; a fault becomes that task's. */
+    private void within(Task task, Runnable action) {
+        try {
+            action.run();
+        } catch (Faulted e) {
+            fail(task, e.fault());
+        }
+    }
+
+    /** The same for what belongs to no task: nobody can catch it. */
+    private void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (Faulted e) {
+            abort(e.fault());
+        }
+    }
+
+    /** A task failed: the nearest try around it that takes the error goes on, else the instance ends. */
+    void fail(Task task, Fault fault) {
+        next = null;
+        Failing failing = failing(task, fault);
+        Sequence around = definition.sequence(task);
+        for (Task owner = definition.owner(around); owner != null; owner = definition.owner(around)) {
+            try {
+                if (owner.action().answers(this, owner, around, failing)) {
+                    return;
+                }
+            } catch (Faulted e) {
+                failing = failing(owner, e.fault());
+            }
+            around = definition.sequence(owner);
+        }
+        draft.fail(new Transition.Failure(
+                failing.task().path(),
+                failing.task().name(),
+                place(failing.task()).attempt(),
+                failing.fault()));
+    }
+
+    private Failing failing(Task task, Fault fault) {
+        Failing failing = new Failing(task, fault);
+        step("failed", task, failing.error());
+        return failing;
+    }
+
+    private void abort(Fault fault) {
+        next = null;
+        step("failed", Failing.json(fault));
+        draft.fail(new Transition.Failure("", definition.name(), 1, fault));
+    }
+
+    /** The current attempt of a task had an outcome; that of any other attempt is nobody's. */
+    void outcome(String path, int iteration, int attempt, Consumer<Task> then) {
+        Task task = current(path, iteration, attempt);
+        if (task != null && task.action().outside()) {
+            within(task, () -> then.accept(task));
+        }
+    }
+
+    void due(String path, int iteration, int attempt) {
+        Task task = current(path, iteration, attempt);
+        if (task != null && place(task).due() > 0) {
+            within(task, () -> task.action().due(this, task, place(task)));
+        }
+    }
+
+    private @Nullable Task current(String path, int iteration, int attempt) {
+        Place place = draft.places.get(path);
+        boolean current =
+                place != null && !draft.state.ended() && place.iteration() == iteration && place.attempt() == attempt;
+        return current ? definition.task(path) : null;
+    }
+
+    void cancel(String reason) {
+        if (!draft.state.ended()) {
+            step("cancelled", JsonNodeFactory.instance.textNode(reason));
+            draft.end(State.CANCELLED);
+        }
+    }
+
+    /** Does again what the innermost place is waiting for from outside. */
+    void pending() {
+        Place place = draft.state.ended() ? null : draft.innermost();
+        Task task = place == null ? null : definition.task(place.path());
+        if (place != null && task != null && task.action().outside() && place.due() == 0) {
+            within(task, () -> task.action().enter(this, task, place.given()));
+        }
+    }
+
+    /** Puts a failed instance back to the task that failed; that one is done again with the same key. */
+    void redrive() {
+        if (draft.state != State.FAILED) {
+            return;
+        }
+        draft.redrives++;
+        draft.state = State.RUNNING;
+        step("redriven", null);
+        Place place = draft.innermost();
+        Task task = place == null ? null : definition.task(place.path());
+        if (place != null && task != null) {
+            draft.visits.again(place);
+            enter(task, place.raw());
+        } else if (draft.output == null) {
+            start();
+        } else {
+            finish(draft.output);
+        }
+    }
+
+    /** Goes on until the instance waits for something or has ended. */
+    Transition toRest() {
+        for (int tasks = 0; next != null; tasks++) {
+            Runnable now = next;
+            next = null;
+            if (tasks < MAX_TASKS) {
+                now.run();
+            } else {
+                abort(Fault.of("runtime", 500, "endless loop", "more than " + MAX_TASKS + " tasks without a wait"));
+            }
+        }
+        return draft.transition(definition);
+    }
+}

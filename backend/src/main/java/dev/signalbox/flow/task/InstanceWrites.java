@@ -1,0 +1,129 @@
+package dev.signalbox.flow.task;
+
+import dev.signalbox.flow.journal.Write;
+import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.InstanceRecord;
+import dev.signalbox.flow.process.Place;
+import dev.signalbox.flow.process.State;
+import dev.signalbox.flow.process.Transition;
+import dev.signalbox.redis.KeySpace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a transition into what its commit writes: the instance, its timeline, its places in the indexes, its timers, and
+ * its dead letter. Pure. A failed instance never expires: it waits, with its dead letter, for somebody.
+ */
+public final class InstanceWrites {
+
+    private final KeySpace keys;
+    private final Duration retention;
+
+    /** @param retention how long a finished or cancelled instance is kept */
+    public InstanceWrites(KeySpace keys, Duration retention) {
+        this.keys = keys;
+        this.retention = retention;
+    }
+
+    /**
+     * @param before the instance before the transition, null for a start
+     * @param at the time of the transition, milliseconds since the epoch
+     */
+    public List<Write> of(@Nullable Instance before, Transition transition, long at) {
+        Instance now = transition.instance();
+        int partition = Home.of(now.id());
+        List<Write> writes = new ArrayList<>();
+        writes.add(new Write.Put(keys.instance(partition, now.id()), InstanceRecord.encode(now)));
+        transition
+                .steps()
+                .forEach(step -> writes.add(
+                        new Write.Append(keys.timeline(partition, now.id()), "*", InstanceRecord.encode(step))));
+        indexes(partition, before, now, writes);
+        running(partition, before, now, at, writes);
+        timers(partition, before, now, writes);
+        buried(partition, before, transition, at, writes);
+        expiry(partition, now, writes);
+        return writes;
+    }
+
+    private void indexes(int partition, @Nullable Instance before, Instance now, List<Write> writes) {
+        if (before == null) {
+            String event = now.origin().event().id();
+            writes.add(new Write.Rank(keys.instances(partition), now.born(), now.id()));
+            writes.add(new Write.Rank(keys.instancesByKey(partition, now.key()), now.born(), now.id()));
+            writes.add(new Write.Rank(keys.instancesByEvent(partition, event), now.born(), now.id()));
+        } else if (before.state() != now.state()) {
+            writes.add(new Write.Unrank(byState(partition, before), now.id()));
+        }
+        if (before == null || before.state() != now.state()) {
+            writes.add(new Write.Rank(byState(partition, now), now.born(), now.id()));
+        }
+    }
+
+    private String byState(int partition, Instance instance) {
+        return keys.instances(partition, instance.definition(), instance.state().word());
+    }
+
+    private void running(int partition, @Nullable Instance before, Instance now, long at, List<Write> writes) {
+        boolean was = before != null && before.state() == State.RUNNING;
+        boolean is = now.state() == State.RUNNING;
+        if (is && !was) {
+            writes.add(new Write.Rank(keys.running(partition), at, now.id()));
+        } else if (was && !is) {
+            writes.add(new Write.Unrank(keys.running(partition), now.id()));
+        }
+    }
+
+    private void timers(int partition, @Nullable Instance before, Instance now, List<Write> writes) {
+        Map<String, Long> old = before == null ? Map.of() : due(before);
+        Map<String, Long> due = due(now);
+        old.keySet().stream()
+                .filter(member -> !due.containsKey(member))
+                .forEach(member -> writes.add(new Write.Unrank(keys.timers(partition), member)));
+        due.forEach((member, time) -> {
+            if (!time.equals(old.get(member))) {
+                writes.add(new Write.Rank(keys.timers(partition), time, member));
+            }
+        });
+    }
+
+    private static Map<String, Long> due(Instance instance) {
+        Map<String, Long> due = new LinkedHashMap<>();
+        if (!instance.state().ended()) {
+            for (Place place : instance.places().values()) {
+                if (place.due() > 0) {
+                    due.put(Timer.of(instance, place).member(), place.due());
+                }
+            }
+        }
+        return due;
+    }
+
+    private void buried(int partition, @Nullable Instance before, Transition transition, long at, List<Write> writes) {
+        DeadLetter dead = DeadLetter.of(before, transition, at);
+        if (dead != null) {
+            writes.add(new Write.Put(keys.dead(partition), Map.of(dead.id(), DeadLetterJson.write(dead))));
+            writes.add(new Write.Rank(keys.deadByTime(partition), at, dead.id()));
+        } else if (before != null
+                && before.state() == State.FAILED
+                && transition.instance().state() != State.FAILED) {
+            String id = DeadLetter.id(before);
+            writes.add(new Write.Remove(keys.dead(partition), List.of(id)));
+            writes.add(new Write.Unrank(keys.deadByTime(partition), id));
+        }
+    }
+
+    private void expiry(int partition, Instance now, List<Write> writes) {
+        if (now.state() == State.FINISHED || now.state() == State.CANCELLED) {
+            long end = now.ended() + retention.toMillis();
+            writes.add(new Write.Expire(keys.instance(partition, now.id()), end));
+            writes.add(new Write.Expire(keys.timeline(partition, now.id()), end));
+            writes.add(new Write.Expire(
+                    keys.instancesByEvent(partition, now.origin().event().id()), end));
+        }
+    }
+}

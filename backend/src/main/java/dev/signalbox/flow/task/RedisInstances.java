@@ -1,0 +1,151 @@
+package dev.signalbox.flow.task;
+
+import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.InstanceRecord;
+import dev.signalbox.flow.process.Step;
+import dev.signalbox.flow.task.RedisRanks.Ranked;
+import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisLink;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads instances: for the owner that takes a partition over, and for people. */
+public final class RedisInstances {
+
+    /** How many instances one list looks at before it answers with what it has. */
+    private static final int BUDGET = 2_000;
+
+    private static final int STRIDE = 200;
+
+    private final RedisLink redis;
+    private final KeySpace keys;
+    private final int partitions;
+    private final RedisRanks ranks;
+
+    public RedisInstances(RedisLink redis, KeySpace keys, int partitions) {
+        this.redis = redis;
+        this.keys = keys;
+        this.partitions = partitions;
+        this.ranks = new RedisRanks(redis);
+    }
+
+    /** The instance with an id; nothing when there is none, or none any more. */
+    public Future<Optional<Instance>> load(String id) {
+        int partition = Home.of(id);
+        if (partition < 0) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return redis.send(Request.cmd(Command.HGETALL, keys.instance(partition, id)))
+                .map(RedisInstances::fields)
+                .map(fields -> fields.isEmpty() ? Optional.empty() : Optional.of(InstanceRecord.decode(id, fields)));
+    }
+
+    /** The ids of a partition's instances with a business key. */
+    public Future<List<String>> byKey(int partition, String key) {
+        return redis.send(Request.cmd(Command.ZRANGE, keys.instancesByKey(partition, key), "0", "-1"))
+                .map(ids -> ids.stream().map(Response::toString).toList());
+    }
+
+    /** The ids of a partition's instances with an attempt under way. */
+    public Future<List<String>> running(int partition) {
+        return redis.send(Request.cmd(Command.ZRANGE, keys.running(partition), "0", "-1"))
+                .map(ids -> ids.stream().map(Response::toString).toList());
+    }
+
+    /** All timers of a partition. */
+    public Future<Timers> timers(int partition) {
+        String key = keys.timers(partition);
+        return redis.send(Request.cmd(Command.ZRANGE, key, "0", "-1", "WITHSCORES"))
+                .map(found -> {
+                    Timers timers = new Timers();
+                    RedisRanks.ranked(key, found)
+                            .forEach(one ->
+                                    timers.add(Timer.of(one.at().id()), one.at().time()));
+                    return timers;
+                });
+    }
+
+    /** The timeline of an instance, oldest first; empty when there is none. */
+    public Future<List<Step>> timeline(String id) {
+        int partition = Home.of(id);
+        if (partition < 0) {
+            return Future.succeededFuture(List.of());
+        }
+        return redis.send(Request.cmd(Command.XRANGE, keys.timeline(partition, id), "-", "+"))
+                .map(entries -> entries.stream()
+                        .map(entry -> InstanceRecord.decodeStep(fields(entry.get(1))))
+                        .toList());
+    }
+
+    /**
+     * Instances by start time, newest first, over all partitions.
+     *
+     * @param before {@link Page#next} of the part before it, null for the first
+     * @return fails with {@link IllegalArgumentException} when {@code before} is no such text
+     */
+    public Future<Page<Instance>> list(Wanted wanted, int limit, @Nullable String before) {
+        return Cursor.of(before)
+                .map(cursor -> gather(wanted, limit, cursor, new ArrayList<>(), 0))
+                .orElseGet(() -> Future.failedFuture(
+                        new IllegalArgumentException("before must be the next of an earlier answer, not " + before)));
+    }
+
+    private Future<Page<Instance>> gather(Wanted wanted, int limit, Cursor from, List<Instance> found, int scanned) {
+        List<String> indexes = wanted.indexes(keys, partitions);
+        return ranks.after(indexes, from, STRIDE).compose(ranked -> load(ranked).compose(loaded -> {
+            for (int i = 0; i < ranked.size(); i++) {
+                loaded.get(i).filter(wanted::has).ifPresent(found::add);
+                if (found.size() == limit) {
+                    boolean last = i == ranked.size() - 1 && ranked.size() < STRIDE;
+                    String next = last ? null : ranked.get(i).at().text();
+                    return Future.succeededFuture(new Page<>(found, next, scanned + i + 1));
+                }
+            }
+            int seen = scanned + ranked.size();
+            if (ranked.size() < STRIDE || seen >= BUDGET) {
+                String next = ranked.size() < STRIDE
+                        ? null
+                        : ranked.get(STRIDE - 1).at().text();
+                return Future.succeededFuture(new Page<>(found, next, seen));
+            }
+            return gather(wanted, limit, ranked.get(STRIDE - 1).at(), found, seen);
+        }));
+    }
+
+    /** Loads instances in their order, and takes those that have expired out of the index. */
+    private Future<List<Optional<Instance>>> load(List<Ranked> ranked) {
+        List<Future<Optional<Instance>>> loads =
+                ranked.stream().map(one -> load(one.at().id())).toList();
+        return Future.all(loads).compose(all -> {
+            List<Optional<Instance>> loaded = loads.stream().map(Future::result).toList();
+            List<Ranked> gone = Stream.iterate(0, i -> i + 1)
+                    .limit(ranked.size())
+                    .filter(i -> loaded.get(i).isEmpty())
+                    .map(ranked::get)
+                    .toList();
+            return ranks.remove(gone).map(loaded);
+        });
+    }
+
+    private static Map<String, String> fields(Response response) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        if (response.isMap()) {
+            response.getKeys()
+                    .forEach(name -> fields.put(name, response.get(name).toString()));
+        } else {
+            for (int i = 0; i + 1 < response.size(); i += 2) {
+                fields.put(response.get(i).toString(), response.get(i + 1).toString());
+            }
+        }
+        return fields;
+    }
+}

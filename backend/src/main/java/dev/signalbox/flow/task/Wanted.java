@@ -1,0 +1,57 @@
+package dev.signalbox.flow.task;
+
+import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.State;
+import dev.signalbox.redis.KeySpace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which instances a list is to have; null is any.
+ *
+ * @param event id of the event that started it
+ */
+public record Wanted(
+        @Nullable String definition,
+        @Nullable Integer version,
+        @Nullable State state,
+        @Nullable String key,
+        @Nullable String event) {
+
+    public static final Wanted ALL = new Wanted(null, null, null, null, null);
+
+    /** Whether an instance is one of them. */
+    boolean has(Instance instance) {
+        return (definition == null || definition.equals(instance.definition()))
+                && (version == null || version == instance.version())
+                && (state == null || state == instance.state())
+                && (key == null || key.equals(instance.key()))
+                && (event == null || event.equals(instance.origin().event().id()));
+    }
+
+    /** The narrowest indexes that have all of them. */
+    List<String> indexes(KeySpace keys, int partitions) {
+        return IntStream.range(0, partitions)
+                .boxed()
+                .flatMap(partition -> narrowest(keys, partition))
+                .toList();
+    }
+
+    private Stream<String> narrowest(KeySpace keys, int partition) {
+        if (event != null) {
+            return Stream.of(keys.instancesByEvent(partition, event));
+        }
+        if (key != null) {
+            return Stream.of(keys.instancesByKey(partition, key));
+        }
+        if (definition == null) {
+            return Stream.of(keys.instances(partition));
+        }
+        return Arrays.stream(State.values())
+                .filter(each -> state == null || state == each)
+                .map(each -> keys.instances(partition, definition, each.word()));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.signalbox.redis;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The transactions of the hub ({@code signalbox.lua}), loaded where they are not yet what they should be. */
+public final class RedisFunctions {
+
+    static final String LIBRARY = "signalbox_1";
+
+    private RedisFunctions() {}
+
+    /** Loads the library unless the same one is there; to be called after each connect, since Redis may be a new one. */
+    public static Future<Void> load(RedisLink link) {
+        String code = code();
+        return link.send(Request.cmd(Command.FUNCTION, "LIST", "LIBRARYNAME", LIBRARY, "WITHCODE"))
+                .compose(found -> isSame(found, code) ? Future.succeededFuture() : replace(link, code));
+    }
+
+    private static boolean isSame(Response found, String code) {
+        return found.size() == 1 && code.equals(found.get(0).get("library_code").toString(StandardCharsets.UTF_8));
+    }
+
+    private static Future<Void> replace(RedisLink link, String code) {
+        return link.send(Request.cmd(Command.FUNCTION, "LOAD", "REPLACE", code)).mapEmpty();
+    }
+
+    private static String code() {
+        try (InputStream in = RedisFunctions.class.getResourceAsStream("signalbox.lua")) {
+            if (in == null) {
+                throw new IllegalStateException("signalbox.lua is missing beside " + RedisFunctions.class.getName());
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.signalbox.flow.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.config.Config;
+import dev.signalbox.event.Payload;
+import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisLinks;
+import dev.signalbox.testing.TestRedis;
+import dev.signalbox.trace.Moment;
+import dev.signalbox.trace.Trace;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/** The first stage on a real Redis and a real port, with a journal in memory behind it. */
+final class IngestHub implements AutoCloseable {
+
+    static final Bounds QUICK = new Bounds(50, Duration.ofMillis(700), Duration.ofMillis(900), 1000, 8L << 20);
+
+    final Vertx vertx = Vertx.vertx();
+    final MemoryJournal journal;
+    final List<Moment> moments = new CopyOnWriteArrayList<>();
+    final Ingest ingest;
+    final int port;
+
+    IngestHub(TestRedis redis) {
+        this(redis, new MemoryJournal(), QUICK);
+    }
+
+    IngestHub(TestRedis redis, MemoryJournal journal, Bounds bounds) {
+        this.journal = journal;
+        Random random = new Random(1);
+        Ingest.Parts parts = new Ingest.Parts(
+                journal,
+                new Trace(List.of(moments::add)),
+                new RedisLinks(vertx, redis.endpoint(), random),
+                new KeySpace(),
+                new PlainBox(),
+                Map.of("SHOP_SECRET", "from the environment")::get,
+                InstantSource.system(),
+                random);
+        ingest = await(Ingest.open(vertx, parts, bounds));
+        port = await(ingest.listen(new Config.Listener("127.0.0.1", 0)));
+    }
+
+    void source(String name, String json) {
+        Put put = await(ingest.put(name, json(json)));
+        if (put instanceof Put.Bad bad) {
+            throw new AssertionError(bad);
+        }
+    }
+
+    Wire.Reply post(String path, String contentType, String body, String... headers) {
+        return Wire.post(port, path, contentType, body, headers);
+    }
+
+    /** Takes single quotes for double ones. */
+    static JsonNode json(String text) {
+        return exactJson(text.replace('\'', '"'));
+    }
+
+    static JsonNode exactJson(String text) {
+        try {
+            return Payload.STRICT.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.await(10, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("did not come true in 15 s");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        await(ingest.close(Duration.ofMillis(100)));
+        await(vertx.close());
+    }
+
+    /** Turns secrets around, so that a sealed one is told from an open one. */
+    private static final class PlainBox implements SecretBox {
+        @Override
+        public String seal(String plain, String about) {
+            return new StringBuilder(plain).reverse().toString();
+        }
+
+        @Override
+        public String open(String sealed, String about) {
+            return new StringBuilder(sealed).reverse().toString();
+        }
+    }
+}

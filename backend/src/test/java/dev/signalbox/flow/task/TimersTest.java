@@ -1,0 +1,59 @@
+package dev.signalbox.flow.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+final class TimersTest {
+
+    @Test
+    void any_mix_of_adding_moving_and_removing_fires_each_timer_once_at_its_last_time() {
+        for (long seed = 0; seed < 50; seed++) {
+            SplittableRandom chance = new SplittableRandom(seed);
+            Timers timers = new Timers();
+            Map<Timer, Long> model = new HashMap<>();
+            long now = 0;
+
+            for (int step = 0; step < 400; step++) {
+                Timer timer = new Timer("3-a" + chance.nextInt(20), "/do/0/wait", 1, 1);
+                switch (chance.nextInt(4)) {
+                    case 0 -> now = fire(timers, model, now + chance.nextInt(30), seed);
+                    case 1 -> forget(timers, model, timer);
+                    default -> put(timers, model, timer, now + 1 + chance.nextInt(100));
+                }
+                Long earliest = model.values().stream().min(Long::compare).orElse(null);
+                assertThat(timers.next()).as("seed %d", seed).isEqualTo(earliest);
+                assertThat(timers.size()).isEqualTo(model.size());
+            }
+        }
+    }
+
+    @Test
+    void a_timer_reads_as_it_was_written_even_with_bars_in_its_path() {
+        Timer timer = new Timer("3-x", "/do/0/a|b|1", 2, 7);
+
+        assertThat(Timer.of(timer.member())).isEqualTo(timer);
+    }
+
+    private static void put(Timers timers, Map<Timer, Long> model, Timer timer, long due) {
+        timers.add(timer, due);
+        model.put(timer, due);
+    }
+
+    private static void forget(Timers timers, Map<Timer, Long> model, Timer timer) {
+        timers.remove(timer);
+        model.remove(timer);
+    }
+
+    private static long fire(Timers timers, Map<Timer, Long> model, long now, long seed) {
+        List<Timer> due = timers.due(now);
+        assertThat(due.stream().map(model::get)).as("seed %d", seed).isSorted().allMatch(time -> time <= now);
+        due.forEach(model::remove);
+        assertThat(model.values()).as("seed %d", seed).allMatch(time -> time > now);
+        return now;
+    }
+}

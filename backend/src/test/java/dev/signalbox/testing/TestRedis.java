@@ -1,0 +1,194 @@
+package dev.signalbox.testing;
+
+import dev.signalbox.redis.PlainLink;
+import dev.signalbox.redis.RedisEndpoint;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A real Redis on a free port of this machine with the hub's policy. It can be killed, stopped and started again. */
+public final class TestRedis implements AutoCloseable {
+
+    private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    private final Path folder;
+    private final int port;
+    private final List<String> flags;
+    private Process process;
+
+    private TestRedis(List<String> flags) throws IOException {
+        this.folder = Files.createTempDirectory("signalbox-redis");
+        this.port = freePort();
+        this.flags = flags;
+        this.process = launch();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+    }
+
+    /** @param flags more arguments for redis-server; a later one wins */
+    public static TestRedis start(String... flags) {
+        try {
+            TestRedis redis = new TestRedis(List.of(flags));
+            redis.awaitPong();
+            return redis;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    public RedisEndpoint endpoint() {
+        return RedisEndpoint.of(url());
+    }
+
+    /** Asks by a connection of its own; see {@link PlainLink#ask}. */
+    public String ask(String... words) {
+        try (PlainLink link = new PlainLink(port)) {
+            return link.ask(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.join(" ", words), e);
+        }
+    }
+
+    /** kill -9. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Starts it again on the same folder and port. */
+    public void restart() {
+        try {
+            process = launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitPong();
+    }
+
+    /** Lets it hang: connections stay open, nothing is answered. */
+    public void hang() {
+        signal("-STOP");
+    }
+
+    public void goOn() {
+        signal("-CONT");
+    }
+
+    /** Forgets all keys; Functions stay. */
+    public void flush() {
+        ask("FLUSHALL");
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process launch() throws IOException {
+        List<String> command = new ArrayList<>(List.of(binary(), "--port", "" + port, "--bind", "127.0.0.1"));
+        command.addAll(List.of("--dir", folder.toString(), "--save", "", "--appendonly", "yes"));
+        command.addAll(List.of("--appendfsync", "always", "--maxmemory-policy", "noeviction"));
+        command.addAll(flags);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("redis.log").toFile()))
+                .start();
+    }
+
+    private static String binary() throws IOException {
+        for (String place : System.getenv("PATH").split(File.pathSeparator)) {
+            Path found = Path.of(place, "redis-server");
+            if (Files.isExecutable(found)) {
+                return found.toString();
+            }
+        }
+        return carried();
+    }
+
+    private static String carried() throws IOException {
+        String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
+        String machine = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+        String name = "redis-server-7.0.15-" + system + "-" + machine;
+        Path target = Files.createTempDirectory("signalbox-redis-binary").resolve(name);
+        try (InputStream in = TestRedis.class.getResourceAsStream("/" + name)) {
+            if (in == null) {
+                throw new IOException("no redis-server on PATH and none carried for " + system + " " + machine);
+            }
+            Files.copy(in, target);
+        }
+        if (!target.toFile().setExecutable(true)) {
+            throw new IOException(target + " cannot be made executable");
+        }
+        return target.toString();
+    }
+
+    private void awaitPong() {
+        long end = System.nanoTime() + DEADLINE_NANOS;
+        while (!answers()) {
+            if (System.nanoTime() > end || !process.isAlive()) {
+                throw new IllegalStateException("redis-server does not answer; see " + folder.resolve("redis.log"));
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean answers() {
+        try (PlainLink link = new PlainLink(port)) {
+            return link.ask("PING").equals("PONG");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", name, "" + process.pid()).start();
+            kill.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
