@@ -1,47 +1,224 @@
 package dev.signalbox;
 
+import dev.signalbox.admin.Access;
+import dev.signalbox.admin.AdminServer;
 import dev.signalbox.config.Config;
 import dev.signalbox.config.DataFolder;
+import dev.signalbox.config.ExitCode;
+import dev.signalbox.config.StartRefused;
+import dev.signalbox.egress.EgressClient;
+import dev.signalbox.egress.EgressRules;
+import dev.signalbox.egress.Resolver;
+import dev.signalbox.failpoint.Failpoints;
+import dev.signalbox.failpoint.FailpointsFromEnvironment;
+import dev.signalbox.feed.Feed;
+import dev.signalbox.feed.Tally;
+import dev.signalbox.flow.Partitions;
+import dev.signalbox.flow.Stages;
+import dev.signalbox.flow.ingest.Ingest;
+import dev.signalbox.flow.journal.RedisJournal;
+import dev.signalbox.flow.journal.RedisRemains;
+import dev.signalbox.flow.process.Machine;
+import dev.signalbox.flow.task.Calls;
+import dev.signalbox.flow.task.InstanceWrites;
+import dev.signalbox.flow.task.RedisInstances;
+import dev.signalbox.metrics.Metrics;
+import dev.signalbox.metrics.RedisVitals;
+import dev.signalbox.redis.KeySpace;
+import dev.signalbox.security.Exposure;
+import dev.signalbox.security.LoginLinks;
+import dev.signalbox.security.Sessions;
+import dev.signalbox.security.Vault;
+import dev.signalbox.trace.Trace;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The hub: every object is made here, in the order of an event's way. */
 final class Signalbox {
 
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final long PARTITION_PATIENCE = 3_000;
+    private static final long PATIENCE_SECONDS = 10;
+    private static final long LOOK_MILLIS = 1_000;
+
     private final Config config;
     private final DataFolder data;
+    private final Closing closing = new Closing();
+    private final KeySpace keys = new KeySpace();
+    private final InstantSource clock = InstantSource.system();
+    private final SecureRandom random = new SecureRandom();
+    private final Failpoints failpoints = FailpointsFromEnvironment.of(System.getenv());
+    private final Vertx vertx;
+    private final Store store;
+    private final RedisVitals vitals;
+    private final Feed feed;
+    private final Tally tally;
+    private final Metrics metrics;
+    private final Trace trace;
+    private final RedisJournal journal;
+    private final Rulebook rulebook;
+    private final RedisInstances instances;
+    private final Ingest ingest;
+    private final AdminServer admin;
+    private final String adminUrl;
+    private final String ingestUrl;
 
     private Signalbox(Config config, DataFolder data) {
         this.config = config;
         this.data = data;
+        closing.add("the data folder", data::close);
+        try {
+            Exposure.fault(config).ifPresent(fault -> {
+                throw StartRefused.configuration(fault);
+            });
+            vertx = Vertx.vertx();
+            closing.add("Vert.x", () -> vertx.close().await());
+            store = Store.open(vertx, config, data, keys);
+            closing.add("Redis", store::close);
+            vitals = vitals();
+            feed = new Feed(data.hubId());
+            tally = new Tally(clock, vitals::backlog, vitals::deadLetters);
+            metrics = new Metrics(vitals);
+            trace = new Trace(List.of(feed, tally, metrics));
+            journal = new RedisJournal(vertx, store.links(), setup());
+            instances = new RedisInstances(store.link(), keys, journal.partitions());
+            ingest = await("the sources", Ingest.open(vertx, parts()));
+            rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock);
+            flow();
+            ingestUrl = config.ingest().url(listen("ingest", config.ingest(), ingest.listen(config.ingest())));
+            closing.add("ingest", () -> ingest.close(DRAIN).await());
+            admin = admin();
+            adminUrl = config.admin().url(listen("admin", config.admin(), admin.listen()));
+        } catch (RuntimeException | Error e) {
+            closing.run();
+            throw e;
+        }
     }
 
     /**
      * Starts a hub and waits until it is ready.
      *
-     * @throws dev.signalbox.config.StartRefused when somebody has to change something first
+     * @throws StartRefused when somebody has to change something first
      */
     static Signalbox start(Config config) {
         return new Signalbox(config, DataFolder.open(config.data(), new SecureRandom()));
     }
 
+    private RedisVitals vitals() {
+        String durability = config.redis().durability().name().toLowerCase(Locale.ROOT);
+        RedisVitals made =
+                new RedisVitals(store.link(), keys, config.journal().partitions(), clock, durability);
+        long timer = vertx.setPeriodic(0, LOOK_MILLIS, tick -> made.look().onFailure(away -> {}));
+        closing.add("the look at Redis", () -> vertx.cancelTimer(timer));
+        return made;
+    }
+
+    private RedisJournal.Setup setup() {
+        return new RedisJournal.Setup(
+                data.hubId(),
+                config.journal().partitions(),
+                config.journal().lease(),
+                config.journal().dedupeWindow(),
+                keys,
+                failpoints);
+    }
+
+    private Ingest.Parts parts() {
+        Vault vault = Vault.at(data.file("master.key"), random);
+        return new Ingest.Parts(
+                journal, trace, store.links(), keys, new Sealed(vault), System::getenv, clock, random);
+    }
+
+    private void flow() {
+        EgressClient egress = new EgressClient(vertx, egressRules(), Resolver.ofTheMachine(vertx));
+        closing.add("egress", () -> egress.close().await());
+        Partitions partitions = new Partitions(new Stages(
+                journal,
+                new RedisRemains(store.link(), keys),
+                rulebook.versions(),
+                random,
+                instances,
+                new InstanceWrites(keys, config.journal().retention()),
+                new Calls(egress, trace, failpoints, clock),
+                trace,
+                keys,
+                clock,
+                failpoints,
+                config.journal().lease()));
+        partitions.start();
+        closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
+    }
+
+    private EgressRules egressRules() {
+        try {
+            return new EgressRules(
+                    config.egress().allow(),
+                    Set.of(config.admin().port(), config.ingest().port()));
+        } catch (IllegalArgumentException e) {
+            throw StartRefused.configuration(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private AdminServer admin() {
+        Access access = new Access(
+                Exposure.adminToken(config, random),
+                Exposure.metricsToken(config, random),
+                new Sessions(data.file("sessions"), clock, random),
+                new LoginLinks(clock, random));
+        AdminServer server = new AdminServer(vertx, config.admin(), ingestUrl, access, doors(), random);
+        closing.add("admin", () -> server.close().await());
+        return server;
+    }
+
+    private static int listen(String what, Config.Listener where, Future<Integer> listening) {
+        try {
+            return listening.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | RuntimeException e) {
+            throw new StartRefused(
+                    ExitCode.UNAVAILABLE,
+                    "the " + what + " port " + where.port() + " on " + where.host() + " cannot be opened ("
+                            + e.getMessage() + "): stop what listens there, or name another with --" + what + "-port");
+        }
+    }
+
+    private static <T> T await(String what, Future<T> future) {
+        try {
+            return future.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new StartRefused(ExitCode.UNAVAILABLE, what + " could not be read from Redis in time: start again");
+        }
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
     /** Where the admin listener really is. */
     String adminUrl() {
-        return config.admin().url(config.admin().port());
+        return adminUrl;
     }
 
     /** Where deliveries really go. */
     String ingestUrl() {
-        return config.ingest().url(config.ingest().port());
+        return ingestUrl;
     }
 
     /** A fresh link that logs its first reader in. */
     String loginLink() {
-        return adminUrl();
+        return admin.loginUrl();
     }
 
-    /** Drains what was accepted and gives everything back; returns when that is done. */
+    /** Takes no more, commits what is under way, and gives everything back; returns when that is done. */
     void stop() throws IOException {
-        data.close();
+        closing.run();
     }
 }

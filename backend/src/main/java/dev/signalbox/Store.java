@@ -38,7 +38,6 @@ record Store(RedisLinks links, RedisLink link, @Nullable EmbeddedRedis embedded,
         RedisLinks links = new RedisLinks(vertx, endpoint, new SecureRandom());
         RedisLink link = links.open(TIMEOUT);
         try {
-            await(link.ready(), endpoint);
             String unverified = policy(link, config, endpoint);
             await(RedisFunctions.load(link), endpoint);
             layout(link, keys, config, endpoint);

@@ -26,11 +26,13 @@ final class Instances {
 
     private final Stages stages;
     private final int partition;
+    private final Machine machine;
     private final Map<String, Instance> awake = new HashMap<>();
 
     Instances(Stages stages, int partition) {
         this.stages = stages;
         this.partition = partition;
+        this.machine = new Machine(stages.random());
     }
 
     /** Reads those of the instances that are not awake. Unknown ones stay unknown. */
@@ -49,7 +51,7 @@ final class Instances {
         for (String id : running) {
             Instance instance = awake.get(id);
             if (instance != null && !instance.state().ended()) {
-                List<Effect> effects = stages.machine().pending(definition(instance), instance, now);
+                List<Effect> effects = machine.pending(definition(instance), instance, now);
                 pending.add(new Work.Changed(instance, effects, List.of(), List.of(), List.of(), null));
             }
         }
@@ -66,7 +68,7 @@ final class Instances {
         long now = stages.clock().millis();
         Machine.Start start = new Machine.Start(
                 order.instance(), pinned.version(), order.key(), order.origin(), order.input());
-        Transition transition = stages.machine().start(pinned.definition(), start, now);
+        Transition transition = machine.start(pinned.definition(), start, now);
         return changed(null, transition, now, stages.keys().instance(partition, order.instance()));
     }
 
@@ -77,7 +79,7 @@ final class Instances {
             return Optional.empty();
         }
         long now = stages.clock().millis();
-        Transition transition = stages.machine().apply(definition(before), before, command, now);
+        Transition transition = machine.apply(definition(before), before, command, now);
         if (transition.steps().isEmpty() && transition.effects().isEmpty()) {
             return Optional.empty();
         }

@@ -3,7 +3,7 @@ package dev.signalbox.flow;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.flow.journal.RedisRemains;
-import dev.signalbox.flow.process.Machine;
+
 import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
 import dev.signalbox.flow.task.RedisInstances;
@@ -11,13 +11,14 @@ import dev.signalbox.redis.KeySpace;
 import dev.signalbox.trace.Trace;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
 /** What a partition takes its entries through. The same for all partitions. */
 public record Stages(
         Journal journal,
         RedisRemains remains,
         Rulebooks rulebooks,
-        Machine machine,
+        RandomGenerator random,
         RedisInstances instances,
         InstanceWrites writes,
         Calls calls,

@@ -1,0 +1,164 @@
+package dev.signalbox.metrics;
+
+import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisLink;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** How Redis and the partitions in it are doing, looked at once a second, so that who asks waits for nobody. */
+public final class RedisVitals implements Gauges {
+
+    private final RedisLink redis;
+    private final KeySpace keys;
+    private final InstantSource clock;
+    private final String durability;
+    private final List<Ages> ages;
+    private volatile Seen seen = new Seen(List.of(), 0, 0, 0, "", 0);
+
+    /**
+     * What was seen last.
+     *
+     * @param memory bytes in use, {@code most} bytes allowed; 0 without a limit
+     * @param version of the Redis server
+     * @param rulebook the active version
+     */
+    private record Seen(
+            List<Partition> partitions, long dead, long memory, long most, String version, int rulebook) {}
+
+    /**
+     * One partition as last seen.
+     *
+     * @param hub that owns it, or owned it last; null when none did
+     * @param position last decided entry
+     * @param last last journaled entry
+     * @param ageMillis how long the oldest undecided entry has been waiting
+     * @param closed why its gate is closed; null when it is open
+     */
+    public record Partition(
+            int number,
+            @Nullable String hub,
+            long epoch,
+            long position,
+            long last,
+            long ageMillis,
+            @Nullable String closed) {}
+
+    public RedisVitals(RedisLink redis, KeySpace keys, int partitions, InstantSource clock, String durability) {
+        this.redis = redis;
+        this.keys = keys;
+        this.clock = clock;
+        this.durability = durability;
+        this.ages = IntStream.range(0, partitions).mapToObj(number -> new Ages()).toList();
+    }
+
+    /** Looks once; keeps what it saw before when Redis is away. */
+    public Future<Void> look() {
+        List<Future<Partition>> partitions = new ArrayList<>();
+        List<Future<Response>> dead = new ArrayList<>();
+        for (int number = 0; number < ages.size(); number++) {
+            partitions.add(partition(number));
+            dead.add(redis.send(Request.cmd(Command.ZCARD, keys.deadByTime(number))));
+        }
+        Future<Response> info = redis.send(Request.cmd(Command.INFO));
+        Future<Response> rulebook = redis.send(Request.cmd(Command.HGET, keys.hub("rulebook"), "active"));
+        return Future.all(Future.all(partitions), Future.all(dead), info, rulebook)
+                .map(all -> {
+                    Map<String, String> lines = lines(info.result().toString());
+                    seen = new Seen(
+                            partitions.stream().map(Future::result).toList(),
+                            dead.stream().mapToLong(count -> count.result().toLong()).sum(),
+                            Long.parseLong(lines.getOrDefault("used_memory", "0")),
+                            Long.parseLong(lines.getOrDefault("maxmemory", "0")),
+                            lines.getOrDefault("redis_version", ""),
+                            rulebook.result() == null ? 0 : rulebook.result().toInteger());
+                    return null;
+                });
+    }
+
+    private Future<Partition> partition(int number) {
+        Future<Response> head = redis.send(Request.cmd(Command.HGET, keys.head(number), "n"));
+        Future<Response> owner = redis.send(Request.cmd(Command.HMGET, keys.owner(number), "hub", "epoch", "position"));
+        Future<Response> gate = redis.send(Request.cmd(Command.HGET, keys.gate(number), "closed"));
+        return Future.all(head, owner, gate).map(all -> {
+            long last = number(head.result());
+            long position = number(owner.result().get(2));
+            long age = ages.get(number).age(clock.millis(), last, position);
+            return new Partition(
+                    number,
+                    text(owner.result().get(0)),
+                    number(owner.result().get(1)),
+                    position,
+                    last,
+                    age,
+                    text(gate.result()));
+        });
+    }
+
+    private static long number(@Nullable Response response) {
+        return response == null ? 0 : response.toLong();
+    }
+
+    private static @Nullable String text(@Nullable Response response) {
+        return response == null ? null : response.toString();
+    }
+
+    private static Map<String, String> lines(String info) {
+        Map<String, String> lines = new HashMap<>();
+        info.lines().filter(line -> line.contains(":")).forEach(line -> {
+            int colon = line.indexOf(':');
+            lines.put(line.substring(0, colon), line.substring(colon + 1).strip());
+        });
+        return lines;
+    }
+
+    public List<Partition> partitions() {
+        return seen.partitions();
+    }
+
+    public String version() {
+        return seen.version();
+    }
+
+    /** Undecided entries of all partitions. */
+    public long backlog() {
+        return seen.partitions().stream()
+                .mapToLong(partition -> Math.max(0, partition.last() - partition.position()))
+                .sum();
+    }
+
+    @Override
+    public List<Backlog> backlogs() {
+        return seen.partitions().stream()
+                .map(one -> new Backlog(one.number(), Math.max(0, one.last() - one.position()), one.ageMillis()))
+                .toList();
+    }
+
+    @Override
+    public long deadLetters() {
+        return seen.dead();
+    }
+
+    @Override
+    public RedisState redis() {
+        return new RedisState(redis.up(), redis.roundTripNanos(), seen.memory(), seen.most(), durability);
+    }
+
+    @Override
+    public long retentionMillis() {
+        return 0;
+    }
+
+    @Override
+    public int rulebook() {
+        return seen.rulebook();
+    }
+}
