@@ -22,6 +22,15 @@ public record CaseWorld(
         int partitions,
         ToIntFunction<String> partitionOf) {
 
+    /** What a case needs is not on this machine: the case was neither passed nor failed. */
+    public static final class Unavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String what) {
+            super(what, null, false, false);
+        }
+    }
+
     /** A delivery as its sender would have sent it. */
     public record Delivery(String source, Map<String, String> headers, Payload body) {}
 

@@ -60,9 +60,11 @@ public final class Cases {
     private CaseResult run(Rules rules, String file, String yaml) {
         try {
             Case read = new CaseReader(file).read(yaml);
-            return new CaseResult(file, read.name(), run(rules, read));
+            return new CaseResult(file, read.name(), run(rules, read), null);
+        } catch (CaseWorld.Unavailable e) {
+            return new CaseResult(file, file, List.of(), String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
-            return new CaseResult(file, file, List.of(String.valueOf(e.getMessage())));
+            return new CaseResult(file, file, List.of(String.valueOf(e.getMessage())), null);
         }
     }
 

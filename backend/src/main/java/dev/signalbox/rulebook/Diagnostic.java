@@ -36,6 +36,11 @@ public record Diagnostic(
         return new Diagnostic(spot.line(), spot.column(), spot.length(), "warning", code, message, hint, null);
     }
 
+    /** What another part of the hub found in one of a pack's texts. */
+    public static Diagnostic of(int line, int column, int length, String severity, String code, String message) {
+        return new Diagnostic(line, column, Math.max(1, length), severity, code, message, null, null);
+    }
+
     Diagnostic fixedBy(@Nullable String text) {
         return new Diagnostic(line, column, length, severity, code, message, hint, text);
     }

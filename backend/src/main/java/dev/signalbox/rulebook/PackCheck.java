@@ -79,6 +79,10 @@ public final class PackCheck {
                     "shorten the window, or raise the retention"));
         }
         for (CaseResult result : setup.cases().run(rules, pack.cases())) {
+            if (result.skipped() != null) {
+                found.add(Diagnostic.warning(
+                        TOP, "case-not-tried", result.file() + " was not tried: " + result.skipped(), null));
+            }
             result.differences()
                     .forEach(difference -> found.add(Diagnostic.error(
                             TOP, "case", result.file() + " \"" + result.name() + "\": " + difference, null)));

@@ -1,0 +1,153 @@
+package dev.signalbox;
+
+import dev.signalbox.config.Config;
+import dev.signalbox.config.ExitCode;
+import dev.signalbox.config.StartRefused;
+import dev.signalbox.flow.ingest.Ingest;
+import dev.signalbox.flow.ingest.SourcesYaml;
+import dev.signalbox.flow.journal.Journal;
+import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisLink;
+import dev.signalbox.rulebook.Activated;
+import dev.signalbox.rulebook.Activation;
+import dev.signalbox.rulebook.Diagnostic;
+import dev.signalbox.rulebook.Draft;
+import dev.signalbox.rulebook.Pack;
+import dev.signalbox.rulebook.PackCheck;
+import dev.signalbox.rulebook.PackFolder;
+import dev.signalbox.rulebook.RedisPacks;
+import dev.signalbox.rulebook.Rulebooks;
+import dev.signalbox.rulebook.Version;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The rulebook of this hub: what is active, how that is changed, and the packs that were given at the start. */
+record Rulebook(
+        RedisPacks packs,
+        PackCheck check,
+        Rulebooks rulebooks,
+        Activation activation,
+        Versions versions,
+        Ingest ingest,
+        InstantSource clock) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rulebook.class);
+    private static final String AUTHOR = "signalbox";
+    private static final long OWNERS_MILLIS = 30_000;
+
+    /** Opens the rulebook and finishes what an earlier hub left half done. */
+    static Rulebook open(
+            Vertx vertx,
+            Config config,
+            RedisLink link,
+            KeySpace keys,
+            Journal journal,
+            Ingest ingest,
+            InstantSource clock) {
+        RedisPacks packs = new RedisPacks(link, keys);
+        packs.open().await();
+        PackCheck check = new PackCheck(Texts.setup(ingest, journal, config.journal().retention()));
+        Rulebooks rulebooks = new Rulebooks(vertx, packs, check);
+        Versions versions = new Versions(rulebooks, packs);
+        Activation activation = new Activation(
+                vertx, packs, check, rulebooks, journal, version -> Future.succeededFuture(), clock, OWNERS_MILLIS);
+        activation.complete().await();
+        Rulebook rulebook = new Rulebook(packs, check, rulebooks, activation, versions, ingest, clock);
+        packs.current()
+                .await()
+                .packs()
+                .values()
+                .forEach(edition -> rulebook.sources(edition.pack()).await());
+        for (Path folder : config.packs()) {
+            rulebook.load(folder, config.packsWin());
+        }
+        return rulebook;
+    }
+
+    /** Activates the draft of a pack, and sets the pack's sources when that is done. */
+    Future<Activated> activate(String pack, String note, String author, @Nullable Long revision) {
+        return activation
+                .activate(pack, note, author, revision)
+                .compose(done -> done instanceof Activated.Done
+                        ? packs.current()
+                                .compose(version -> sources(edition(version, pack)))
+                                .map(done)
+                        : Future.succeededFuture(done));
+    }
+
+    private static Pack edition(Version version, String pack) {
+        Version.Edition edition = version.packs().get(pack);
+        if (edition == null) {
+            throw new IllegalStateException("pack " + pack + " is not in version " + version.number());
+        }
+        return edition.pack();
+    }
+
+    private Future<Void> sources(Pack pack) {
+        if (pack.sources() == null || !(SourcesYaml.read(pack.sources()) instanceof SourcesYaml.Read.Good good)) {
+            return Future.succeededFuture();
+        }
+        return ingest.putPack(pack.name(), good.sources()).map(problems -> {
+            problems.forEach(problem -> LOG.warn(
+                    "sources of pack {} are not in force: {} {}", pack.name(), problem.pointer(), problem.message()));
+            return null;
+        });
+    }
+
+    /** A new pack is activated; one that is active in another text is offered as a draft, unless the folder wins. */
+    private void load(Path folder, boolean wins) {
+        Pack pack = read(folder);
+        Version.Edition active = packs.current().await().packs().get(pack.name());
+        if (active != null && active.pack().equals(pack)) {
+            return;
+        }
+        var unusedRevision = packs.save(new Draft(pack, 0, AUTHOR, clock.millis()), null).await();
+        if (active != null && !wins) {
+            LOG.warn(
+                    "pack {} in {} differs from the active one: it is offered as a draft; --packs-win activates it",
+                    pack.name(),
+                    folder);
+            return;
+        }
+        Activated outcome =
+                activate(pack.name(), "loaded from its folder", AUTHOR, null).await();
+        if (outcome instanceof Activated.Invalid invalid) {
+            throw StartRefused.configuration("pack " + pack.name() + " in " + folder + " has errors: " + told(invalid));
+        }
+        if (outcome instanceof Activated.Unavailable unavailable) {
+            throw new StartRefused(
+                    ExitCode.UNAVAILABLE,
+                    "pack " + pack.name() + " could not be activated (" + unavailable.code() + "): start again");
+        }
+    }
+
+    private static String told(Activated.Invalid invalid) {
+        return invalid.diagnostics().stream()
+                .filter(Diagnostic::isError)
+                .limit(5)
+                .map(each -> "line " + each.line() + ": " + each.message())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Pack read(Path folder) {
+        try {
+            return PackFolder.read(folder);
+        } catch (IOException e) {
+            throw StartRefused.configuration(e.getMessage() + "; check --packs");
+        }
+    }
+
+    /** Diagnostics of a whole pack beside the active ones; runs on a worker thread. */
+    List<Diagnostic> diagnose(Pack pack, Version base) {
+        return check.check(
+                pack, base.packs().values().stream().map(Version.Edition::pack).toList());
+    }
+}

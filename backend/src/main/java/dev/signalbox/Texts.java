@@ -1,0 +1,99 @@
+package dev.signalbox;
+
+import dev.signalbox.flow.ingest.Ingest;
+import dev.signalbox.flow.ingest.Problem;
+import dev.signalbox.flow.ingest.SourcesYaml;
+import dev.signalbox.flow.journal.Journal;
+import dev.signalbox.flow.process.Definitions;
+import dev.signalbox.flow.process.Parsed;
+import dev.signalbox.rulebook.CaseWorld;
+import dev.signalbox.rulebook.Cases;
+import dev.signalbox.rulebook.Diagnostic;
+import dev.signalbox.rulebook.PackCheck;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What the parts that own a pack's texts find wrong with them, in the words of the rulebook. */
+final class Texts {
+
+    private static final long PATIENCE_SECONDS = 5;
+
+    private Texts() {}
+
+    static PackCheck.Setup setup(Ingest ingest, Journal journal, Duration retention) {
+        return new PackCheck.Setup(
+                Texts::definition,
+                (pack, yaml) -> sources(ingest, pack, yaml),
+                new Cases(world(journal)),
+                retention);
+    }
+
+    private static CaseWorld world(Journal journal) {
+        return new CaseWorld(
+                file -> {
+                    throw new CaseWorld.Unavailable("the file " + file + " is beside the case, and not in the hub");
+                },
+                example -> {
+                    throw new CaseWorld.Unavailable("the example " + example + " is a development dependency");
+                },
+                delivery -> {
+                    throw new CaseWorld.Unavailable("deliveries are mapped where packs are built");
+                },
+                journal.partitions(),
+                journal::partitionOf);
+    }
+
+    private static List<Diagnostic> definition(String name, String yaml) {
+        Parsed parsed = Definitions.parse(yaml);
+        var problems = parsed instanceof Parsed.Valid valid ? valid.warnings() : ((Parsed.Invalid) parsed).problems();
+        List<Diagnostic> found = new java.util.ArrayList<>(problems.stream()
+                .map(each -> Diagnostic.of(
+                        each.line(),
+                        each.column(),
+                        each.length(),
+                        each.severity(),
+                        each.code(),
+                        name + ": " + each.message() + (each.hint() == null ? "" : " - " + each.hint())))
+                .toList());
+        if (parsed instanceof Parsed.Valid valid && !valid.definition().name().equals(name)) {
+            found.add(Diagnostic.of(
+                    1,
+                    1,
+                    1,
+                    "error",
+                    "definition-name",
+                    "the definition is stored as \"" + name + "\", but its document.name is \""
+                            + valid.definition().name() + "\": give both one name"));
+        }
+        return found;
+    }
+
+    private static List<Diagnostic> sources(Ingest ingest, String pack, String yaml) {
+        SourcesYaml.Read read = SourcesYaml.read(yaml);
+        if (read instanceof SourcesYaml.Read.Bad bad) {
+            return List.of(Diagnostic.of(bad.line(), bad.column(), 1, "error", "sources-yaml", bad.message()));
+        }
+        return problems(ingest, pack, (SourcesYaml.Read.Good) read).stream()
+                .map(each -> Diagnostic.of(
+                        1, 1, 1, "error", "sources", "sources.yaml " + each.pointer() + ": " + each.message()))
+                .toList();
+    }
+
+    /** Waits for the loop of ingest; called on worker threads only. */
+    private static List<Problem> problems(Ingest ingest, String pack, SourcesYaml.Read.Good read) {
+        try {
+            return ingest.checkPack(pack, read.sources())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the check of the sources was interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the sources could not be checked: " + e.getMessage(), e);
+        }
+    }
+}
