@@ -11,30 +11,30 @@ class DataFlowTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(
-            delimiter = '|',
+            delimiterString = "||",
             quoteCharacter = '`',
             textBlock = """
-                    a set gives its value                | set: {a: 1, b: '${ .x }'}                                   | {'a':1,'b':5}
-                    a set may be one expression          | set: '${ {y: .x} }'                                         | {'y':5}
-                    expressions live at any depth        | set: {l: [1, {m: '${ .x + 1 }'}]}                           | {'l':[1,{'m':6}]}
-                    bare jq is only text in a set        | set: {a: .x}                                                | {'a':'.x'}
-                    input.from makes the input           | {input: {from: .x}, set: {a: '${ . }', b: '${ $input }'}}   | {'a':5,'b':5}
-                    input.from may be an object          | {input: {from: {q: '${ .x }'}}, set: '${ . }'}              | {'q':5}
-                    output.as makes the output           | {set: {a: 1}, output: {as: '{b: .a, i: $input.x}'}}         | {'b':1,'i':5}
-                    the raw input stays in $task         | {input: {from: .x}, set: {a: '${ $task.input.x }'}}         | {'a':5}
-                    $workflow knows the id               | set: {a: '${ $workflow.id | length }', b: '${ $workflow.input.x }'} | {'a':28,'b':5}
-                    $task knows name and reference       | set: {a: '${ $task.name }', b: '${ $task.reference }'}      | {'a':'t','b':'/do/0/t'}
-                    $runtime has a name                  | set: {a: '${ $runtime.name }'}                              | {'a':'signalbox'}
-                    nothing is null                      | set: {a: '${ empty }', b: '${ .nope.deep }'}                | {'a':null,'b':null}
-                    if skips and hands the input on      | {if: .x == 6, set: {a: 1}}                                  | {'x':5}
-                    if may be wrapped                    | {if: '${ .x == 5 }', set: {a: 1}}                           | {'a':1}
-                    now is the time of the transition    | set: {a: '${ now }'}                                        | {'a':1700000000.0}
-                    regular expressions match            | set: {a: '${ "a1b22" | [scan("[0-9]+")] }'}                 | {'a':['1','22']}
-                    regular expressions replace          | set: {a: '${ "refs/heads/main" | sub("^refs/heads/"; "") }'}| {'a':'main'}
-                    named groups are captured            | set: {a: '${ "v1.2" | capture("v(?<major>[0-9]+)") }'}      | {'a':{'major':'1'}}
-                    a replacement sees its groups        | set: {a: '${ "ab" | gsub("(?<l>[a-z])"; "<\\(.l)>") }'}     | {'a':'<a><b>'}
-                    flags make a match global            | set: {a: '${ [ "aXbx" | match("x"; "gi").offset ] }'}       | {'a':[1,3]}
-                    a split by expression                | set: {a: '${ "a, b" | split(", *"; null) }'}                | {'a':['a','b']}
+                    a set gives its value                || set: {a: 1, b: '${ .x }'}                                   || {'a':1,'b':5}
+                    a set may be one expression          || set: '${ {y: .x} }'                                         || {'y':5}
+                    expressions live at any depth        || set: {l: [1, {m: '${ .x + 1 }'}]}                           || {'l':[1,{'m':6}]}
+                    bare jq is only text in a set        || set: {a: .x}                                                || {'a':'.x'}
+                    input.from makes the input           || {input: {from: .x}, set: {a: '${ . }', b: '${ $input }'}}   || {'a':5,'b':5}
+                    input.from may be an object          || {input: {from: {q: '${ .x }'}}, set: '${ . }'}              || {'q':5}
+                    output.as makes the output           || {set: {a: 1}, output: {as: '{b: .a, i: $input.x}'}}         || {'b':1,'i':5}
+                    the raw input stays in $task         || {input: {from: .x}, set: {a: '${ $task.input.x }'}}         || {'a':5}
+                    $workflow knows the id               || set: {a: '${ $workflow.id | length }', b: '${ $workflow.input.x }'} || {'a':28,'b':5}
+                    $task knows name and reference       || set: {a: '${ $task.name }', b: '${ $task.reference }'}      || {'a':'t','b':'/do/0/t'}
+                    $runtime has a name                  || set: {a: '${ $runtime.name }'}                              || {'a':'signalbox'}
+                    nothing is null                      || set: {a: '${ empty }', b: '${ .nope.deep }'}                || {'a':null,'b':null}
+                    if skips and hands the input on      || {if: .x == 6, set: {a: 1}}                                  || {'x':5}
+                    if may be wrapped                    || {if: '${ .x == 5 }', set: {a: 1}}                           || {'a':1}
+                    now is the time of the transition    || set: {a: '${ now }'}                                        || {'a':1700000000.0}
+                    regular expressions match            || set: {a: '${ "a1b22" | [scan("[0-9]+")] }'}                 || {'a':['1','22']}
+                    regular expressions replace          || set: {a: '${ "refs/heads/main" | sub("^refs/heads/"; "") }'}|| {'a':'main'}
+                    named groups are captured            || set: {a: '${ "v1.2" | capture("v(?<major>[0-9]+)") }'}      || {'a':{'major':'1'}}
+                    a replacement sees its groups        || set: {a: '${ "ab" | gsub("(?<l>[a-z])"; "<\\(.l)>") }'}     || {'a':'<a><b>'}
+                    flags make a match global            || set: {a: '${ [ "aXbx" | match("x"; "gi").offset ] }'}       || {'a':[1,3]}
+                    a split by expression                || set: {a: '${ "a, b" | split(", *"; null) }'}                || {'a':['a','b']}
                     """)
     void one_task_turns_its_input_into_its_output(String sentence, String task, String output) {
         Simulation run = new Simulation("do:\n  - t: " + (task.startsWith("{") ? task : '{' + task + '}'), "{'x':5}");

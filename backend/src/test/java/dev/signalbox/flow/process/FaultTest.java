@@ -131,7 +131,7 @@ class FaultTest {
 
     @Test
     void a_redrive_of_a_failed_output_finishes_with_the_same_tasks_done_once() {
-        Simulation run = Simulation.of("output: {as: .n + {}}\ndo: [{c: " + GET + "}]").answer("{'n':1}");
+        Simulation run = Simulation.of("output: {as: '.n + {}'}\ndo: [{c: " + GET + "}]").answer("{'n':1}");
 
         assertThat(run.state()).isEqualTo(State.FAILED);
         run.give(new Command.Redrive());

@@ -3,6 +3,7 @@ package dev.signalbox.flow.process;
 import static dev.signalbox.flow.process.Simulation.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class HttpCallTest {
                     body: {name: '${ .name }'}
                     output: response
                     redirect: true
-                output: {as: .content}
+                  output: {as: .content}
               - after: {set: {got: '${ .n }'}}
             """;
 
@@ -39,7 +40,7 @@ class HttpCallTest {
                         Simulation.ID + "/do/0/getPet/1",
                         "POST",
                         "https://pets.example/v2/a%2Fb/find?status=sold%20out&q=x%26y&tag=u&tag=v",
-                        java.util.Map.of("X-Shop", "s", "X-N", "7"),
+                        Map.of("X-Shop", "s", "X-N", "7"),
                         json("{'name':'Milou'}"),
                         "response",
                         true));
