@@ -268,10 +268,7 @@ final class Run {
     }
 
     private @Nullable Task current(String path, int iteration, int attempt) {
-        Place place = draft.places.get(path);
-        boolean current =
-                place != null && !draft.state.ended() && place.iteration() == iteration && place.attempt() == attempt;
-        return current ? definition.task(path) : null;
+        return draft.isAt(path, iteration, attempt) ? definition.task(path) : null;
     }
 
     void cancel(String reason) {

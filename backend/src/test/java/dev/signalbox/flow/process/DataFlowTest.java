@@ -10,10 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DataFlowTest {
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiterString = "||",
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiterString = "||", quoteCharacter = '`', textBlock = """
                     a set gives its value                || set: {a: 1, b: '${ .x }'}                                   || {'a':1,'b':5}
                     a set may be one expression          || set: '${ {y: .x} }'                                         || {'y':5}
                     expressions live at any depth        || set: {l: [1, {m: '${ .x + 1 }'}]}                           || {'l':[1,{'m':6}]}

@@ -16,8 +16,7 @@ class DefinitionsTest {
                 Arguments.of("unsupported", "`fork` is not supported yet", "do: [{a: {§fork: {branches: []}}}]"),
                 Arguments.of("unsupported", "`for` is not supported yet", "do: [{a: {§for: {in: .x}, do: []}}]"),
                 Arguments.of("unsupported", "`listen` is not supported yet", "do: [{a: {§listen: {to: {}}}}]"),
-                Arguments.of(
-                        "unsupported", "`run: script` is not supported", "do: [{a: {run: {§script: {code: x}}}}]"),
+                Arguments.of("unsupported", "`run: script` is not supported", "do: [{a: {run: {§script: {code: x}}}}]"),
                 Arguments.of("unsupported", "`call: grpc` is not supported", "do: [{a: {call: §grpc, with: {x: 1}}}]"),
                 Arguments.of("unsupported", "unknown function `foo`", "do: [{a: {call: §foo}}]"),
                 Arguments.of("unsupported", "`schedule` is not supported yet", "§schedule: {}\ndo: [{a: {set: {}}}]"),
@@ -49,9 +48,11 @@ class DefinitionsTest {
                 Arguments.of("duration", "not a duration", "do: [{a: {wait: §P400D}}]"),
                 Arguments.of("task-kind", "does not say what to do", "do: [{§a: {then: end}}]"),
                 Arguments.of("task-kind", "says two things to do: set and wait", "do: [{§a: {set: {}, wait: PT1S}}]"),
-                Arguments.of("doubled-name", "a task named \"a\" stands above", "do: [{a: {set: {}}}, {§a: {set: {}}}]"),
+                Arguments.of(
+                        "doubled-name", "a task named \"a\" stands above", "do: [{a: {set: {}}}, {§a: {set: {}}}]"),
                 Arguments.of("doubled-name", "\"set\" stands here twice", "do: [{a: {set: {}, §set: {}}}]"),
-                Arguments.of("endless-loop", "no way leads out", "do: [{§a: {set: {}, then: b}}, {b: {set: {}, then: a}}]"),
+                Arguments.of(
+                        "endless-loop", "no way leads out", "do: [{§a: {set: {}, then: b}}, {b: {set: {}, then: a}}]"),
                 Arguments.of("endpoint", "the host may not come from data", call("§https://{h}/x")),
                 Arguments.of("endpoint", "the whole address may not come from data", call("§'${ .url }'")),
                 Arguments.of("endpoint", "must begin with https:// or http://", call("§file:///etc/passwd")),
@@ -98,27 +99,36 @@ class DefinitionsTest {
 
     @Test
     void a_task_that_nobody_reaches_is_a_warning() {
-        Parsed parsed = Definitions.parse(Simulation.text("do:\n  - a: {set: {x: 1}, then: end}\n  - b: {set: {x: 2}}"));
+        Parsed parsed =
+                Definitions.parse(Simulation.text("do:\n  - a: {set: {x: 1}, then: end}\n  - b: {set: {x: 2}}"));
 
         assertThat(((Parsed.Valid) parsed).warnings())
                 .containsExactly(new Problem(
-                        4, 5, 1, "warning", "unreachable-task", "no way leads to \"b\"", "name it in a `then`, or remove it"));
+                        4,
+                        5,
+                        1,
+                        "warning",
+                        "unreachable-task",
+                        "no way leads to \"b\"",
+                        "name it in a `then`, or remove it"));
     }
 
     @Test
     void an_expression_inside_a_text_is_a_warning() {
         Parsed parsed = Definitions.parse(Simulation.text("do: [{a: {set: {x: 'Hello ${ .name }!'}}}]"));
 
-        assertThat(((Parsed.Valid) parsed).warnings())
-                .extracting(Problem::code)
-                .containsExactly("embedded-expression");
+        assertThat(((Parsed.Valid) parsed).warnings()).extracting(Problem::code).containsExactly("embedded-expression");
     }
 
     @Test
     void what_grows_or_nests_without_measure_is_refused() {
-        String aliases = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
-                + "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n"
-                + "e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n";
+        String aliases = """
+                a: &a [x,x,x,x,x,x,x,x,x]
+                b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]
+                c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]
+                d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]
+                e: [*d,*d,*d,*d,*d,*d,*d,*d,*d]
+                """;
 
         assertThat(Definitions.parse(aliases)).isInstanceOf(Parsed.Invalid.class);
         assertThat(Definitions.parse("x: &x [*x]")).isInstanceOf(Parsed.Invalid.class);

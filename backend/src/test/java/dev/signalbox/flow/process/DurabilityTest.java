@@ -43,8 +43,8 @@ class DurabilityTest {
         Simulation forgotten = eventful(true);
 
         assertThat(forgotten.told()).isEqualTo(kept.told());
-        assertThat(forgotten.effects).isEqualTo(kept.effects);
-        assertThat(forgotten.instance).isEqualTo(kept.instance);
+        assertThat(forgotten.effects).hasToString(kept.effects.toString());
+        assertThat(InstanceRecord.encode(forgotten.instance)).isEqualTo(InstanceRecord.encode(kept.instance));
         assertThat(kept.state()).isEqualTo(State.FINISHED);
         assertThat(kept.output().at("/data/failed").asInt()).isEqualTo(503);
         assertThat(kept.output().at("/data/polls").asInt()).isEqualTo(2);
@@ -56,7 +56,11 @@ class DurabilityTest {
 
         Map<String, String> fields = InstanceRecord.encode(run.instance);
 
-        assertThat(InstanceRecord.decode(Simulation.ID, fields)).isEqualTo(run.instance);
+        Instance read = InstanceRecord.decode(Simulation.ID, fields);
+        assertThat(InstanceRecord.encode(read)).isEqualTo(fields);
+        assertThat(read.visits()).isEqualTo(run.instance.visits());
+        assertThat(read.origin()).isEqualTo(run.instance.origin());
+        assertThat(read.places()).hasToString(run.instance.places().toString());
         assertThat(fields)
                 .containsEntry("definition", "d")
                 .containsEntry("version", "2")
@@ -73,7 +77,8 @@ class DurabilityTest {
 
     @Test
     void a_waiting_instance_is_small() {
-        Simulation run = new Simulation("do: [{w: {wait: PT1H}}]", "{'order':'o-1','event':{'id':'e1','source':'shop'}}");
+        Simulation run =
+                new Simulation("do: [{w: {wait: PT1H}}]", "{'order':'o-1','event':{'id':'e1','source':'shop'}}");
 
         int size = InstanceRecord.encode(run.instance).entrySet().stream()
                 .mapToInt(field -> field.getKey().length() + field.getValue().length())
@@ -86,8 +91,10 @@ class DurabilityTest {
     void a_step_is_the_same_after_it_was_kept() {
         Simulation run = eventful(false);
 
-        assertThat(run.steps.stream().map(step -> InstanceRecord.decodeStep(InstanceRecord.encode(step))))
-                .isEqualTo(run.steps);
+        assertThat(run.steps.stream()
+                        .map(step -> InstanceRecord.decodeStep(InstanceRecord.encode(step)))
+                        .toList())
+                .hasToString(run.steps.toString());
     }
 
     @Test
@@ -97,9 +104,11 @@ class DurabilityTest {
 
         assertThat(id).matches("3-[0-9a-hjkmnp-tv-z]{26}").isEqualTo(InstanceId.start(3, event, "p/r", "d", "k"));
         assertThat(InstanceId.partition(id)).isEqualTo(3);
-        assertThat(InstanceId.partition(InstanceId.deadLetter(id, "/do/0/a", 0))).isEqualTo(3);
+        assertThat(InstanceId.partition(InstanceId.deadLetter(id, "/do/0/a", 0)))
+                .isEqualTo(3);
         assertThat(InstanceId.start(3, event, "p/r", "dk", "")).isNotEqualTo(id);
-        assertThat(InstanceId.start(3, new EventId("sho", "p", "e1"), "p/r", "d", "k")).isNotEqualTo(id);
+        assertThat(InstanceId.start(3, new EventId("sho", "p", "e1"), "p/r", "d", "k"))
+                .isNotEqualTo(id);
         assertThat(InstanceId.derived(id, "/do/0/a", 1)).isNotEqualTo(InstanceId.derived(id, "/do/0/a", 2));
     }
 }

@@ -42,11 +42,12 @@ class FaultTest {
 
     @Test
     void a_caught_error_is_seen_by_the_handler_and_the_input_is_that_of_the_try() {
-        Simulation run = guarded("{as: err, do: [{note: {set: {x: '${ .x }', e: '${ $err }'}}}]}").refuse(500);
+        Simulation run = guarded("{as: err, do: [{note: {set: {x: '${ .x }', e: '${ $err }'}}}]}")
+                .refuse(500);
 
         assertThat(run.output())
-                .isEqualTo(
-                        json("{'after':{'x':5,'e':{'type':'https://serverlessworkflow.io/spec/1.0.0/errors/communication',"
+                .isEqualTo(json(
+                        "{'after':{'x':5,'e':{'type':'https://serverlessworkflow.io/spec/1.0.0/errors/communication',"
                                 + "'status':500,'title':'service answered 500','detail':'no luck',"
                                 + "'instance':'/do/0/tryGetPet/try/0/getPet'}}}"));
         assertThat(run.told()).contains("failed getPet", "caught tryGetPet", "succeeded note");
@@ -54,8 +55,9 @@ class FaultTest {
 
     @Test
     void an_unmatched_error_goes_on_to_the_try_around() {
-        Simulation run = Simulation.of("do: [{outer: {try: [{inner: {try: [{c: " + GET
-                + "}], catch: {errors: {with: {status: 404}}}}}], catch: {do: [{s: {set: {saved: '${ $error.instance }'}}}]}}}]");
+        Simulation run = Simulation.of(
+                "do: [{outer: {try: [{inner: {try: [{c: " + GET
+                        + "}], catch: {errors: {with: {status: 404}}}}}], catch: {do: [{s: {set: {saved: '${ $error.instance }'}}}]}}}]");
         run.refuse(500);
 
         assertThat(run.output()).isEqualTo(json("{'saved':'/do/0/outer/try/0/inner/try/0/c'}"));
@@ -67,8 +69,7 @@ class FaultTest {
 
         assertThat(run.state()).isEqualTo(State.FAILED);
         assertThat(run.last.failure())
-                .isEqualTo(new Transition.Failure(
-                        "/do/0/tryGetPet/catch/do/0/again", "again", 1, run.cause()));
+                .isEqualTo(new Transition.Failure("/do/0/tryGetPet/catch/do/0/again", "again", 1, run.cause()));
         assertThat(run.cause().status()).isEqualTo(501);
     }
 
@@ -131,7 +132,8 @@ class FaultTest {
 
     @Test
     void a_redrive_of_a_failed_output_finishes_with_the_same_tasks_done_once() {
-        Simulation run = Simulation.of("output: {as: '.n + {}'}\ndo: [{c: " + GET + "}]").answer("{'n':1}");
+        Simulation run =
+                Simulation.of("output: {as: '.n + {}'}\ndo: [{c: " + GET + "}]").answer("{'n':1}");
 
         assertThat(run.state()).isEqualTo(State.FAILED);
         run.give(new Command.Redrive());

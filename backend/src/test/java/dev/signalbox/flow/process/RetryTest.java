@@ -71,7 +71,8 @@ class RetryTest {
 
     @Test
     void a_retry_that_is_used_up_passes_the_error_on() {
-        Simulation run = retrying("often", false).refuse(500).due().refuse(501).due().refuse(502);
+        Simulation run =
+                retrying("often", false).refuse(500).due().refuse(501).due().refuse(502);
 
         assertThat(run.state()).isEqualTo(State.FAILED);
         assertThat(run.last.failure()).isEqualTo(new Transition.Failure("/do/0/guard/try/0/c", "c", 3, run.cause()));
@@ -80,8 +81,9 @@ class RetryTest {
 
     @Test
     void a_retry_that_is_used_up_goes_into_the_handler_when_there_is_one() {
-        Simulation run = Simulation.of("do: [{guard: {try: [{c: " + GET
-                + "}], catch: {retry: {limit: {attempt: {count: 1}}}, do: [{s: {set: {saved: '${ $error.status }'}}}]}}}]");
+        Simulation run = Simulation.of(
+                "do: [{guard: {try: [{c: " + GET
+                        + "}], catch: {retry: {limit: {attempt: {count: 1}}}, do: [{s: {set: {saved: '${ $error.status }'}}}]}}}]");
 
         run.refuse(500).refuse(501);
 
@@ -103,7 +105,8 @@ class RetryTest {
     @Test
     void jitter_adds_a_chance_delay_within_its_bounds() {
         for (int i = 0; i < 20; i++) {
-            Simulation run = retrying("{delay: PT1S, jitter: {from: PT1S, to: PT3S}}", false).refuse(500);
+            Simulation run = retrying("{delay: PT1S, jitter: {from: PT1S, to: PT3S}}", false)
+                    .refuse(500);
 
             assertThat(run.timer().due() - run.now).isBetween(2000L, 4000L);
         }
