@@ -4,13 +4,13 @@ package dev.signalbox.flow.process;
 final class Budget {
 
     /** Calls of functions and values that they give. */
-    static final int STEPS = 200_000;
+    static final int STEPS = 100_000;
 
     /** Characters that regular expressions may look at. */
     static final int CHARACTERS = 1_000_000;
 
     /** Characters of a text, or members of an array or object, that a function may be given. */
-    static final int VALUE = 1_000_000;
+    static final int VALUE = 256 * 1024;
 
     private int steps;
     private int characters;

@@ -62,7 +62,9 @@ final class Compiler {
         }
         Sequence sequence = new Sequence(pointer, owner, List.copyOf(tasks));
         tasks.forEach(task -> checkTargets(task, names));
-        new Ways(source, problems).check(sequence);
+        if (!problems.errors()) {
+            new Ways(source, problems).check(sequence);
+        }
         return sequence;
     }
 

@@ -53,6 +53,12 @@ final class Draft {
         return error;
     }
 
+    /** Whether this is the attempt that is under way at a path. */
+    boolean isAt(String path, int iteration, int attempt) {
+        Place place = places.get(path);
+        return place != null && !state.ended() && place.iteration() == iteration && place.attempt() == attempt;
+    }
+
     @Nullable
     Place innermost() {
         Place last = null;

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ public final class InstanceRecord {
         ObjectNode places = body.putObject("places");
         instance.places().forEach((path, place) -> places.set(path, Places.encode(place)));
         ObjectNode visits = body.putObject("visits");
-        instance.visits().forEach((path, visit) -> visits.putArray(path)
+        new TreeMap<>(instance.visits()).forEach((path, visit) -> visits.putArray(path)
                 .add(visit.iteration())
                 .add(visit.attempt())
                 .add(visit.again()));

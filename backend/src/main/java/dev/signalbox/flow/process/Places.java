@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** How a place is kept; what has its usual value is left out. */
 final class Places {
@@ -27,7 +28,7 @@ final class Places {
         }
         if (!place.before().isEmpty()) {
             ObjectNode before = json.putObject("before");
-            place.before().forEach(before::put);
+            new TreeMap<>(place.before()).forEach(before::put);
         }
         return json;
     }

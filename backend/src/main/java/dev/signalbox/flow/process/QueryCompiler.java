@@ -158,11 +158,15 @@ final class QueryCompiler {
             }
             if (!known.contains(token.text())) {
                 throw new Refused(
-                        "unknown variable `$" + token.text() + "`", token.at(), Words.hint(token.text(), known));
+                        "unknown variable `$" + token.text() + "`", token.at(), variableHint(token.text(), known));
             }
             free.add(token.text());
         }
         return Set.copyOf(free);
+    }
+
+    private static @Nullable String variableHint(String name, Set<String> known) {
+        return name.equals("secrets") ? "expressions cannot see secrets yet" : Words.hint(name, known);
     }
 
     private static Set<String> bound(List<Token> tokens) {

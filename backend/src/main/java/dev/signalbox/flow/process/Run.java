@@ -218,32 +218,10 @@ final class Run {
         }
     }
 
-    /** A task failed: the nearest try around it that takes the error goes on, else the instance ends. */
+    /** A task failed. */
     void fail(Task task, Fault fault) {
         next = null;
-        Failing failing = failing(task, fault);
-        Sequence around = definition.sequence(task);
-        for (Task owner = definition.owner(around); owner != null; owner = definition.owner(around)) {
-            try {
-                if (owner.action().answers(this, owner, around, failing)) {
-                    return;
-                }
-            } catch (Faulted e) {
-                failing = failing(owner, e.fault());
-            }
-            around = definition.sequence(owner);
-        }
-        draft.fail(new Transition.Failure(
-                failing.task().path(),
-                failing.task().name(),
-                place(failing.task()).attempt(),
-                failing.fault()));
-    }
-
-    private Failing failing(Task task, Fault fault) {
-        Failing failing = new Failing(task, fault);
-        step("failed", task, failing.error());
-        return failing;
+        new Fallout(this, definition, draft).of(task, fault);
     }
 
     private void abort(Fault fault) {
@@ -268,10 +246,7 @@ final class Run {
     }
 
     private @Nullable Task current(String path, int iteration, int attempt) {
-        Place place = draft.places.get(path);
-        boolean current =
-                place != null && !draft.state.ended() && place.iteration() == iteration && place.attempt() == attempt;
-        return current ? definition.task(path) : null;
+        return draft.isAt(path, iteration, attempt) ? definition.task(path) : null;
     }
 
     void cancel(String reason) {
