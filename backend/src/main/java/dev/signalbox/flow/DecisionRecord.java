@@ -14,7 +14,9 @@ final class DecisionRecord {
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
     private final List<String> instances = new ArrayList<>();
 
-    DecisionRecord(Decision decision) {
+    /** @param at when it was made, milliseconds since the epoch */
+    DecisionRecord(Decision decision, long at) {
+        json.put("at", at);
         json.put("version", decision.rulebook());
         json.put("micros", decision.nanos() / 1000);
         if (decision.second() > 0) {
@@ -34,10 +36,11 @@ final class DecisionRecord {
                 .put("instance", order.instance());
     }
 
-    Outbox.Row emitted(Outbox.Row row) {
+    Outbox.Row emitted(String rule, Outbox.Row row) {
         var envelope = row.offer().envelope();
         list("emits")
                 .addObject()
+                .put("rule", rule)
                 .put("source", envelope.id().source())
                 .put("id", envelope.id().id())
                 .put("type", envelope.type())

@@ -48,13 +48,13 @@ final class Intentions {
     private DecisionRecord carryOut(
             Work work, Entry entry, EventId cause, Decision decision, Rulebooks.Version version) {
         check(decision, version);
-        DecisionRecord record = new DecisionRecord(decision);
+        DecisionRecord record = new DecisionRecord(decision, stages.clock().millis());
         List<String> seen = new ArrayList<>();
         for (Intention intention : decision.intentions()) {
             if (intention instanceof Intention.Start start) {
                 start(work, entry, new Order(start, cause), version, record, seen);
             } else if (intention instanceof Intention.Emit emit) {
-                work.send(record.emitted(Derived.event(entry, cause, emit, record.emits())));
+                work.send(record.emitted(emit.rule(), Derived.event(entry, cause, emit, record.emits())));
             } else if (intention instanceof Intention.Cancel cancel) {
                 work.send(Derived.cancel(entry, cause, cancel));
                 record.cancelled(cancel);

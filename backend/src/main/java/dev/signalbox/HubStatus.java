@@ -1,0 +1,61 @@
+package dev.signalbox;
+
+import dev.signalbox.admin.Status;
+import dev.signalbox.config.Config;
+import dev.signalbox.metrics.Gauges;
+import dev.signalbox.metrics.RedisVitals;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the hub says of itself, from the last look at Redis. */
+record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, boolean embedded) implements Status {
+
+    @Override
+    public Future<Info> info() {
+        Gauges.RedisState redis = vitals.redis();
+        int rulebook = vitals.rulebook();
+        return Future.succeededFuture(new Info(
+                version(),
+                hub,
+                startedAt,
+                config.redis().durability().name().toLowerCase(Locale.ROOT),
+                new Redis(embedded, vitals.version(), redis.up()),
+                "keeps entries for " + config.journal().retention().toDays()
+                        + " d, or until they fill half of the memory of Redis",
+                rulebook == 0 ? null : rulebook,
+                vitals.partitions().stream().map(HubStatus::shown).toList()));
+    }
+
+    private static String version() {
+        String version = HubStatus.class.getPackage().getImplementationVersion();
+        return version == null ? "unpacked build" : version;
+    }
+
+    private static Partition shown(RedisVitals.Partition one) {
+        return new Partition(
+                one.number(),
+                one.hub(),
+                one.epoch(),
+                one.position(),
+                one.last(),
+                Math.max(0, one.last() - one.position()),
+                one.ageMillis(),
+                one.closed() == null ? "open" : one.closed());
+    }
+
+    @Override
+    public List<String> unready() {
+        List<String> reasons = new ArrayList<>();
+        if (!vitals.redis().up()) {
+            reasons.add("Redis does not answer: deliveries get 503 until it does");
+        }
+        for (RedisVitals.Partition one : vitals.partitions()) {
+            if (one.closed() != null) {
+                reasons.add("the gate of partition " + one.number() + " is closed: " + one.closed());
+            }
+        }
+        return reasons;
+    }
+}

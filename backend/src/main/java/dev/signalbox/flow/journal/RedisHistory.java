@@ -1,0 +1,196 @@
+package dev.signalbox.flow.journal;
+
+import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisLink;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads back what was journaled and what became of it, for people. Nothing here is on the way of an event. */
+public final class RedisHistory {
+
+    private static final int BUCKETS = 3;
+
+    private final RedisLink redis;
+    private final KeySpace keys;
+    private final int partitions;
+
+    public RedisHistory(RedisLink redis, KeySpace keys, int partitions) {
+        this.redis = redis;
+        this.keys = keys;
+        this.partitions = partitions;
+    }
+
+    /**
+     * An entry with what is kept of its fate.
+     *
+     * @param decided whether its partition has got past it
+     * @param decision of the rules, as JSON; null when there is none
+     * @param quarantine why it was put aside, as JSON; null when it was not
+     * @param duplicates further deliveries that were recognised
+     */
+    public record Past(
+            Entry entry,
+            boolean decided,
+            @Nullable String decision,
+            @Nullable String quarantine,
+            long duplicates) {}
+
+    public int partitions() {
+        return partitions;
+    }
+
+    /** Entries before a position, the newest first, at most so many. */
+    public Future<List<Past>> before(int partition, long position, int most) {
+        String end = position == Long.MAX_VALUE ? "+" : '(' + Long.toString(position) + "-0";
+        Request request = Request.cmd(Command.XREVRANGE, keys.journal(partition), end, "-", "COUNT", most);
+        return redis.send(request).compose(rows -> with(partition, entries(partition, rows)));
+    }
+
+    /** The events with an id, of whichever source, as long as the journal recognises their duplicates. */
+    public Future<List<Past>> find(String id) {
+        long hash = Identity.hash(id);
+        List<Future<List<Past>>> found = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            found.add(find(partition, hash));
+        }
+        return Future.all(found).map(all -> found.stream()
+                .flatMap(one -> one.result().stream())
+                .filter(past -> past.entry().offer().envelope().id().id().equals(id))
+                .toList());
+    }
+
+    private Future<List<Past>> find(int partition, long hash) {
+        return head(partition).compose(head -> {
+            List<Future<List<Long>>> shards = new ArrayList<>();
+            for (int back = 0; back < BUCKETS; back++) {
+                long bucket = head.bucket() - back;
+                int shard = (int) (hash & (head.shards()[back] - 1));
+                shards.add(redis.send(Request.cmd(Command.HGETALL, keys.seen(partition, bucket, shard)))
+                        .map(fields -> positions(fields, hash)));
+            }
+            return Future.all(shards)
+                    .compose(all -> at(
+                            partition,
+                            shards.stream()
+                                    .flatMap(one -> one.result().stream())
+                                    .toList()));
+        });
+    }
+
+    private Future<List<Past>> at(int partition, List<Long> positions) {
+        List<Future<Response>> reads = positions.stream()
+                .map(n -> redis.send(Request.cmd(Command.XRANGE, keys.journal(partition), n + "-0", n + "-0")))
+                .toList();
+        return Future.all(reads).compose(all -> {
+            List<Entry> entries = new ArrayList<>();
+            reads.forEach(read -> entries.addAll(entries(partition, read.result())));
+            return with(partition, entries);
+        });
+    }
+
+    /** The fields of a shard are 16 bytes of identity, of which the first 8 are the id's. */
+    private static List<Long> positions(Response fields, long hash) {
+        List<Long> found = new ArrayList<>();
+        Map<byte[], Response> pairs = new HashMap<>();
+        if (fields.isMap()) {
+            for (Response pair : fields) {
+                pairs.put(pair.get(0).toBytes(), pair.get(1));
+            }
+        }
+        pairs.forEach((field, value) -> {
+            if (ByteBuffer.wrap(field).getLong() == hash) {
+                byte[] bytes = value.toBytes();
+                found.add(Long.parseLong(new String(
+                        bytes, 0, bytes.length - Integer.BYTES, java.nio.charset.StandardCharsets.US_ASCII)));
+            }
+        });
+        return found;
+    }
+
+    /** @param shards of the current bucket and of the two before */
+    private record Head(long bucket, int[] shards) {}
+
+    private Future<Head> head(int partition) {
+        return redis.send(Request.cmd(Command.HGETALL, keys.head(partition))).map(found -> {
+            Map<String, String> fields = new HashMap<>();
+            found.getKeys().forEach(name -> fields.put(name, found.get(name).toString()));
+            long bucket = Long.parseLong(fields.getOrDefault("bucket", "1"));
+            int[] shards = new int[BUCKETS];
+            for (int back = 0; back < BUCKETS; back++) {
+                shards[back] = Integer.parseInt(fields.getOrDefault("s" + (bucket - back), "1024"));
+            }
+            return new Head(bucket, shards);
+        });
+    }
+
+    private static List<Entry> entries(int partition, Response rows) {
+        List<Entry> entries = new ArrayList<>(rows.size());
+        rows.forEach(row -> entries.add(RedisEntry.read(partition, row)));
+        return entries;
+    }
+
+    private Future<List<Past>> with(int partition, List<Entry> entries) {
+        return entries.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : head(partition).compose(head -> fates(partition, entries, head));
+    }
+
+    private Future<List<Past>> fates(int partition, List<Entry> entries, Head head) {
+        List<Future<Response>> decisions = entries.stream()
+                .map(entry -> redis.send(Request.cmd(
+                        Command.XRANGE,
+                        keys.decisions(partition),
+                        entry.position() + "-0",
+                        entry.position() + "-0")))
+                .toList();
+        Future<Response> position = redis.send(Request.cmd(Command.HGET, keys.owner(partition), "position"));
+        Future<Response> quarantine = redis.send(many(keys.quarantine(partition), entries));
+        List<Future<Response>> again = new ArrayList<>();
+        for (int back = 0; back < BUCKETS; back++) {
+            again.add(redis.send(many(keys.again(partition, head.bucket() - back), entries)));
+        }
+        return Future.all(Future.all(decisions), position, quarantine, Future.all(again))
+                .map(all -> {
+                    long handled = position.result() == null ? 0 : position.result().toLong();
+                    List<Past> past = new ArrayList<>();
+                    for (int i = 0; i < entries.size(); i++) {
+                        Entry entry = entries.get(i);
+                        Response decision = decisions.get(i).result();
+                        past.add(new Past(
+                                entry,
+                                entry.position() <= handled,
+                                decision.size() == 0 ? null : decision.get(0).get(1).get(1).toString(),
+                                text(quarantine.result().get(i)),
+                                sum(again, i)));
+                    }
+                    return past;
+                });
+    }
+
+    private static Request many(String key, List<Entry> entries) {
+        Request request = Request.cmd(Command.HMGET).arg(key);
+        entries.forEach(entry -> request.arg(Long.toString(entry.position())));
+        return request;
+    }
+
+    private static long sum(List<Future<Response>> counts, int i) {
+        long sum = 0;
+        for (Future<Response> count : counts) {
+            Response found = count.result().get(i);
+            sum += found == null ? 0 : found.toLong();
+        }
+        return sum;
+    }
+
+    private static @Nullable String text(@Nullable Response response) {
+        return response == null ? null : response.toString();
+    }
+}
