@@ -149,11 +149,15 @@ public final class RedisPacks {
         return active().compose(this::version).map(found -> found.orElse(new Version(0, 0, "", "", 0, Map.of())));
     }
 
-    /** Notes the text that a pack's folder holds. Reply: whether it is another than the last time. */
-    Future<Boolean> seen(String pack, String sha) {
+    /** The hash of the texts that a pack's folder held when it was last looked at; empty when it never was. */
+    Future<String> lastSeen(String pack) {
         return link.send(Request.cmd(Command.HGET, keys.hub("packs:folder"), pack))
-                .compose(before -> link.send(Request.cmd(Command.HSET, keys.hub("packs:folder"), pack, sha))
-                        .map(done -> before == null || !before.toString().equals(sha)));
+                .map(found -> found == null ? "" : found.toString());
+    }
+
+    Future<Void> seen(String pack, String sha) {
+        return link.send(Request.cmd(Command.HSET, keys.hub("packs:folder"), pack, sha))
+                .mapEmpty();
     }
 
     private String definitionKey(String name) {

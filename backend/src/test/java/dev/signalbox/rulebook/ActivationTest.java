@@ -220,4 +220,22 @@ final class ActivationTest {
                     .containsExactly("rulebook-1-" + partition, "rulebook-2-" + partition);
         }
     }
+
+    @Test
+    void files_that_changed_become_a_draft_and_never_go_over_what_is_active() {
+        PackFiles files = new PackFiles(packs, CLOCK);
+        Pack first = new Pack("shop", Forms.pack("shop", SHIP), Map.of(), null, Map.of());
+        Pack changed = new Pack("shop", Forms.pack("shop", SHIP + "\n"), Map.of(), null, Map.of());
+
+        PackFiles.Seen fresh = files.bring(first).await();
+        activate("shop");
+        PackFiles.Seen again = files.bring(first).await();
+        PackFiles.Seen edited = files.bring(changed).await();
+        PackFiles.Seen known = files.bring(changed).await();
+
+        assertThat(List.of(fresh, again, edited, known))
+                .containsExactly(PackFiles.Seen.NEW, PackFiles.Seen.SAME, PackFiles.Seen.CHANGED, PackFiles.Seen.SAME);
+        assertThat(packs.active().await()).isEqualTo(1);
+        assertThat(packs.draft("shop").await().orElseThrow().pack()).isEqualTo(changed);
+    }
 }
