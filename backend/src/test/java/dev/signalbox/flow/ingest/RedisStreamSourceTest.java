@@ -31,8 +31,9 @@ class RedisStreamSourceTest {
     @Test
     void entries_come_in_order_and_stay_pending_until_the_journal_has_them() {
         hub.journal.refuse(new Offered.Refused("journal_unavailable", "away", 1));
-        hub.source("queue", SOURCE);
         IntStream.range(0, 200).forEach(this::add);
+        redis.ask("XGROUP", "CREATE", "orders", "hub", "0");
+        hub.source("queue", SOURCE);
         IngestHub.until(() -> pending().startsWith("64"));
 
         hub.journal.refuse(null);

@@ -151,24 +151,4 @@ class WaysTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.head()).contains("webhook-allowed-origin: sender.example", "webhook-allowed-rate: 30000");
     }
-
-    @Test
-    void ten_thousand_refused_deliveries_leave_a_hundred_and_a_count() {
-        try (Wire wire = new Wire(hub.port)) {
-            for (int i = 0; i < 10_000; i++) {
-                String to = i % 2 == 0 ? "nobody" + i : "shop";
-                Wire.Reply reply = wire.send(
-                                "POST /hooks/" + to + " HTTP/1.1\r\nHost: hub\r\nContent-Length: 0\r\n\r\n")
-                        .reply();
-                assertThat(reply.status()).isEqualTo(i % 2 == 0 ? 404 : 415);
-            }
-        }
-
-        assertThat(IngestHub.await(hub.ingest.refusals("shop"))).hasSize(100);
-        assertThat(IngestHub.await(hub.ingest.refusals("(unknown)"))).hasSize(100);
-        assertThat(IngestHub.await(hub.ingest.status("shop")).refused()).isEqualTo(5000);
-        assertThat(hub.moments.stream().map(moment -> ((Moment.Refused) moment).source()))
-                .containsOnly("shop", "(unknown)");
-        assertThat(redis.ask("KEYS", "*")).isEqualTo("sb:{hub}:sources");
-    }
 }
