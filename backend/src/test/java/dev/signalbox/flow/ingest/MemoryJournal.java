@@ -20,6 +20,11 @@ final class MemoryJournal implements Journal {
 
     private final Map<EventId, Entry> entries = new LinkedHashMap<>();
     private Offered.@Nullable Refused refusal;
+    private int refusals;
+
+    synchronized int refusals() {
+        return refusals;
+    }
 
     synchronized void refuse(Offered.@Nullable Refused refused) {
         refusal = refused;
@@ -32,6 +37,7 @@ final class MemoryJournal implements Journal {
     @Override
     public synchronized Future<Offered> offer(Offer offer) {
         if (refusal != null) {
+            refusals++;
             return Future.succeededFuture(refusal);
         }
         Entry before = entries.get(offer.envelope().id());
