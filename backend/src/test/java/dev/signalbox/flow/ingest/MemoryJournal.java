@@ -13,14 +13,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A journal of one partition in memory, for what comes before the journal. */
 final class MemoryJournal implements Journal {
 
     private final Map<EventId, Entry> entries = new LinkedHashMap<>();
-    private Offered.Refused refusal;
+    private Offered.@Nullable Refused refusal;
+    private int refusals;
 
-    synchronized void refuse(Offered.Refused refused) {
+    synchronized int refusals() {
+        return refusals;
+    }
+
+    synchronized void refuse(Offered.@Nullable Refused refused) {
         refusal = refused;
     }
 
@@ -31,6 +37,7 @@ final class MemoryJournal implements Journal {
     @Override
     public synchronized Future<Offered> offer(Offer offer) {
         if (refusal != null) {
+            refusals++;
             return Future.succeededFuture(refusal);
         }
         Entry before = entries.get(offer.envelope().id());
