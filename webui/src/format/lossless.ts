@@ -17,6 +17,8 @@ export function parseKeeping(text: string, keys: ReadonlySet<string>): unknown {
   return new Reader(found, keys).value();
 }
 
+const CUT = 'the answer of the hub ends in the middle';
+
 class Reader {
   private at = 0;
 
@@ -71,12 +73,13 @@ class Reader {
 
   private peek(): string {
     const token = this.found[this.at];
-    if (token === undefined) throw new SyntaxError('the answer of the hub ends in the middle');
+    if (token === undefined) throw new SyntaxError(CUT);
     return token.text;
   }
 
   private next(): Token {
-    this.peek();
-    return this.found[this.at++] as Token;
+    const token = this.found[this.at++];
+    if (token === undefined) throw new SyntaxError(CUT);
+    return token;
   }
 }

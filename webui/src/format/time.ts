@@ -8,14 +8,15 @@ export function clock(at: number): string {
   return `${pad(d.getHours())}:${pad(d.getMinutes())}:${pad(d.getSeconds())}.${pad(d.getMilliseconds(), 3)}`;
 }
 
-/** The absolute time, for titles: local with the offset, then UTC. */
+/** The absolute time, for titles: local with the offset, then UTC where that is another. */
 export function absolute(at: number): string {
   const d = new Date(at);
   const offset = -d.getTimezoneOffset();
   const sign = offset < 0 ? '-' : '+';
   const zone = `${sign}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`;
   const day = `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}`;
-  return `${day} ${clock(at)} ${zone} (${d.toISOString()})`;
+  const here = `${day} ${clock(at)} ${zone}`;
+  return offset === 0 ? here : `${here} (${d.toISOString().slice(11, 23)} UTC)`;
 }
 
 /** "just now", "42 s ago", "in 3 min": what a list shows, with the absolute time in the title. */

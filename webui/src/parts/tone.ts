@@ -12,6 +12,7 @@ const TONES: Record<string, Tone> = {
   succeeded: 'ok',
   waiting: 'warn',
   retrying: 'warn',
+  paused: 'warn',
   failed: 'bad',
   refused: 'bad',
   quarantined: 'bad',

@@ -115,9 +115,10 @@ function close(open: Mark, entry: TimelineEntry): void {
   if (open.shape !== 'span') return;
   open.facts.push(['outcome', entry.what]);
   if (entry.what === 'succeeded') open.tone = 'ok';
-  if (entry.what === 'failed' || entry.what === 'retrying' || entry.what === 'caught') open.tone = 'bad';
+  if (entry.what === 'failed') open.tone = 'bad';
+  if (entry.what === 'retrying' || entry.what === 'caught') open.tone = 'warn';
   const cause = causeOf(entry.detail);
-  if (cause !== null && open.tone === 'bad') open.facts.push(['cause', cause]);
+  if (cause !== null && open.tone !== 'ok') open.facts.push(['cause', cause]);
 }
 
 function facts(entry: TimelineEntry): [string, string][] {
@@ -135,17 +136,10 @@ interface Cause {
 }
 
 /** The words of a fault inside a detail, or null. Nothing of what is parsed here is shown but text. */
-export function causeOf(detail: Raw | null | undefined): string | null {
+function causeOf(detail: Raw | null | undefined): string | null {
   if (detail === null || detail === undefined) return null;
   const fault = JSON.parse(detail.raw) as Cause | null;
   const { title, detail: words } = fault?.error ?? fault ?? {};
   const said = [title, words].filter((part) => typeof part === 'string' && part !== '');
   return said.length === 0 ? null : said.join(': ');
-}
-
-/** When the next attempt is due, milliseconds since the epoch, or null. */
-export function dueOf(detail: Raw | null | undefined): number | null {
-  if (detail === null || detail === undefined) return null;
-  const due = (JSON.parse(detail.raw) as { due?: unknown } | null)?.due;
-  return typeof due === 'number' && due > 0 ? due : null;
 }

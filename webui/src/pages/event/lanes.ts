@@ -1,7 +1,7 @@
 import type { EventStory, TimelineEntry, TraceMoment } from '../../api/client';
 import { counted } from '../../format/number';
 import { duration } from '../../format/time';
-import { toneOf } from '../../parts/tone';
+import { toneOf, wordOf } from '../../parts/tone';
 import { taskRows, type Lane, type Mark, type Row } from '../../timeline/lanes';
 
 const INGEST = new Set(['received', 'verified', 'journaled', 'duplicate']);
@@ -40,8 +40,8 @@ function point(moment: TraceMoment, index: number): Mark {
     from: moment.at,
     to: moment.at,
     shape: 'point',
-    tone: toneOf(moment.moment),
-    label: moment.moment,
+    tone: toneOf(wordOf(moment.moment)),
+    label: wordOf(moment.moment),
     facts: facts(moment),
     detail: moment.detail ?? null,
   };
@@ -84,15 +84,18 @@ function instance(id: string, moments: TraceMoment[], now: number): Lane {
   const entries = moments.filter((moment) => moment.moment === 'step').map(entry);
   const state = states.at(-1)?.state;
   const dead = moments.filter((moment) => moment.moment === 'dead_lettered').map(point);
-  const rows = taskRows(entries, now, `${id}/`);
+  const all = taskRows(entries, now, `${id}/`);
+  // Its own beginning and end are told by the states already; a redrive is not.
+  const redriven = all.flatMap((row) => row.marks.filter((mark) => mark.label === 'redriven'));
+  const rows = all.filter((row) => row.label !== 'instance');
   const own: Row = {
     label: 'state',
     title: `${id} state`,
-    marks: [...states.map((moment, i) => stateMark(id, moment, i)), ...dead],
+    marks: [...states.map((moment, i) => stateMark(id, moment, i)), ...redriven, ...dead],
   };
   return {
     name: definition,
-    note: state === undefined ? '' : state,
+    note: state ?? '',
     href: `/instances/${id}`,
     rows: own.marks.length > 0 ? [own, ...rows] : rows,
   };

@@ -11,5 +11,5 @@ export function eventQuery(terms: Term[]): { query: EventQuery; unsaid: Term[] }
     if (term.not || !FIELDS.has(term.field) || term.field in query) unsaid.push(term);
     else query[term.field] = term.value;
   }
-  return { query: query as EventQuery, unsaid };
+  return { query, unsaid };
 }

@@ -11,5 +11,5 @@ export function instanceQuery(terms: Term[]): { query: InstanceQuery; unsaid: Te
     if (term.not || !FIELDS.has(term.field) || term.field in query) unsaid.push(term);
     else query[term.field] = term.value;
   }
-  return { query: query as InstanceQuery, unsaid };
+  return { query, unsaid };
 }

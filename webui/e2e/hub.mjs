@@ -1,0 +1,108 @@
+// The hub under test, over HTTP, and the browser that looks at it.
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { chromium } from 'playwright-core';
+
+export const hub = {
+  url: process.env.SIGNALBOX_URL,
+  ingest: process.env.SIGNALBOX_INGEST,
+  token: process.env.SIGNALBOX_TOKEN,
+};
+
+const BROWSERS = [
+  process.env.SIGNALBOX_CHROME,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/microsoft-edge',
+];
+export const browserPath = BROWSERS.find((path) => path !== undefined && existsSync(path));
+
+/** Why the walks cannot be made, or false. With E2E_REQUIRED=true that is a failure. */
+export const skip = reason();
+
+function reason() {
+  const why = !hub.url
+    ? 'no hub: set SIGNALBOX_URL, SIGNALBOX_INGEST and SIGNALBOX_TOKEN'
+    : !browserPath
+      ? 'no Chromium found. apt-get install chromium, or set SIGNALBOX_CHROME'
+      : false;
+  if (why !== false && process.env.E2E_REQUIRED === 'true')
+    throw new Error(`Browser tests are required, but: ${why}`);
+  return why;
+}
+
+/** A call of the API as the administrator; the body of the answer. */
+export async function api(method, path, body) {
+  const response = await fetch(`${hub.url}/api/v1${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${hub.token}`, 'Content-Type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+/** Sends a CloudEvent to the ingest port; the status of the answer. */
+export async function send(source, event) {
+  const response = await fetch(`${hub.ingest}/events/${source}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/cloudevents+json' },
+    body: JSON.stringify({ specversion: '1.0', source: '/e2e', ...event }),
+  });
+  await response.text();
+  return response.status;
+}
+
+/** A port of 127.0.0.1 on which nothing listens now. */
+export async function freePort() {
+  const server = createServer();
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** A service that answers every call with 200 and keeps its Idempotency-Key. */
+export async function service(port) {
+  const keys = [];
+  const server = createServer((request, response) => {
+    keys.push(request.headers['idempotency-key']);
+    request
+      .resume()
+      .on('end', () => response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"ok":true}'));
+  });
+  await new Promise((done) => server.listen(port, '127.0.0.1', done));
+  return { keys, close: () => new Promise((done) => server.close(done)) };
+}
+
+/** A browser with a signed-in page maker; `faults` gathers what must never happen on any page. */
+export async function browse() {
+  const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+  const faults = [];
+  const contexts = [];
+  async function context(colorScheme) {
+    const made = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } });
+    contexts.push(made);
+    const page = await made.newPage();
+    watch(page, faults);
+    const { url } = await api('POST', '/login-links');
+    await page.goto(url);
+    await page.getByRole('heading', { name: 'Live' }).waitFor();
+    return page;
+  }
+  return { context, faults, close: () => browser.close() };
+}
+
+function watch(page, faults) {
+  page.on('pageerror', (error) => faults.push(`error on ${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy'))
+      faults.push(`policy on ${page.url()}: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const { host } = new URL(request.url());
+    if (host !== new URL(hub.url).host) faults.push(`request to another host: ${request.url()}`);
+  });
+}

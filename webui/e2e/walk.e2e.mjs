@@ -1,0 +1,89 @@
+// From a delivery to its end, as a person sees it. The hub must allow calls to 127.0.0.1 (--egress-allow 127.0.0.1).
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { api, browse, freePort, hub, send, service, skip } from './hub.mjs';
+import { announce, drl } from './pack.mjs';
+
+const run = Date.now().toString(36);
+const source = `e2e-${run}`;
+let browser;
+let page;
+let port;
+
+before(async () => {
+  if (skip) return;
+  port = await freePort();
+  await api('PUT', `/sources/${source}`, { kind: 'webhook', verify: 'none' });
+  await api('PUT', '/packs/e2e/draft', { drl, definitions: { announce: announce(port) } });
+  await api('POST', '/packs/e2e/activate', { note: 'walk in a browser' });
+  browser = await browse();
+  page = await browser.context('dark');
+});
+
+after(async () => {
+  await browser?.close();
+});
+
+const story = (id) => `${hub.url}/events/${id}?source=${source}`;
+
+test(
+  'what is sent stands in Live within a second, and why a rule did not match is told with the value',
+  { skip },
+  async () => {
+    const id = `small-${run}`;
+    await page.goto(`${hub.url}/live?f=source:${source}`);
+    await page.getByText('connected', { exact: true }).waitFor();
+
+    const sent = Date.now();
+    assert.equal(
+      await send(source, { id, type: 'e2e.order', subject: `s-${run}`, data: { total: 50 } }),
+      202,
+    );
+    const row = page.getByRole('row').filter({ hasText: `s-${run}` });
+    await row.waitFor({ timeout: 5000 });
+    const seen = Date.now() - sent;
+
+    await row.click();
+    await page.getByRole('link', { name: 'Open story' }).click();
+    await page.getByText('no match', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Explain' }).click();
+    const rule = page.getByRole('region', { name: 'Rule e2e/large order' });
+    await rule.getByText('num("total") > 100: value was 50').waitFor();
+    assert.ok(seen < 1000, `it took ${seen} ms to stand in Live`);
+  },
+);
+
+test('a process that failed becomes a dead letter, is redriven and finishes', { skip }, async () => {
+  const id = `large-${run}`;
+  assert.equal(await send(source, { id, type: 'e2e.order', subject: `l-${run}`, data: { total: 500 } }), 202);
+
+  await page.goto(story(id));
+  await page.getByRole('link', { name: 'dead letter' }).waitFor({ timeout: 30_000 });
+  await page.getByRole('link', { name: 'announce' }).click();
+  await page.getByText('failed', { exact: true }).first().waitFor();
+
+  const target = await service(port);
+  try {
+    await page.getByRole('link', { name: 'Dead letters' }).first().click();
+    await page
+      .getByRole('button', { name: /announce/ })
+      .first()
+      .click();
+    const item = page.getByRole('row').filter({ has: page.locator(`[title="${id}"]`) });
+    await item.getByRole('button', { name: 'Redrive' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Redrive 1 instance' }).click();
+    await page.getByText('of 1 instance put back to work').waitFor();
+
+    await page.goto(story(id));
+    await page.getByRole('link', { name: 'announce' }).click();
+    await page.getByText('finished', { exact: true }).first().waitFor({ timeout: 15_000 });
+    assert.equal(target.keys.length, 1);
+    assert.ok(target.keys[0], 'the call has an Idempotency-Key');
+  } finally {
+    await target.close();
+  }
+});
+
+test('no page erred, broke its policy or asked another host', { skip }, () => {
+  assert.deepEqual(browser.faults, []);
+});
