@@ -31,7 +31,7 @@ final class Examples {
     /** @param folder of the case files */
     static CaseWorld world(Path folder) {
         return new CaseWorld(
-                path -> read(folder.resolve(path)),
+                path -> Payload.of(read(folder.resolve(path))),
                 Examples::example,
                 Examples::github,
                 PARTITIONS,
@@ -39,7 +39,7 @@ final class Examples {
     }
 
     /** {@code push/4}, or with changes by path: {@code workflow_run/1?workflow_run.conclusion=failure&...}. */
-    private static byte[] example(String name) {
+    private static Payload example(String name) {
         String[] parts = name.split("\\?", 2);
         String[] place = parts[0].split("/");
         try {
@@ -49,7 +49,7 @@ final class Examples {
                     for (String change : parts.length == 1 ? new String[0] : parts[1].split("&")) {
                         change(found, change.split("=", 2));
                     }
-                    return JSON.writeValueAsBytes(found);
+                    return Payload.of(JSON.writeValueAsBytes(found));
                 }
             }
         } catch (IOException e) {
@@ -72,7 +72,7 @@ final class Examples {
 
     /** What the preset github makes of a delivery, as far as rules see it. */
     private static CaseWorld.Mapped github(CaseWorld.Delivery delivery) {
-        Payload body = Payload.of(delivery.body());
+        Payload body = delivery.body();
         JsonNode action = body.json().path("action");
         String type = "com.github." + delivery.headers().get("X-GitHub-Event")
                 + (action.isTextual() ? '.' + action.textValue() : "");
