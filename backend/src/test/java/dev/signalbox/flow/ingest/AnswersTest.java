@@ -39,7 +39,8 @@ class AnswersTest {
         redis.close();
     }
 
-    private static Arguments row(String what, int status, String code, String path, String type, String body, String... headers) {
+    private static Arguments row(
+            String what, int status, String code, String path, String type, String body, String... headers) {
         return Arguments.of(what, status, code, path, type, body, headers);
     }
 
@@ -59,7 +60,13 @@ class AnswersTest {
                 row("overlong", 400, "path_invalid", "/hooks/%c0%ae%c0%ae/open", JSON, good),
                 row("no type", 415, "unsupported_media_type", "/hooks/open", "", good),
                 row("text", 415, "unsupported_media_type", "/hooks/open", "text/plain", good),
-                row("form", 415, "unsupported_media_type", "/hooks/github", "application/x-www-form-urlencoded", "payload=1"),
+                row(
+                        "form",
+                        415,
+                        "unsupported_media_type",
+                        "/hooks/github",
+                        "application/x-www-form-urlencoded",
+                        "payload=1"),
                 row("multipart", 415, "unsupported_media_type", "/hooks/open", "multipart/form-data; boundary=x", good),
                 row("utf-16", 415, "unsupported_media_type", "/hooks/open", "application/json; charset=utf-16", good),
                 row("json as event", 415, "unsupported_media_type", "/events/open", JSON, good),
@@ -81,15 +88,61 @@ class AnswersTest {
                 row("no token", 401, "unverified", "/hooks/token", JSON, good),
                 row("bad token", 401, "unverified", "/hooks/token", JSON, good, "Authorization: Bearer no"),
                 row("paused", 503, "paused", "/hooks/asleep", JSON, good),
-                row("upgrade", 426, "upgrade_refused", "/hooks/open", JSON, good, "Connection: Upgrade", "Upgrade: websocket"),
-                row("h2c", 426, "upgrade_refused", "/hooks/open", JSON, good, "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA"),
+                row(
+                        "upgrade",
+                        426,
+                        "upgrade_refused",
+                        "/hooks/open",
+                        JSON,
+                        good,
+                        "Connection: Upgrade",
+                        "Upgrade: websocket"),
+                row(
+                        "h2c",
+                        426,
+                        "upgrade_refused",
+                        "/hooks/open",
+                        JSON,
+                        good,
+                        "Connection: Upgrade, HTTP2-Settings",
+                        "Upgrade: h2c",
+                        "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA"),
                 row("long line", 414, "line_too_long", "/hooks/" + "o".repeat(5000), JSON, good),
                 row("long header", 431, "headers_too_large", "/hooks/open", JSON, good, "X: " + "y".repeat(9000)),
-                row("no id", 422, "mapping_failed", "/events/open", EVENT, "{\"specversion\":\"1.0\",\"source\":\"s\",\"type\":\"t\"}"),
-                row("empty id", 422, "mapping_failed", "/events/open", EVENT, "{\"specversion\":\"1.0\",\"id\":\"\",\"source\":\"s\",\"type\":\"t\"}"),
+                row(
+                        "no id",
+                        422,
+                        "mapping_failed",
+                        "/events/open",
+                        EVENT,
+                        "{\"specversion\":\"1.0\",\"source\":\"s\",\"type\":\"t\"}"),
+                row(
+                        "empty id",
+                        422,
+                        "mapping_failed",
+                        "/events/open",
+                        EVENT,
+                        "{\"specversion\":\"1.0\",\"id\":\"\",\"source\":\"s\",\"type\":\"t\"}"),
                 row("long id", 422, "mapping_failed", "/hooks/open", JSON, "{\"id\":\"" + "i".repeat(10_240) + "\"}"),
-                row("odd time", 422, "mapping_failed", "/events/open", EVENT, "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"time\":\"soon\"}"),
-                row("twice an id", 422, "mapping_failed", "/events/open", "text/plain", "x", "ce-specversion: 1.0", "ce-id: 1", "ce-id: 2", "ce-source: s", "ce-type: t"));
+                row(
+                        "odd time",
+                        422,
+                        "mapping_failed",
+                        "/events/open",
+                        EVENT,
+                        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"time\":\"soon\"}"),
+                row(
+                        "twice an id",
+                        422,
+                        "mapping_failed",
+                        "/events/open",
+                        "text/plain",
+                        "x",
+                        "ce-specversion: 1.0",
+                        "ce-id: 1",
+                        "ce-id: 2",
+                        "ce-source: s",
+                        "ce-type: t"));
     }
 
     @ParameterizedTest(name = "{0}: {1} {2}")
@@ -107,7 +160,8 @@ class AnswersTest {
     @MethodSource("smuggled")
     void a_request_that_two_parsers_could_read_differently_is_refused_and_the_connection_closed(String text) {
         try (Wire wire = new Wire(hub.port)) {
-            Wire.Reply reply = wire.send(text.replace("\n", "\r\n").replace("~", "\n")).reply();
+            Wire.Reply reply =
+                    wire.send(text.replace("\n", "\r\n").replace("~", "\n")).reply();
 
             assertThat(reply.status()).isEqualTo(400);
             assertThat(wire.ends()).isTrue();
@@ -150,7 +204,10 @@ class AnswersTest {
     @Test
     void another_method_is_told_which_one_is_allowed() {
         for (String method : List.of("GET", "PUT", "DELETE", "TRACE", "HEAD", "PATCH")) {
-            Wire.Reply reply = Wire.say(hub.port, method + " /hooks/open HTTP/1.1\r\nHost: hub\r\nX-HTTP-Method-Override: POST\r\nConnection: close\r\n\r\n");
+            Wire.Reply reply = Wire.say(
+                    hub.port,
+                    method
+                            + " /hooks/open HTTP/1.1\r\nHost: hub\r\nX-HTTP-Method-Override: POST\r\nConnection: close\r\n\r\n");
 
             assertThat(reply.status()).isEqualTo(405);
             assertThat(reply.head()).contains("allow: post\r\n");
@@ -160,7 +217,8 @@ class AnswersTest {
     @Test
     void a_body_in_chunks_is_cut_at_the_limit() {
         String chunk = "64\r\n" + "x".repeat(100) + "\r\n";
-        String head = "POST /hooks/small HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+        String head =
+                "POST /hooks/small HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
         try (Wire wire = new Wire(hub.port)) {
             Wire.Reply reply = wire.send(head + chunk + chunk).reply();
 
@@ -171,7 +229,9 @@ class AnswersTest {
 
     @Test
     void a_slow_head_and_a_slow_body_get_408() {
-        for (String slow : List.of("POST /hooks/open HTTP/1.1\r\nHo", "POST /hooks/open HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{")) {
+        for (String slow : List.of(
+                "POST /hooks/open HTTP/1.1\r\nHo",
+                "POST /hooks/open HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{")) {
             try (Wire wire = new Wire(hub.port)) {
                 Wire.Reply reply = wire.send(slow).reply();
 

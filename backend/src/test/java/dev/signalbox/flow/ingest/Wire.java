@@ -50,7 +50,11 @@ final class Wire implements AutoCloseable {
             text.append(header).append("\r\n");
         }
         int length = body.getBytes(StandardCharsets.UTF_8).length;
-        return say(port, text.append("Content-Length: " + length + "\r\n\r\n").append(body).toString());
+        return say(
+                port,
+                text.append("Content-Length: " + length + "\r\n\r\n")
+                        .append(body)
+                        .toString());
     }
 
     Wire send(String text) {
