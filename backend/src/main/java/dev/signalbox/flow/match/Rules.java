@@ -49,9 +49,14 @@ public final class Rules {
         return version;
     }
 
-    /** How long an event can matter to a later decision: what a rebuild of a session has to replay. */
+    /**
+     * How long an event can matter to a later decision: what a rebuild of a session has to replay, by receive time. The
+     * clock goes by whole seconds, so it is one more than what the rules say; zero when no rule remembers anything.
+     */
     public Duration window() {
-        return interest.window();
+        return interest.window().isZero()
+                ? Duration.ZERO
+                : interest.window().plusSeconds(1);
     }
 
     /** All rules as {@code pack/rule}, in the order of their text. */

@@ -1,0 +1,165 @@
+package dev.signalbox.rulebook;
+
+import dev.signalbox.event.Envelope;
+import dev.signalbox.event.EventId;
+import dev.signalbox.event.Payload;
+import dev.signalbox.flow.journal.Journal;
+import dev.signalbox.flow.journal.Kind;
+import dev.signalbox.flow.journal.Offer;
+import dev.signalbox.flow.journal.Offered;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a draft the law: check, prepare, compare and set, tell every partition. Until the active version is set nothing
+ * has changed; from then on any hub can finish what is left, since telling twice is harmless.
+ */
+public final class Activation {
+
+    private final Vertx vertx;
+    private final RedisPacks packs;
+    private final PackCheck check;
+    private final Rulebooks rulebooks;
+    private final Journal journal;
+    private final Owners owners;
+    private final InstantSource clock;
+    private final long patienceMillis;
+
+    /** @param patienceMillis how long owners may take to be ready; 30,000 by protocol */
+    public Activation(
+            Vertx vertx,
+            RedisPacks packs,
+            PackCheck check,
+            Rulebooks rulebooks,
+            Journal journal,
+            Owners owners,
+            InstantSource clock,
+            long patienceMillis) {
+        this.vertx = vertx;
+        this.packs = packs;
+        this.check = check;
+        this.rulebooks = rulebooks;
+        this.journal = journal;
+        this.owners = owners;
+        this.clock = clock;
+        this.patienceMillis = patienceMillis;
+    }
+
+    /** @param revision of the draft that the author has seen; null for whatever is there */
+    public Future<Activated> activate(String pack, String note, String author, @Nullable Long revision) {
+        return packs.draft(pack)
+                .compose(draft -> draft.isEmpty()
+                        ? Future.succeededFuture(new Activated.Invalid(List.of(noDraft(pack))))
+                        : activate(draft.get(), note, author, revision));
+    }
+
+    private static Diagnostic noDraft(String pack) {
+        return Diagnostic.error(
+                new Diagnostic.Spot(1, 1, 1), "no-draft", "pack " + pack + " has no draft", "save one first");
+    }
+
+    private Future<Activated> activate(Draft draft, String note, String author, @Nullable Long revision) {
+        if (revision != null && revision != draft.revision()) {
+            return Future.succeededFuture(new Activated.Stale(draft.author(), draft.time()));
+        }
+        return packs.current().compose(base -> vertx.executeBlocking(() -> found(draft, base), false)
+                .compose(found -> found.stream().anyMatch(Diagnostic::isError)
+                        ? Future.succeededFuture(new Activated.Invalid(found))
+                        : prepare(draft.pack(), base, note, author).compose(n -> swap(base.number(), n, found))));
+    }
+
+    private List<Diagnostic> found(Draft draft, Version base) {
+        return check.check(
+                draft.pack(),
+                base.packs().values().stream().map(Version.Edition::pack).toList());
+    }
+
+    private Future<Integer> prepare(Pack pack, Version base, String note, String author) {
+        return define(pack).compose(definitions -> {
+            Map<String, Version.Edition> all = new HashMap<>(base.packs());
+            all.put(pack.name(), new Version.Edition(pack, definitions));
+            return packs.prepare(new Version(0, base.number(), note, author, clock.millis(), all));
+        });
+    }
+
+    private Future<Map<String, Integer>> define(Pack pack) {
+        List<String> names = List.copyOf(pack.definitions().keySet());
+        List<Future<Integer>> defined = names.stream()
+                .map(name -> packs.define(name, pack.definitions().getOrDefault(name, "")))
+                .toList();
+        return Future.all(defined).map(all -> {
+            Map<String, Integer> versions = new HashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                versions.put(names.get(i), all.resultAt(i));
+            }
+            return versions;
+        });
+    }
+
+    private Future<Activated> swap(int base, int version, List<Diagnostic> warnings) {
+        return rulebooks
+                .load(version)
+                .compose(ready -> owners.prepare(version).timeout(patienceMillis, TimeUnit.MILLISECONDS))
+                .compose(ready -> packs.activate(base, version))
+                .compose(active -> active == version ? tell(version, warnings) : stale(active))
+                .recover(fault -> fault instanceof TimeoutException
+                        ? Future.succeededFuture(new Activated.Unavailable("activation_timeout"))
+                        : Future.failedFuture(fault));
+    }
+
+    private Future<Activated> stale(int active) {
+        return packs.version(active)
+                .map(found -> found.<Activated>map(by -> new Activated.Stale(by.author(), by.time()))
+                        .orElse(new Activated.Stale("", 0)));
+    }
+
+    /** Finishes what a hub left half done: the active version was set, but not every partition was told. */
+    public Future<Void> complete() {
+        return packs.active().compose(active -> packs.told()
+                .compose(told -> active > told ? tell(active, List.of()).mapEmpty() : Future.succeededFuture()));
+    }
+
+    private Future<Activated> tell(int version, List<Diagnostic> warnings) {
+        List<Future<Offered>> offers = new ArrayList<>();
+        for (int partition = 0; partition < journal.partitions(); partition++) {
+            offers.add(journal.offer(offer(version, partition)));
+        }
+        return Future.all(offers).compose(all -> {
+            Optional<Offered.Refused> refused = all.<Offered>list().stream()
+                    .filter(Offered.Refused.class::isInstance)
+                    .map(Offered.Refused.class::cast)
+                    .findFirst();
+            return refused.isPresent()
+                    ? Future.succeededFuture(
+                            new Activated.Unavailable(refused.get().code()))
+                    : packs.told(version).map(done -> new Activated.Done(version, warnings));
+        });
+    }
+
+    private Offer offer(int version, int partition) {
+        EventId id = new EventId("signalbox", "", "rulebook-" + version + '-' + partition);
+        Payload data = Payload.of(("{\"version\":" + version + '}').getBytes(StandardCharsets.UTF_8));
+        Envelope envelope = new Envelope(id, "signalbox.rulebook", null, null, "application/json", data);
+        long now = clock.millis();
+        return new Offer(Kind.RULEBOOK, envelope, keyOf(partition), null, now, now, 0);
+    }
+
+    /** The first of rulebook-0, rulebook-1 ... that lies in the partition. */
+    private String keyOf(int partition) {
+        int n = 0;
+        while (journal.partitionOf("rulebook-" + n) != partition) {
+            n++;
+        }
+        return "rulebook-" + n;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.signalbox.rulebook;
+
+import dev.signalbox.event.Envelope;
+import dev.signalbox.event.Event;
+import dev.signalbox.event.EventId;
+import dev.signalbox.event.Payload;
+import dev.signalbox.flow.match.Decision;
+import dev.signalbox.flow.match.RuleFault;
+import dev.signalbox.flow.match.Rules;
+import dev.signalbox.flow.match.Session;
+import dev.signalbox.rulebook.Case.Given;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries rules on cases, with the partitions and the clock that live events have. A case is a file
+ * {@code cases/<name>.case.yaml}:
+ *
+ * <pre>{@code
+ * name: three failed payments hold the card
+ * given:                                # events in the order of their receipt, a second apart
+ *   - type: payment.failed
+ *     source: shop                      # else "test"
+ *     id: p-1                           # else given-1, given-2 ...
+ *     subject: card-7                   # the partition key, unless key: is given; else the id
+ *     data: {card: "7"}                 # or payload: file.json, or example: push/0
+ *   - {type: payment.failed, subject: card-7, after: 90s, data: {card: "7"}}
+ *   - {type: payment.failed, subject: card-7, time: "2026-01-01T00:03:00Z", data: {card: "7"}}
+ *   - delivery: {source: github, headers: {X-GitHub-Event: push}, example: push/0}
+ * advance: 10m                          # then the clock runs on
+ * expect:
+ *   starts:                             # all of them; "with" may name a part of the input
+ *     - {definition: hold-card, key: "7", with: {failures: 3}}
+ *   matched: [fraud/card testing]
+ *   notMatched: [fraud/other]
+ *   nothing: true                       # instead: no rule matches
+ * }</pre>
+ */
+public final class Cases {
+
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final CaseWorld world;
+
+    public Cases(CaseWorld world) {
+        this.world = world;
+    }
+
+    /** Runs each case by itself. A case that cannot be read is one that did not pass. */
+    public List<CaseResult> run(Rules rules, Map<String, String> cases) {
+        List<CaseResult> results = new ArrayList<>();
+        new TreeMap<>(cases).forEach((file, yaml) -> results.add(run(rules, file, yaml)));
+        return results;
+    }
+
+    private CaseResult run(Rules rules, String file, String yaml) {
+        try {
+            Case read = new CaseReader(file).read(yaml);
+            return new CaseResult(file, read.name(), run(rules, read));
+        } catch (IllegalArgumentException e) {
+            return new CaseResult(file, file, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private List<String> run(Rules rules, Case each) {
+        List<Session> sessions = new ArrayList<>();
+        try {
+            for (int i = 0; i < world.partitions(); i++) {
+                sessions.add(rules.session());
+            }
+            return new CaseVerdict(each.expect()).differences(happened(sessions, each));
+        } catch (RuleFault e) {
+            return List.of(String.valueOf(e.getMessage()));
+        } finally {
+            sessions.forEach(Session::close);
+        }
+    }
+
+    private List<CaseVerdict.Happened> happened(List<Session> sessions, Case each) {
+        List<CaseVerdict.Happened> happened = new ArrayList<>();
+        Instant now = BEGINNING;
+        for (Given given : each.given()) {
+            Instant at = given.time() == null ? now.plus(given.after()) : Instant.parse(given.time());
+            now = at;
+            CaseWorld.Mapped mapped = mapped(given, at);
+            advance(sessions, at, happened);
+            Session session = sessions.get(world.partitionOf().applyAsInt(mapped.key()));
+            Event event = new Event(mapped.envelope(), at.toEpochMilli());
+            happened.add(new CaseVerdict.Happened(session.on(event), mapped.key()));
+        }
+        advance(sessions, now.plus(each.advance()), happened);
+        return happened;
+    }
+
+    private static void advance(List<Session> sessions, Instant at, List<CaseVerdict.Happened> happened) {
+        for (Session session : sessions) {
+            for (Decision decision : session.advance(at.toEpochMilli())) {
+                happened.add(new CaseVerdict.Happened(decision, "tick:" + decision.second()));
+            }
+        }
+    }
+
+    private CaseWorld.Mapped mapped(Given given, Instant at) {
+        Case.Delivery delivery = given.delivery();
+        if (delivery != null) {
+            Payload body = body(delivery.payload(), delivery.example());
+            return world.mapper().apply(new CaseWorld.Delivery(delivery.source(), delivery.headers(), body));
+        }
+        Payload data = given.data() != null ? Payload.of(given.data()) : body(given.payload(), given.example());
+        EventId id = new EventId(given.source(), "", given.id());
+        String time = given.time() == null ? null : at.toString();
+        String key = given.key() != null ? given.key() : given.subject() != null ? given.subject() : given.id();
+        return new CaseWorld.Mapped(
+                new Envelope(id, given.type(), given.subject(), time, "application/json", data), key);
+    }
+
+    private Payload body(@Nullable String payload, @Nullable String example) {
+        if (payload != null) {
+            return world.payload().apply(payload);
+        }
+        return example == null ? Payload.EMPTY : world.example().apply(example);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.signalbox.rulebook;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A pack as files: {@code rules/<pack>/{rules.drl, *.process.yaml, sources.yaml}} and its folder {@code cases}. */
+public final class PackFolder {
+
+    private static final String PROCESS = ".process.yaml";
+
+    private PackFolder() {}
+
+    /**
+     * The pack that stands in a folder, under the folder's name.
+     *
+     * @throws IOException when it cannot be read, or holds no rules.drl
+     */
+    public static Pack read(Path folder) throws IOException {
+        Path rules = folder.resolve("rules.drl");
+        if (!Files.isRegularFile(rules)) {
+            throw new IOException("no pack in " + folder + ": a pack is a folder with a file rules.drl");
+        }
+        Path sources = folder.resolve("sources.yaml");
+        Map<String, String> definitions = new TreeMap<>();
+        files(folder, PROCESS).forEach((name, text) -> definitions.put(name.replace(PROCESS, ""), text));
+        return new Pack(
+                folder.toAbsolutePath().normalize().getFileName().toString(),
+                Files.readString(rules),
+                definitions,
+                Files.isRegularFile(sources) ? Files.readString(sources) : null,
+                files(folder.resolve("cases"), ".case.yaml"));
+    }
+
+    private static Map<String, String> files(Path folder, String ending) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            return files;
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> found =
+                    all.filter(path -> path.toString().endsWith(ending)).toList();
+            for (Path path : found) {
+                files.put(path.getFileName().toString(), Files.readString(path));
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.signalbox.rulebook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisLink;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Drafts, versions and definitions in Redis. Futures fail only when Redis is away or refuses. */
+public final class RedisPacks {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final RedisLink link;
+    private final KeySpace keys;
+
+    public RedisPacks(RedisLink link, KeySpace keys) {
+        this.link = link;
+        this.keys = keys;
+    }
+
+    /** Loads the script of the rulebook; to be called once at the start, before anything else. */
+    public Future<Void> open() {
+        try (InputStream in = RedisPacks.class.getResourceAsStream("rulebook.lua")) {
+            if (in == null) {
+                throw new IllegalStateException("rulebook.lua is missing beside " + RedisPacks.class.getName());
+            }
+            String code = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return link.send(Request.cmd(Command.FUNCTION, "LOAD", "REPLACE", code))
+                    .mapEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Future<Optional<Draft>> draft(String pack) {
+        return link.send(Request.cmd(Command.HMGET, keys.hub("drafts"), "revision:" + pack, "draft:" + pack))
+                .map(found -> found.get(1) == null
+                        ? Optional.<Draft>empty()
+                        : Optional.of(draft(found.get(1), found.get(0).toLong())));
+    }
+
+    private static Draft draft(Response json, long revision) {
+        Draft draft = parse(json.toString(StandardCharsets.UTF_8), Draft.class);
+        return new Draft(draft.pack(), revision, draft.author(), draft.time());
+    }
+
+    /** The names of all packs that have a draft. */
+    public Future<List<String>> draftNames() {
+        return link.send(Request.cmd(Command.HKEYS, keys.hub("drafts"))).map(found -> {
+            List<String> names = new ArrayList<>();
+            for (Response each : found) {
+                String field = each.toString();
+                if (field.startsWith("draft:")) {
+                    names.add(field.substring("draft:".length()));
+                }
+            }
+            return names;
+        });
+    }
+
+    /** @param revision that the author has seen; null to write over whatever is there */
+    public Future<Draft.Saved> save(Draft draft, @Nullable Long revision) {
+        return link.send(call("sb_draft_save", keys.hub("drafts"))
+                        .arg(draft.pack().name())
+                        .arg(revision == null ? "" : revision.toString())
+                        .arg(write(draft)))
+                .map(reply -> reply.get(0).toInteger() == 1
+                        ? new Draft.Saved.Done(reply.get(1).toLong())
+                        : new Draft.Saved.Stale(reply.get(1).toLong()));
+    }
+
+    /** The version of a definition's text: a known one, or a new one. */
+    Future<Integer> define(String name, String text) {
+        return link.send(
+                        call("sb_define", definitionKey(name)).arg(Sha.of(text)).arg(text))
+                .map(Response::toInteger);
+    }
+
+    /** The text of a definition's version, for ever. */
+    public Future<Optional<String>> definition(String name, int version) {
+        return link.send(Request.cmd(Command.HGET, definitionKey(name), "text:" + version))
+                .map(found -> Optional.ofNullable(found).map(text -> text.toString(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes a version that nobody uses yet, and gives it its number. */
+    Future<Integer> prepare(Version version) {
+        return link.send(Request.cmd(Command.FCALL)
+                        .arg("sb_rulebook_prepare")
+                        .arg(2)
+                        .arg(keys.hub("rulebook"))
+                        .arg(keys.hub("rulebook:versions"))
+                        .arg(write(version)))
+                .map(Response::toInteger);
+    }
+
+    /** Makes a version the active one unless another is by now. Reply: the active version. */
+    Future<Integer> activate(int expected, int version) {
+        return link.send(call("sb_rulebook_activate", keys.hub("rulebook"))
+                        .arg(expected)
+                        .arg(version))
+                .map(reply -> reply.get(1).toInteger());
+    }
+
+    /** The active version; 0 when there is none yet. */
+    public Future<Integer> active() {
+        return number("active");
+    }
+
+    /** The last version that all partitions were told of. */
+    Future<Integer> told() {
+        return number("told");
+    }
+
+    Future<Void> told(int version) {
+        return link.send(Request.cmd(Command.HSET, keys.hub("rulebook"), "told", "" + version))
+                .mapEmpty();
+    }
+
+    private Future<Integer> number(String field) {
+        return link.send(Request.cmd(Command.HGET, keys.hub("rulebook"), field))
+                .map(found -> found == null ? 0 : found.toInteger());
+    }
+
+    public Future<Optional<Version>> version(int number) {
+        return link.send(Request.cmd(Command.HGET, keys.hub("rulebook:versions"), "" + number))
+                .map(found -> Optional.ofNullable(found).map(json -> version(json, number)));
+    }
+
+    private static Version version(Response json, int number) {
+        Version read = parse(json.toString(StandardCharsets.UTF_8), Version.class);
+        return new Version(number, read.base(), read.note(), read.author(), read.time(), read.packs());
+    }
+
+    /** The active version; one without packs when there is none. */
+    public Future<Version> current() {
+        return active().compose(this::version).map(found -> found.orElse(new Version(0, 0, "", "", 0, Map.of())));
+    }
+
+    /** The hash of the texts that a pack's folder held when it was last looked at; empty when it never was. */
+    Future<String> lastSeen(String pack) {
+        return link.send(Request.cmd(Command.HGET, keys.hub("packs:folder"), pack))
+                .map(found -> found == null ? "" : found.toString());
+    }
+
+    Future<Void> seen(String pack, String sha) {
+        return link.send(Request.cmd(Command.HSET, keys.hub("packs:folder"), pack, sha))
+                .mapEmpty();
+    }
+
+    private String definitionKey(String name) {
+        return keys.hub("definition:" + name);
+    }
+
+    private static Request call(String function, String key) {
+        return Request.cmd(Command.FCALL).arg(function).arg(1).arg(key);
+    }
+
+    private static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T parse(String json, Class<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("what Redis holds is no " + type.getSimpleName(), e);
+        }
+    }
+}

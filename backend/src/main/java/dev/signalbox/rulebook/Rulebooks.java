@@ -1,0 +1,48 @@
+package dev.signalbox.rulebook;
+
+import dev.signalbox.flow.match.Rules;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Versions of the rulebook, ready to be used. */
+public final class Rulebooks {
+
+    private final Vertx vertx;
+    private final RedisPacks packs;
+    private final PackCheck check;
+    private final Map<Integer, Rulebook> ready = new ConcurrentHashMap<>();
+
+    /** @param definitions version by definition name */
+    public record Rulebook(Rules rules, Map<String, Integer> definitions) {}
+
+    public Rulebooks(Vertx vertx, RedisPacks packs, PackCheck check) {
+        this.vertx = vertx;
+        this.packs = packs;
+        this.check = check;
+    }
+
+    /** A version, compiled on a worker thread unless it is known; fails when there is no such version. */
+    public Future<Rulebook> load(int version) {
+        Rulebook known = ready.get(version);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        return packs.version(version)
+                .compose(found -> found.isEmpty()
+                        ? Future.failedFuture(
+                                new IllegalArgumentException("there is no version " + version + " of the rulebook"))
+                        : vertx.executeBlocking(() -> ready.computeIfAbsent(version, n -> build(found.get())), false));
+    }
+
+    private Rulebook build(Version version) {
+        List<Pack> texts =
+                version.packs().values().stream().map(Version.Edition::pack).toList();
+        Map<String, Integer> definitions = new HashMap<>();
+        version.packs().values().forEach(each -> definitions.putAll(each.definitions()));
+        return new Rulebook(check.rules(version.number(), texts), Map.copyOf(definitions));
+    }
+}

@@ -1,0 +1,54 @@
+#!lua name=signalbox_rulebook_1
+
+-- The few writes of the rulebook that have to compare before they set. Checks first, writes last.
+
+local function is(key, wanted)
+  local t = redis.call('TYPE', key)['ok']
+  return t == 'none' or t == wanted
+end
+
+-- KEYS: drafts.  ARGV: pack, expected revision or '', draft as JSON.  Reply: {1, new revision} or {0, current revision}
+local function save(keys, args)
+  if not args[3] then return redis.error_reply('BADARGS pack, revision, draft') end
+  if not is(keys[1], 'hash') then return redis.error_reply('BADTYPE ' .. keys[1]) end
+  local current = tonumber(redis.call('HGET', keys[1], 'revision:' .. args[1]) or '0')
+  if args[2] ~= '' and tonumber(args[2]) ~= current then return { 0, current } end
+  redis.call('HSET', keys[1], 'revision:' .. args[1], current + 1, 'draft:' .. args[1], args[3])
+  return { 1, current + 1 }
+end
+
+-- KEYS: definition.  ARGV: hash of the text, text.  Reply: version, a new one unless the text is known
+local function define(keys, args)
+  if not args[2] then return redis.error_reply('BADARGS hash, text') end
+  if not is(keys[1], 'hash') then return redis.error_reply('BADTYPE ' .. keys[1]) end
+  local known = redis.call('HGET', keys[1], 'hash:' .. args[1])
+  if known then return tonumber(known) end
+  local version = redis.call('HINCRBY', keys[1], 'last', 1)
+  redis.call('HSET', keys[1], 'hash:' .. args[1], version, 'text:' .. version, args[2])
+  return version
+end
+
+-- KEYS: rulebook, versions.  ARGV: version as JSON.  Reply: its number
+local function prepare(keys, args)
+  if not args[1] then return redis.error_reply('BADARGS version') end
+  if not is(keys[1], 'hash') then return redis.error_reply('BADTYPE ' .. keys[1]) end
+  if not is(keys[2], 'hash') then return redis.error_reply('BADTYPE ' .. keys[2]) end
+  local number = redis.call('HINCRBY', keys[1], 'last', 1)
+  redis.call('HSET', keys[2], number, args[1])
+  return number
+end
+
+-- KEYS: rulebook.  ARGV: expected active version, new one.  Reply: {1, new} or {0, active}
+local function activate(keys, args)
+  if not tonumber(args[2] or '') then return redis.error_reply('BADARGS expected, version') end
+  if not is(keys[1], 'hash') then return redis.error_reply('BADTYPE ' .. keys[1]) end
+  local active = tonumber(redis.call('HGET', keys[1], 'active') or '0')
+  if active ~= tonumber(args[1]) and active ~= tonumber(args[2]) then return { 0, active } end
+  redis.call('HSET', keys[1], 'active', args[2])
+  return { 1, tonumber(args[2]) }
+end
+
+redis.register_function('sb_draft_save', save)
+redis.register_function('sb_define', define)
+redis.register_function('sb_rulebook_prepare', prepare)
+redis.register_function('sb_rulebook_activate', activate)

@@ -1,0 +1,241 @@
+package dev.signalbox.rulebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.event.Payload;
+import dev.signalbox.failpoint.Failpoints;
+import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.flow.journal.Kind;
+import dev.signalbox.flow.journal.RedisJournal;
+import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisFunctions;
+import dev.signalbox.redis.RedisLinks;
+import dev.signalbox.testing.TestRedis;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ActivationTest {
+
+    private static final KeySpace KEYS = new KeySpace();
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+    private static final String SHIP =
+            "rule \"ship\" when Event( type == \"order.placed\" ) then hub.start( \"ship\" ); end\n";
+
+    private static final PackCheck CHECK = new PackCheck(new PackCheck.Setup(
+            (name, yaml) -> yaml.contains("broken")
+                    ? List.of(Diagnostic.error(new Diagnostic.Spot(1, 1, 1), "definition", name, null))
+                    : List.of(),
+            (pack, yaml) -> List.of(),
+            new Cases(new CaseWorld(path -> Payload.EMPTY, example -> Payload.EMPTY, delivery -> null, 1, key -> 0)),
+            Duration.ofDays(7)));
+
+    private static TestRedis redis;
+    private static Vertx vertx;
+    private RedisLinks links;
+    private RedisJournal journal;
+    private RedisPacks packs;
+    private Rulebooks rulebooks;
+
+    @BeforeAll
+    static void start() {
+        redis = TestRedis.start();
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void stop() {
+        vertx.close().await();
+        redis.close();
+    }
+
+    @BeforeEach
+    void open() {
+        redis.flush();
+        links = new RedisLinks(vertx, redis.endpoint(), new SplittableRandom(1));
+        journal = new RedisJournal(
+                vertx,
+                links,
+                new RedisJournal.Setup("h1", 4, Duration.ofSeconds(5), Duration.ofDays(7), KEYS, Failpoints.NONE));
+        RedisFunctions.load(journal.link()).await();
+        packs = new RedisPacks(links.open(Duration.ofSeconds(2)), KEYS);
+        packs.open().await();
+        rulebooks = new Rulebooks(vertx, packs, CHECK);
+    }
+
+    @AfterEach
+    void close() {
+        links.close().await();
+    }
+
+    private Activation activation(Owners owners) {
+        return new Activation(vertx, packs, CHECK, rulebooks, journal, owners, CLOCK, 500);
+    }
+
+    private Activated activate(String pack) {
+        return activation(version -> Future.succeededFuture())
+                .activate(pack, "note", "ann", null)
+                .await();
+    }
+
+    private long save(String pack, String rules, Map<String, String> definitions, Map<String, String> cases) {
+        Pack texts = new Pack(pack, Forms.pack(pack, rules), definitions, null, cases);
+        Draft.Saved saved = packs.save(new Draft(texts, 0, "ann", 1), null).await();
+        return ((Draft.Saved.Done) saved).revision();
+    }
+
+    @Test
+    void every_partition_is_told_of_a_new_version() {
+        save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
+
+        Activated done = activate("shop");
+
+        assertThat(done).isEqualTo(new Activated.Done(1, List.of()));
+        for (int partition = 0; partition < 4; partition++) {
+            List<Entry> entries = journal.read(partition, 0, 10).await();
+            assertThat(entries).extracting(entry -> entry.offer().kind()).containsExactly(Kind.RULEBOOK);
+            assertThat(entries.get(0)
+                            .offer()
+                            .envelope()
+                            .data()
+                            .json()
+                            .path("version")
+                            .asInt())
+                    .isEqualTo(1);
+        }
+        assertThat(rulebooks.load(1).await().rules().rules()).containsExactly("shop/ship");
+        assertThat(rulebooks.load(1).await().definitions()).isEqualTo(Map.of("ship", 1));
+    }
+
+    @Test
+    void an_invalid_pack_changes_nothing() {
+        save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
+        activate("shop");
+        save("shop", SHIP.replace("Event(", "Evnt("), Map.of(), Map.of());
+
+        Activated invalid = activate("shop");
+        save("other", SHIP, Map.of("ship", "do: two"), Map.of());
+        Activated taken = activate("other");
+        save("cased", SHIP, Map.of(), Map.of("a.case.yaml", "given: [{type: order.placed}]\nexpect: {nothing: true}"));
+        Activated failing = activate("cased");
+        save("broken", SHIP, Map.of("b", "broken"), Map.of());
+
+        assertThat(codes(invalid)).containsExactly("unknown-class");
+        assertThat(codes(taken)).containsExactly("definition-taken");
+        assertThat(codes(failing)).containsExactly("case");
+        assertThat(codes(activate("broken"))).containsExactly("definition");
+        assertThat(codes(activate("nowhere"))).containsExactly("no-draft");
+        assertThat(packs.active().await()).isEqualTo(1);
+        assertThat(journal.read(0, 0, 10).await()).hasSize(1);
+    }
+
+    private static List<String> codes(Activated outcome) {
+        return ((Activated.Invalid) outcome)
+                .diagnostics().stream()
+                        .filter(Diagnostic::isError)
+                        .map(Diagnostic::code)
+                        .toList();
+    }
+
+    @Test
+    void a_definition_gets_a_new_version_only_with_a_new_text() {
+        save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
+        activate("shop");
+        activate("shop");
+        save("shop", SHIP, Map.of("ship", "do: two"), Map.of());
+        activate("shop");
+
+        assertThat(packs.current().await().number()).isEqualTo(3);
+        assertThat(rulebooks.load(2).await().definitions()).isEqualTo(Map.of("ship", 1));
+        assertThat(rulebooks.load(3).await().definitions()).isEqualTo(Map.of("ship", 2));
+        assertThat(packs.definition("ship", 1).await()).contains("do: one");
+    }
+
+    @Test
+    void a_stale_revision_is_refused() {
+        long first = save("shop", SHIP, Map.of(), Map.of());
+        Draft.Saved second = packs.save(
+                        new Draft(packs.draft("shop").await().orElseThrow().pack(), 0, "bob", 7), first)
+                .await();
+
+        Draft.Saved late =
+                packs.save(packs.draft("shop").await().orElseThrow(), first).await();
+        Activated stale = activation(version -> Future.succeededFuture())
+                .activate("shop", "note", "ann", first)
+                .await();
+
+        assertThat(second).isEqualTo(new Draft.Saved.Done(2));
+        assertThat(late).isEqualTo(new Draft.Saved.Stale(2));
+        assertThat(stale).isEqualTo(new Activated.Stale("bob", 7));
+    }
+
+    @Test
+    void owners_that_are_not_ready_in_time_change_nothing() {
+        save("shop", SHIP, Map.of(), Map.of());
+
+        Activated late = activation(version -> Promise.<Void>promise().future())
+                .activate("shop", "note", "ann", null)
+                .await();
+
+        assertThat(late).isEqualTo(new Activated.Unavailable("activation_timeout"));
+        assertThat(packs.active().await()).isZero();
+        assertThat(journal.read(0, 0, 10).await()).isEmpty();
+    }
+
+    @Test
+    void of_two_activations_at_once_one_is_stale() {
+        save("shop", SHIP, Map.of(), Map.of());
+        Activation slow = activation(version -> packs.activate(0, 99).mapEmpty());
+
+        Activated stale = slow.activate("shop", "note", "ann", null).await();
+
+        assertThat(stale).isInstanceOf(Activated.Stale.class);
+    }
+
+    @Test
+    void a_half_done_activation_is_completed_by_any_hub() {
+        save("shop", SHIP, Map.of(), Map.of());
+        activate("shop");
+        int next = packs.prepare(packs.current().await()).await();
+        packs.activate(1, next).await();
+
+        Activation other = activation(version -> Future.succeededFuture());
+        other.complete().await();
+        other.complete().await();
+
+        for (int partition = 0; partition < 4; partition++) {
+            assertThat(journal.read(partition, 0, 10).await())
+                    .extracting(entry -> entry.offer().envelope().id().id())
+                    .containsExactly("rulebook-1-" + partition, "rulebook-2-" + partition);
+        }
+    }
+
+    @Test
+    void files_that_changed_become_a_draft_and_never_go_over_what_is_active() {
+        PackFiles files = new PackFiles(packs, CLOCK);
+        Pack first = new Pack("shop", Forms.pack("shop", SHIP), Map.of(), null, Map.of());
+        Pack changed = new Pack("shop", Forms.pack("shop", SHIP + "\n"), Map.of(), null, Map.of());
+
+        PackFiles.Seen fresh = files.bring(first).await();
+        activate("shop");
+        PackFiles.Seen again = files.bring(first).await();
+        PackFiles.Seen edited = files.bring(changed).await();
+        PackFiles.Seen known = files.bring(changed).await();
+
+        assertThat(List.of(fresh, again, edited, known))
+                .containsExactly(PackFiles.Seen.NEW, PackFiles.Seen.SAME, PackFiles.Seen.CHANGED, PackFiles.Seen.SAME);
+        assertThat(packs.active().await()).isEqualTo(1);
+        assertThat(packs.draft("shop").await().orElseThrow().pack()).isEqualTo(changed);
+    }
+}
