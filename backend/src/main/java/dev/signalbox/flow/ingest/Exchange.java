@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     private static final long LINGER_MILLIS = 1000;
+    private static final long SMALL = 64 * 1024;
 
     private final HttpServerRequest request;
     private final Vertx vertx;
@@ -64,7 +65,9 @@ final class Exchange {
     /** Reads the body up to a limit and a deadline, then calls once. */
     void read(long most, long millis, Room room, Runnable then, Consumer<Answer> otherwise) {
         deadline = vertx.setTimer(
-                millis, timer -> otherwise.accept(Problems.of(408, "timeout", "The body did not come in time.")));
+                millis,
+                timer -> otherwise.accept(Problems.of(408, "timeout", "The body did not come in time.")
+                        .closing()));
         request.handler(chunk -> {
             if (answered) {
                 return;
@@ -93,7 +96,8 @@ final class Exchange {
     }
 
     static Answer tooLarge(long most) {
-        return Problems.of(413, "body_too_large", "The body has more than " + most + " bytes.");
+        return Problems.of(413, "body_too_large", "The body has more than " + most + " bytes.")
+                .closing();
     }
 
     void answer(Answer answer) {
@@ -104,14 +108,22 @@ final class Exchange {
         vertx.cancelTimer(deadline);
         finished.accept(this);
         body = Buffer.buffer();
-        boolean closes = answer.closes() || !(complete || request.isEnded());
+        boolean closes = answer.closes() || !(complete || request.isEnded() || isRestSmall());
         HttpServerResponse response = request.response();
         if (!response.closed()) {
             write(response, answer, closes);
         }
         if (closes) {
             linger();
+        } else if (!complete) {
+            request.handler(chunk -> {});
         }
+    }
+
+    /** Whether the rest of the body is cheaper to read than a new connection. */
+    private boolean isRestSmall() {
+        String length = request.getHeader("Content-Length");
+        return request.getHeader("Transfer-Encoding") == null && (length == null || Long.parseLong(length) <= SMALL);
     }
 
     private void write(HttpServerResponse response, Answer answer, boolean closes) {

@@ -38,8 +38,10 @@ final class Reception {
         room.enter();
         TraceParent trace = TraceParent.of(request.getHeader("traceparent"), random);
         Exchange exchange = new Exchange(request, vertx, trace, clock.millis(), this::finished);
-        request.exceptionHandler(cause ->
-                refuse(exchange, Problems.of(400, "malformed_request", "The body ended early or was framed wrongly.")));
+        request.exceptionHandler(cause -> refuse(
+                exchange,
+                Problems.of(400, "malformed_request", "The body ended early or was framed wrongly.")
+                        .closing()));
         request.response().exceptionHandler(gone -> {});
         Answer refused = head(exchange);
         if (refused != null) {

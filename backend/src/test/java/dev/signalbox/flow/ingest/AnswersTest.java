@@ -182,7 +182,6 @@ class AnswersTest {
                 head + "Transfer-Encoding: xchunked\n\n0\n\n",
                 head + "Transfer-Encoding: chunked, identity\n\n0\n\n",
                 head + "Transfer-Encoding: chunked\n\nzz\n{}\n0\n\n",
-                head + "X: 1\n folded\nContent-Length: 2\n\n{}",
                 head + "X: 1~Content-Length: 2\n\n{}",
                 head + "Content-Length: 2~\n{}",
                 head + "X\u0000: 1\nContent-Length: 2\n\n{}",

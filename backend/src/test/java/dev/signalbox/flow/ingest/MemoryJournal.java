@@ -13,14 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A journal of one partition in memory, for what comes before the journal. */
 final class MemoryJournal implements Journal {
 
     private final Map<EventId, Entry> entries = new LinkedHashMap<>();
-    private Offered.Refused refusal;
+    private Offered.@Nullable Refused refusal;
 
-    synchronized void refuse(Offered.Refused refused) {
+    synchronized void refuse(Offered.@Nullable Refused refused) {
         refusal = refused;
     }
 

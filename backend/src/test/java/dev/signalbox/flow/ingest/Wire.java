@@ -3,6 +3,7 @@ package dev.signalbox.flow.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -95,7 +96,8 @@ final class Wire implements AutoCloseable {
     /** Whether the other side ends the connection. */
     boolean ends() {
         try {
-            return socket.getInputStream().readAllBytes().length >= 0;
+            long more = socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            return more < Long.MAX_VALUE;
         } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {

@@ -1,0 +1,135 @@
+package dev.signalbox.flow.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.testing.TestRedis;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SourceTextTest {
+
+    private static TestRedis redis;
+    private static IngestHub hub;
+
+    @BeforeAll
+    static void start() {
+        redis = TestRedis.start();
+        hub = new IngestHub(redis);
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+        redis.close();
+    }
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                Arguments.of("{}", "/kind", "missing"),
+                Arguments.of("{'kind':'webhok'}", "/kind", "did you mean \"webhook\"?"),
+                Arguments.of("{'kind':'webhook','partitonBy':'/a'}", "/partitonBy", "did you mean \"partitionBy\"?"),
+                Arguments.of("{'kind':'webhook','partitionBy':'a'}", "/partitionBy", "JSON Pointer"),
+                Arguments.of("{'kind':'webhook','preset':'github'}", "/secrets", "at least one secret"),
+                Arguments.of("{'kind':'webhook','secrets':[1]}", "/secrets/0", "wanted text"),
+                Arguments.of(
+                        "{'kind':'webhook','secrets':['env:NOT_SET']}", "/secrets/0", "missing secret: env:NOT_SET"),
+                Arguments.of("{'kind':'webhook','limits':{'body':0}}", "/limits/body", "from 1 to"),
+                Arguments.of("{'kind':'webhook','map':{'typ':'/t'}}", "/map/typ", "did you mean \"type\"?"),
+                Arguments.of("{'kind':'webhook','hmac':{'signed':'x'}}", "/hmac/signed", "must contain {body}"),
+                Arguments.of("{'kind':'redis-stream'}", "/stream", "missing"),
+                Arguments.of("{'kind':'redis-stream','stream':'s','url':'http://x'}", "/url", "redis://"),
+                Arguments.of("{'kind':'redis-stream','stream':'s','verify':'hmac'}", "/verify", "no signatures"),
+                Arguments.of("{'kind':'webhook','stream':'s'}", "/stream", "unknown field"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void what_is_wrong_is_said_where_it_is(String text, String pointer, String message) {
+        Put put = IngestHub.await(hub.ingest.put("shop", IngestHub.json(text)));
+
+        assertThat(((Put.Bad) put).problems()).anySatisfy(problem -> {
+            assertThat(problem.pointer()).isEqualTo(pointer);
+            assertThat(problem.message()).contains(message);
+        });
+    }
+
+    @Test
+    void a_secret_is_kept_sealed_never_read_back_and_kept_on_by_its_fingerprint() {
+        hub.source("kept", "{'kind':'webhook','secrets':['topsecret','env:SHOP_SECRET']}");
+        ObjectNode shown = IngestHub.await(hub.ingest.get("kept"));
+        String fingerprint = shown.path("secrets").get(0).asText();
+
+        hub.source("kept", "{'kind':'webhook','secrets':['" + fingerprint + "']}");
+
+        assertThat(fingerprint).matches("\u2022\u2022\u2022\u2022[0-9a-f]{4}");
+        assertThat(shown.path("secrets").get(1).asText()).isEqualTo("env:SHOP_SECRET");
+        assertThat(redis.ask("HGET", "sb:{hub}:sources", "kept"))
+                .contains("tercespot")
+                .doesNotContain("topsecret");
+    }
+
+    @Test
+    void the_next_hub_has_the_same_sources() {
+        hub.source(
+                "stays",
+                "{'kind':'webhook','preset':'github','secrets':['s'],'map':{'type':'header:X-Type'},'state':'paused'}");
+
+        try (IngestHub next = new IngestHub(redis)) {
+            assertThat(IngestHub.await(next.ingest.get("stays"))).isEqualTo(IngestHub.await(hub.ingest.get("stays")));
+        }
+    }
+
+    @Test
+    void a_pack_brings_its_sources_and_takes_them_away_but_never_those_of_the_api() {
+        hub.source("api", "{'kind':'webhook'}");
+        Map<String, JsonNode> texts = Map.of(
+                "api", IngestHub.json("{'kind':'webhook','partitionBy':'/x'}"),
+                "pack", IngestHub.json("{'kind':'webhook','secrets':['env:SHOP_SECRET']}"));
+
+        assertThat(IngestHub.await(hub.ingest.putPack("p", texts))).isEmpty();
+        assertThat(IngestHub.await(hub.ingest.get("api")).has("partitionBy")).isFalse();
+        assertThat(IngestHub.await(hub.ingest.get("pack")).path("pack").asText())
+                .isEqualTo("p");
+        assertThat(IngestHub.await(hub.ingest.putPack("p", Map.of()))).isEmpty();
+        assertThat(IngestHub.await(hub.ingest.get("pack"))).isNull();
+        assertThat(IngestHub.await(hub.ingest.get("api"))).isNotNull();
+    }
+
+    @Test
+    void a_literal_secret_in_a_pack_is_refused_with_the_way_out() {
+        List<Problem> problems = IngestHub.await(hub.ingest.checkPack(
+                "p", Map.of("git", IngestHub.json("{'kind':'webhook','preset':'github','secrets':['literal']}"))));
+
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.pointer()).isEqualTo("/git/secrets/0");
+            assertThat(problem.message()).contains("env:NAME or file:/path").doesNotContain("literal");
+        });
+    }
+
+    @Test
+    void a_github_webhook_is_named_after_its_event_its_repository_and_what_it_is_about() {
+        hub.source("git", "{'kind':'webhook','preset':'github','verify':'none'}");
+        String body =
+                "{\"action\":\"opened\",\"pull_request\":{\"number\":3},\"repository\":{\"full_name\":\"o/r\",\"html_url\":\"https://git/o/r\"}}";
+
+        Wire.Reply reply = hub.post(
+                "/hooks/git", "application/json", body, "X-GitHub-Delivery: d1", "X-GitHub-Event: pull_request");
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(hub.journal.offers()).last().satisfies(offer -> {
+            assertThat(offer.envelope().type()).isEqualTo("com.github.pull_request.opened");
+            assertThat(offer.envelope().id().ceSource()).isEqualTo("https://git/o/r");
+            assertThat(offer.envelope().subject()).isEqualTo("3");
+            assertThat(offer.key()).isEqualTo("o/r");
+        });
+    }
+}
