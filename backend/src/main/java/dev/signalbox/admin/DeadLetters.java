@@ -11,8 +11,8 @@ public interface DeadLetters {
     /** @param fingerprint only the items of this group, or null for all */
     Future<Page> list(@Nullable String fingerprint, int limit, @Nullable String before);
 
-    /** Puts the named ones, or those of a fingerprint, back to the task that failed. */
-    Future<Job> redrive(List<String> ids, @Nullable String fingerprint);
+    /** Puts the named ones, or those of a fingerprint, back to the task that failed; empty when there are none. */
+    Future<Optional<Job>> redrive(List<String> ids, @Nullable String fingerprint);
 
     Future<Optional<Job>> job(String id);
 

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for a person, and putting it back to work. */
@@ -40,9 +41,13 @@ final class DeadLettersResource implements Resource {
             throw Problem.of(
                     400, "empty_selection", "wanted either ids or a fingerprint, came with neither or both", CHOOSE);
         }
-        Answers.json(
-                context,
-                deadLetters.redrive(ids, fingerprint).map(job -> Map.of("job", job.id(), "count", job.count())));
+        Answers.json(context, deadLetters.redrive(ids, fingerprint).map(DeadLettersResource::started));
+    }
+
+    private static Map<String, Object> started(Optional<DeadLetters.Job> job) {
+        DeadLetters.Job found = job.orElseThrow(() -> Problem.of(
+                400, "empty_selection", "nothing that is selected is a dead letter any more", "get the list again"));
+        return Map.of("job", found.id(), "count", found.count());
     }
 
     private void job(RoutingContext context) {

@@ -102,7 +102,7 @@ final class EventsResource implements Resource {
     private Future<ObjectNode> explain(Story story) {
         Entry entry = story.seen().entry();
         EventId id = entry.offer().envelope().id();
-        return explanations.explain(entry).map(explained -> {
+        return explanations.explain(entry, story.seen().rules()).map(explained -> {
             ObjectNode json = Answers.JSON.valueToTree(explained);
             json.put("id", id.id()).put("source", id.source());
             story.decisions().stream()

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Why rules matched an event or did not; the shapes are those of the API's contract. */
 public interface Explanations {
 
-    Future<Explained> explain(Entry entry);
+    /** @param matched rules of the recorded decision, as {@code pack/rule} */
+    Future<Explained> explain(Entry entry, List<String> matched);
 
     /** @param rulebook the version that is explained */
     record Explained(int rulebook, List<Rule> rules) {}
@@ -20,10 +21,18 @@ public interface Explanations {
             String text, String verdict, @Nullable String note, int line, int column, List<Constraint> constraints) {}
 
     /**
-     * @param result true, false, error or skipped
+     * @param result true, false or skipped
      * @param failed the first one that did not hold
+     * @param reason why it could not be evaluated, or null
      */
-    record Constraint(String text, String result, List<Actual> actual, boolean failed, int line, int column) {}
+    record Constraint(
+            String text,
+            String result,
+            List<Actual> actual,
+            boolean failed,
+            @Nullable String reason,
+            int line,
+            int column) {}
 
     /** @param value as JSON text */
     record Actual(String expression, String value) {}

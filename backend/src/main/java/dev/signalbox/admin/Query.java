@@ -91,6 +91,13 @@ final class Query {
         }
     }
 
+    /** What a list says to a cursor that is none. */
+    static Throwable cursor(Throwable fault) {
+        return fault instanceof IllegalArgumentException
+                ? Problem.wrong(String.valueOf(fault.getMessage()), "use next of the page before, or leave it out")
+                : fault;
+    }
+
     private static int line(JsonProcessingException e) {
         return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
     }

@@ -39,7 +39,7 @@ final class FixedHub implements Status, Gauges {
     Doors doors() {
         return new Doors(
                 new OneEvent(),
-                entry -> Future.succeededFuture(new Explanations.Explained(3, List.of(verdict()))),
+                (entry, matched) -> Future.succeededFuture(new Explanations.Explained(3, List.of(verdict()))),
                 new OneInstance(),
                 new NoDeadLetters(),
                 new OnePack(),
@@ -99,13 +99,13 @@ final class FixedHub implements Status, Gauges {
         Origin origin = new Origin(new EventId("shop", "", "e-1"), "shop/ship", 0, 1, 1_000, null);
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         return new Instance(
-                "0-a", "ship", 1, State.FINISHED, "k", origin, 1_020, 1_050, input, null, null, Map.of(), 0);
+                "0-a", "ship", 1, State.FINISHED, "k", origin, 1_020, 1_050, input, null, null, Map.of(), Map.of(), 0);
     }
 
     private static Explanations.Rule verdict() {
         Explanations.Actual actual = new Explanations.Actual("num(\"amount\")", "249.99");
         Explanations.Constraint constraint =
-                new Explanations.Constraint("num(\"amount\") > 250", "false", List.of(actual), true, 5, 9);
+                new Explanations.Constraint("num(\"amount\") > 250", "false", List.of(actual), true, null, 5, 9);
         Explanations.Pattern pattern =
                 new Explanations.Pattern("Event", "not_matched", null, 5, 3, List.of(constraint));
         return new Explanations.Rule("shop/big", "not_matched", null, 4, List.of(pattern));
@@ -152,8 +152,8 @@ final class FixedHub implements Status, Gauges {
         }
 
         @Override
-        public Future<DeadLetters.Job> redrive(List<String> ids, @Nullable String fingerprint) {
-            return Future.succeededFuture(new DeadLetters.Job("j-1", ids.size(), 0, 0, "running"));
+        public Future<Optional<DeadLetters.Job>> redrive(List<String> ids, @Nullable String fingerprint) {
+            return Future.succeededFuture(Optional.of(new DeadLetters.Job("j-1", ids.size(), 0, 0, "running")));
         }
 
         @Override

@@ -1,0 +1,64 @@
+package dev.signalbox.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.flow.ingest.Ingest;
+import dev.signalbox.flow.ingest.SourceStatus;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/** The sources as the first stage has them. */
+public final class IngestSources implements Sources {
+
+    private final Ingest ingest;
+    private final String ingestUrl;
+
+    /** @param ingestUrl where deliveries go, such as {@code http://127.0.0.1:8081} */
+    public IngestSources(Ingest ingest, String ingestUrl) {
+        this.ingest = ingest;
+        this.ingestUrl = ingestUrl;
+    }
+
+    @Override
+    public Future<List<ObjectNode>> list() {
+        return ingest.list().map(all -> all.stream().map(this::shown).toList());
+    }
+
+    @Override
+    public Future<Optional<ObjectNode>> find(String name) {
+        return ingest.get(name).map(found -> Optional.ofNullable(found).map(this::shown));
+    }
+
+    private ObjectNode shown(ObjectNode source) {
+        boolean webhook = source.path("kind").asText().equals("webhook");
+        String deliver = ingestUrl + "/hooks/" + source.path("name").asText();
+        return webhook ? source.put("deliverTo", deliver) : source;
+    }
+
+    @Override
+    public Future<Put> put(String name, ObjectNode text) {
+        return ingest.put(name, text).compose(put -> {
+            if (put instanceof dev.signalbox.flow.ingest.Put.Kept kept) {
+                return find(name).map(shown -> new Put.Kept(kept.created(), Answers.found(shown, "source", name)));
+            }
+            dev.signalbox.flow.ingest.Put.Bad bad = (dev.signalbox.flow.ingest.Put.Bad) put;
+            return Future.succeededFuture(new Put.Wrong(bad.problems().stream()
+                    .map(problem -> new Fault(problem.pointer(), problem.message()))
+                    .toList()));
+        });
+    }
+
+    @Override
+    public Future<Optional<Refusals>> refusals(String name) {
+        return ingest.status(name).compose(status -> ingest.refusals(name)
+                .map(refusals -> Optional.ofNullable(status).map(found -> refusals(found, refusals))));
+    }
+
+    private static Refusals refusals(SourceStatus status, List<dev.signalbox.flow.ingest.Refusal> refusals) {
+        return new Refusals(
+                refusals.stream()
+                        .map(one -> new Refusal(one.at(), one.status(), one.code(), one.cause()))
+                        .toList(),
+                status.refused());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.signalbox.admin;
+
+import dev.signalbox.flow.process.State;
+import dev.signalbox.flow.task.RedisInstances;
+import io.vertx.core.Future;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The instances as they are kept. */
+public final class StoredInstances implements Instances {
+
+    private final RedisInstances instances;
+
+    public StoredInstances(RedisInstances instances) {
+        this.instances = instances;
+    }
+
+    @Override
+    public Future<Page> list(Wanted wanted, int limit, @Nullable String before) {
+        return instances
+                .list(stored(wanted), limit, before)
+                .map(page -> new Page(page.items(), page.next()))
+                .recover(fault -> Future.failedFuture(Query.cursor(fault)));
+    }
+
+    private static dev.signalbox.flow.task.Wanted stored(Wanted wanted) {
+        String state = wanted.state();
+        return new dev.signalbox.flow.task.Wanted(
+                wanted.definition(),
+                wanted.version(),
+                state == null ? null : State.valueOf(state.toUpperCase(Locale.ROOT)),
+                wanted.key(),
+                wanted.event());
+    }
+
+    @Override
+    public Future<Optional<Run>> find(String id) {
+        return instances
+                .load(id)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(Optional.empty())
+                        : instances.timeline(id).map(steps -> found.map(instance -> new Run(instance, steps))));
+    }
+}
