@@ -1,10 +1,8 @@
 package dev.signalbox;
 
 import dev.signalbox.admin.Packs;
-import dev.signalbox.rulebook.Activated;
 import dev.signalbox.rulebook.Diagnostic;
 import dev.signalbox.rulebook.Draft;
-import dev.signalbox.rulebook.Pack;
 import dev.signalbox.rulebook.Version;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,13 +45,14 @@ record PackDesk(Vertx vertx, Rulebook rulebook) implements Packs {
             if (draft.isEmpty() && edition == null) {
                 return Optional.empty();
             }
-            Pack active = edition == null ? null : edition.pack();
-            Pack text = draft.map(Draft::pack).orElse(active);
+            dev.signalbox.rulebook.Pack active = edition == null ? null : edition.pack();
+            dev.signalbox.rulebook.Pack text = draft.map(Draft::pack).orElse(active);
             return text == null ? Optional.empty() : Optional.of(shown(text, active, draft, version));
         });
     }
 
-    private static Packs.Pack shown(Pack text, @Nullable Pack active, Optional<Draft> draft, Version version) {
+    private static Packs.Pack shown(
+            dev.signalbox.rulebook.Pack text, dev.signalbox.rulebook.@Nullable Pack active, Optional<Draft> draft, Version version) {
         Summary summary = new Summary(
                 text.name(),
                 active == null ? null : version.number(),
@@ -64,7 +63,7 @@ record PackDesk(Vertx vertx, Rulebook rulebook) implements Packs {
         return new Packs.Pack(summary, files(text), active == null ? null : files(active));
     }
 
-    private static Files files(Pack pack) {
+    private static Files files(dev.signalbox.rulebook.Pack pack) {
         return new Files(pack.drl(), pack.definitions(), pack.sources() == null ? "" : pack.sources());
     }
 
@@ -80,12 +79,12 @@ record PackDesk(Vertx vertx, Rulebook rulebook) implements Packs {
     }
 
     /** The text over the draft, over the active pack, over nothing. */
-    private Future<Pack> laid(String name, Text text) {
+    private Future<dev.signalbox.rulebook.Pack> laid(String name, Text text) {
         return rulebook.packs().draft(name).compose(draft -> rulebook.packs().current().map(version -> {
             Version.Edition edition = version.packs().get(name);
-            Pack empty = new Pack(name, "", Map.of(), null, Map.of());
-            Pack base = draft.map(Draft::pack).orElse(edition == null ? empty : edition.pack());
-            return new Pack(
+            var empty = new dev.signalbox.rulebook.Pack(name, "", Map.of(), null, Map.of());
+            var base = draft.map(Draft::pack).orElse(edition == null ? empty : edition.pack());
+            return new dev.signalbox.rulebook.Pack(
                     name,
                     text.drl() == null ? base.drl() : text.drl(),
                     text.definitions() == null ? base.definitions() : text.definitions(),
@@ -113,18 +112,18 @@ record PackDesk(Vertx vertx, Rulebook rulebook) implements Packs {
                 : rulebook.activate(pack, note, AUTHOR, seen).map(PackDesk::outcome));
     }
 
-    private static Packs.Activated outcome(Activated outcome) {
-        if (outcome instanceof Activated.Done done) {
+    private static Packs.Activated outcome(dev.signalbox.rulebook.Activated outcome) {
+        if (outcome instanceof dev.signalbox.rulebook.Activated.Done done) {
             return new Packs.Activated.Done(done.version());
         }
-        if (outcome instanceof Activated.Invalid invalid) {
+        if (outcome instanceof dev.signalbox.rulebook.Activated.Invalid invalid) {
             return new Packs.Activated.Faulty(
                     invalid.diagnostics().stream().map(PackDesk::finding).toList());
         }
-        if (outcome instanceof Activated.Stale stale) {
+        if (outcome instanceof dev.signalbox.rulebook.Activated.Stale stale) {
             return new Packs.Activated.Stale("changed by " + stale.who() + " meanwhile: look at it and try again");
         }
-        return new Packs.Activated.Late(((Activated.Unavailable) outcome).code());
+        return new Packs.Activated.Late(((dev.signalbox.rulebook.Activated.Unavailable) outcome).code());
     }
 
     private static Finding finding(Diagnostic each) {

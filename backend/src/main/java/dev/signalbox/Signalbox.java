@@ -2,6 +2,12 @@ package dev.signalbox;
 
 import dev.signalbox.admin.Access;
 import dev.signalbox.admin.AdminServer;
+import dev.signalbox.admin.Doors;
+import dev.signalbox.admin.IngestSources;
+import dev.signalbox.admin.RuleExplanations;
+import dev.signalbox.admin.StoredDeadLetters;
+import dev.signalbox.admin.StoredEvents;
+import dev.signalbox.admin.StoredInstances;
 import dev.signalbox.config.Config;
 import dev.signalbox.config.DataFolder;
 import dev.signalbox.config.ExitCode;
@@ -16,12 +22,15 @@ import dev.signalbox.feed.Tally;
 import dev.signalbox.flow.Partitions;
 import dev.signalbox.flow.Stages;
 import dev.signalbox.flow.ingest.Ingest;
+import dev.signalbox.flow.journal.RedisHistory;
 import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.flow.journal.RedisRemains;
-import dev.signalbox.flow.process.Machine;
 import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
+import dev.signalbox.flow.task.RedisDeadLetters;
 import dev.signalbox.flow.task.RedisInstances;
+import dev.signalbox.flow.task.RedisJobs;
+import dev.signalbox.flow.task.Redrive;
 import dev.signalbox.metrics.Metrics;
 import dev.signalbox.metrics.RedisVitals;
 import dev.signalbox.redis.KeySpace;
@@ -177,6 +186,22 @@ final class Signalbox {
         AdminServer server = new AdminServer(vertx, config.admin(), ingestUrl, access, doors(), random);
         closing.add("admin", () -> server.close().await());
         return server;
+    }
+
+    private Doors doors() {
+        RedisDeadLetters dead = new RedisDeadLetters(store.link(), keys, journal.partitions());
+        RedisJobs jobs = new RedisJobs(store.link(), keys);
+        return new Doors(
+                new StoredEvents(new RedisHistory(store.link(), keys, journal.partitions()), clock),
+                new RuleExplanations(vertx, () -> rulebook.rulebooks().active()),
+                new StoredInstances(instances),
+                new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock), jobs),
+                new PackDesk(vertx, rulebook),
+                new IngestSources(ingest, ingestUrl),
+                new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null),
+                feed,
+                tally,
+                metrics);
     }
 
     private static int listen(String what, Config.Listener where, Future<Integer> listening) {

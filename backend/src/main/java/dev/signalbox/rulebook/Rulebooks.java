@@ -38,6 +38,14 @@ public final class Rulebooks {
                         : vertx.executeBlocking(() -> ready.computeIfAbsent(version, n -> build(found.get())), false));
     }
 
+    /** The newest version that was loaded here: the one that decides, or is about to. */
+    public Rules active() {
+        return ready.entrySet().stream()
+                .max(Map.Entry.comparingByKey())
+                .map(newest -> newest.getValue().rules())
+                .orElseGet(() -> Rules.of(0, List.of()));
+    }
+
     private Rulebook build(Version version) {
         List<Pack> texts =
                 version.packs().values().stream().map(Version.Edition::pack).toList();
