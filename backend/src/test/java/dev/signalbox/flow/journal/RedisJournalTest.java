@@ -8,12 +8,12 @@ import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.redis.KeySpace;
-import dev.signalbox.redis.RedisFunctions;
 import dev.signalbox.redis.RedisLinks;
 import dev.signalbox.testing.TestRedis;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,12 +24,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RedisJournalTest {
 
     private static final KeySpace KEYS = new KeySpace();
     private static TestRedis redis;
     private static Vertx vertx;
+
+    @TempDir
+    private Path guard;
+
     private RedisLinks links;
     private RedisJournal journal;
 
@@ -50,12 +55,13 @@ class RedisJournalTest {
         redis.flush();
         links = new RedisLinks(vertx, redis.endpoint(), new SplittableRandom(1));
         journal = journal(Duration.ofDays(7));
-        RedisFunctions.load(journal.link()).await();
+        journal.ready().await();
     }
 
     @AfterEach
     void close() {
         redis.ask("CONFIG", "SET", "maxmemory", "0");
+        journal.close().await();
         links.close().await();
     }
 
@@ -210,6 +216,36 @@ class RedisJournalTest {
     }
 
     @Test
+    void a_journal_that_went_back_or_differs_is_closed_until_that_is_accepted() {
+        journal.offer(event("a")).await();
+        journal.offer(event("b")).await();
+        journal.close().await();
+        redis.flush();
+
+        RedisJournal next = journal(Duration.ofDays(7));
+        next.ready().await();
+
+        assertThat(next.offer(event("c")).await().toString())
+                .contains("gate_closed")
+                .contains("journal went back by 2 events");
+        next.close().await();
+
+        redis.flush();
+        journal.offer(event("x")).await();
+        journal.offer(event("y")).await();
+        RedisJournal third = journal(Duration.ofDays(7));
+        third.ready().await();
+        assertThat(third.offer(event("c")).await().toString()).contains("another event at position 2");
+
+        third.close().await();
+        assertThat(guard.resolve("guard").toFile().delete()).isTrue();
+        RedisJournal accepted = journal(Duration.ofDays(7));
+        accepted.ready().await();
+        assertThat(accepted.offer(event("c")).await()).isInstanceOf(Offered.Accepted.class);
+        accepted.close().await();
+    }
+
+    @Test
     void a_commit_that_is_too_large_for_one_call_is_told_to_be_split() {
         List<Write> writes = IntStream.range(0, 600)
                 .<Write>mapToObj(i -> new Write.Rank(KEYS.instance(0, "i" + i), 1, "m"))
@@ -221,7 +257,10 @@ class RedisJournalTest {
 
     private RedisJournal journal(Duration window) {
         return new RedisJournal(
-                vertx, links, new RedisJournal.Setup("h1", 1, Duration.ofSeconds(5), window, KEYS, Failpoints.NONE));
+                vertx,
+                links,
+                new RedisJournal.Setup(
+                        "h1", 1, Duration.ofSeconds(5), window, guard.resolve("guard"), KEYS, Failpoints.NONE));
     }
 
     /** Moves the end of the current bucket into the past, as waiting half a window would. */
