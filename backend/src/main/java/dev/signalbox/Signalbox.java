@@ -99,6 +99,8 @@ final class Signalbox {
             metrics = new Metrics(vitals);
             trace = new Trace(List.of(feed, tally, metrics));
             journal = new RedisJournal(vertx, store.links(), setup());
+            closing.add("the journal", () -> journal.close().await());
+            await("the journal", journal.ready());
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = await("the sources", Ingest.open(vertx, parts()));
             rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock);
@@ -137,6 +139,7 @@ final class Signalbox {
                 config.journal().partitions(),
                 config.journal().lease(),
                 config.journal().dedupeWindow(),
+                data.file("guard"),
                 keys,
                 failpoints);
     }

@@ -90,7 +90,12 @@ final class ReconnectingLink implements RedisLink {
 
     @Override
     public void onChange(Consumer<Boolean> listener) {
-        listeners.add(listener);
+        onContext(() -> {
+            listeners.add(listener);
+            if (connection != null) {
+                listener.accept(true);
+            }
+        });
     }
 
     @Override

@@ -22,7 +22,10 @@ public interface RedisLink {
     /** How long the last probe took there and back; 0 before the first. */
     long roundTripNanos();
 
-    /** Called with true when Redis came, with false when it went; on the thread of the link, which it must not hold. */
+    /**
+     * Called with true when Redis came, or is there already, and with false when it went; on the thread of the link,
+     * which it must not hold.
+     */
     void onChange(Consumer<Boolean> listener);
 
     Future<Void> close();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Group commit: what arrives while a flush is under way is the next flush. All of it runs on one event loop.
@@ -36,6 +37,7 @@ final class RedisAppender {
     private final Consumer<Appended> told;
     private final List<Deque<Waiting>> queues = new ArrayList<>();
     private final Buckets[] believed;
+    private @Nullable String held = "the journal is not checked yet";
     private boolean flushing;
     private int waiting;
     private long waitingBytes;
@@ -56,7 +58,19 @@ final class RedisAppender {
         }
     }
 
+    /** Refuses offers from now on. */
+    void hold(String reason) {
+        held = reason;
+    }
+
+    void goOn() {
+        held = null;
+    }
+
     Future<Offered> offer(int partition, Offer offer) {
+        if (held != null) {
+            return Future.succeededFuture(new Offered.Refused("journal_unavailable", held, 1));
+        }
         int size = offer.envelope().data().size() + SIZE_OF_ATTRIBUTES;
         if (waiting >= MOST_WAITING || (waiting > 0 && waitingBytes + size > MOST_WAITING_BYTES)) {
             return Future.succeededFuture(new Offered.Refused(

@@ -3,14 +3,13 @@ package dev.signalbox.flow.journal;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads back what was journaled and what became of it, for people. Nothing here is on the way of an event. */
@@ -71,8 +70,8 @@ public final class RedisHistory {
         return head(partition).compose(head -> {
             List<Future<List<Long>>> shards = new ArrayList<>();
             for (int back = 0; back < BUCKETS; back++) {
-                long bucket = head.bucket() - back;
-                int shard = (int) (hash & (head.shards()[back] - 1));
+                long bucket = head.number() - back;
+                int shard = new Identity(hash, 0).shard(head.shards(back));
                 shards.add(redis.send(Request.cmd(Command.HGETALL, keys.seen(partition, bucket, shard)))
                         .map(fields -> positions(fields, hash)));
             }
@@ -99,36 +98,24 @@ public final class RedisHistory {
     /** The fields of a shard are 16 bytes of identity, of which the first 8 are the id's. */
     private static List<Long> positions(Response fields, long hash) {
         List<Long> found = new ArrayList<>();
-        Map<byte[], Response> pairs = new HashMap<>();
-        if (fields.isMap()) {
-            for (Response pair : fields) {
-                pairs.put(pair.get(0).toBytes(), pair.get(1));
+        for (Buffer field : fields.getBinaryKeys()) {
+            if (ByteBuffer.wrap(field.getBytes()).getLong() == hash) {
+                Buffer value = fields.get(field).toBuffer();
+                found.add(Long.parseLong(value.getString(0, value.length() - Integer.BYTES)));
             }
         }
-        pairs.forEach((field, value) -> {
-            if (ByteBuffer.wrap(field).getLong() == hash) {
-                byte[] bytes = value.toBytes();
-                found.add(Long.parseLong(new String(
-                        bytes, 0, bytes.length - Integer.BYTES, java.nio.charset.StandardCharsets.US_ASCII)));
-            }
-        });
         return found;
     }
 
-    /** @param shards of the current bucket and of the two before */
-    private record Head(long bucket, int[] shards) {}
-
-    private Future<Head> head(int partition) {
-        return redis.send(Request.cmd(Command.HGETALL, keys.head(partition))).map(found -> {
-            Map<String, String> fields = new HashMap<>();
-            found.getKeys().forEach(name -> fields.put(name, found.get(name).toString()));
-            long bucket = Long.parseLong(fields.getOrDefault("bucket", "1"));
-            int[] shards = new int[BUCKETS];
-            for (int back = 0; back < BUCKETS; back++) {
-                shards[back] = Integer.parseInt(fields.getOrDefault("s" + (bucket - back), "1024"));
-            }
-            return new Head(bucket, shards);
+    private Future<Buckets> head(int partition) {
+        return redis.send(Request.cmd(Command.HGETALL, keys.head(partition))).map(head -> {
+            long number = head.containsKey("bucket") ? head.get("bucket").toLong() : 1;
+            return new Buckets(number, shards(head, number), shards(head, number - 1), shards(head, number - 2));
         });
+    }
+
+    private static int shards(Response head, long bucket) {
+        return head.containsKey("s" + bucket) ? head.get("s" + bucket).toInteger() : Buckets.FIRST.shards();
     }
 
     private static List<Entry> entries(int partition, Response rows) {
@@ -143,7 +130,7 @@ public final class RedisHistory {
                 : head(partition).compose(head -> fates(partition, entries, head));
     }
 
-    private Future<List<Past>> fates(int partition, List<Entry> entries, Head head) {
+    private Future<List<Past>> fates(int partition, List<Entry> entries, Buckets head) {
         List<Future<Response>> decisions = entries.stream()
                 .map(entry -> redis.send(Request.cmd(
                         Command.XRANGE,
@@ -155,7 +142,7 @@ public final class RedisHistory {
         Future<Response> quarantine = redis.send(many(keys.quarantine(partition), entries));
         List<Future<Response>> again = new ArrayList<>();
         for (int back = 0; back < BUCKETS; back++) {
-            again.add(redis.send(many(keys.again(partition, head.bucket() - back), entries)));
+            again.add(redis.send(many(keys.again(partition, head.number() - back), entries)));
         }
         return Future.all(Future.all(decisions), position, quarantine, Future.all(again))
                 .map(all -> {

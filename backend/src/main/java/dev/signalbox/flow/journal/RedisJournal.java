@@ -12,10 +12,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
@@ -34,13 +34,18 @@ public final class RedisJournal implements Journal {
 
     private static final Duration OWNER_TIMEOUT = Duration.ofSeconds(2);
 
+    private static final long SAVE_EVERY_MILLIS = 1_000;
+
     private final int partitions;
     private final Context context;
     private final RedisAppender appender;
     private final RedisLink appending;
     private final List<RedisOwnership> ownerships = new ArrayList<>();
     private final List<IntConsumer> listeners = new ArrayList<>();
-    private final List<Consumer<RedisAppender.Appended>> witnesses = new ArrayList<>();
+    private final Promise<Void> ready = Promise.promise();
+    private final RedisGuard guard;
+    private final Vertx vertx;
+    private long saving = -1;
 
     /**
      * What the journal is to be.
@@ -48,19 +53,43 @@ public final class RedisJournal implements Journal {
      * @param hub the id of this hub, under which it owns partitions
      * @param lease of a partition's owner
      * @param dedupeWindow how long a delivery is recognised as a duplicate
+     * @param guardFile where the last acknowledged positions are kept, outside Redis
      */
     public record Setup(
-            String hub, int partitions, Duration lease, Duration dedupeWindow, KeySpace keys, Failpoints failpoints) {}
+            String hub,
+            int partitions,
+            Duration lease,
+            Duration dedupeWindow,
+            Path guardFile,
+            KeySpace keys,
+            Failpoints failpoints) {}
 
     public RedisJournal(Vertx vertx, RedisLinks links, Setup setup) {
+        this.vertx = vertx;
         this.partitions = setup.partitions();
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.appending = links.open(APPEND_TIMEOUT);
-        appending.onChange(this::changed);
+        this.guard = new RedisGuard(appending, setup);
         this.appender = new RedisAppender(appending, setup, this::appended);
+        appending.onChange(this::changed);
         for (int partition = 0; partition < partitions; partition++) {
             ownerships.add(new RedisOwnership(links.open(OWNER_TIMEOUT), partition, setup));
         }
+    }
+
+    /** Completes when the journal takes offers for the first time; before it, they are refused. */
+    public Future<Void> ready() {
+        return ready.future();
+    }
+
+    /** Writes down what was acknowledged last. The connections are closed by whoever made the links. */
+    public Future<Void> close() {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(ignored -> {
+            vertx.cancelTimer(saving);
+            save().onComplete(done);
+        });
+        return done.future();
     }
 
     /** The connection of the appends: whether it is up is whether the journal is there. */
@@ -130,21 +159,40 @@ public final class RedisJournal implements Journal {
         return ownerships.get(partition).trim(epoch, keep);
     }
 
-    /** Whoever must know what was acknowledged, such as the regression guard. */
-    void onAccepted(Consumer<RedisAppender.Appended> witness) {
-        witnesses.add(witness);
+    /** What went down is held back until it is known to be the Redis that we know, with the Functions. */
+    private void changed(boolean up) {
+        if (!up) {
+            context.runOnContext(ignored -> appender.hold("Redis is away"));
+            return;
+        }
+        RedisFunctions.load(appending)
+                .compose(loaded -> guard.check(partitions))
+                .onSuccess(checked -> context.runOnContext(ignored -> checked()))
+                .onFailure(error -> LOG.warn("The journal stays closed: {}", error.getMessage()));
     }
 
-    /** A Redis that comes back may be another one: it gets the Functions before the next flush. */
-    private void changed(boolean up) {
-        if (up) {
-            RedisFunctions.load(appending)
-                    .onFailure(error -> LOG.warn("Redis did not take the Functions: {}", error.getMessage()));
+    private void checked() {
+        appender.goOn();
+        boolean first = ready.tryComplete();
+        if (first) {
+            saving = vertx.setPeriodic(SAVE_EVERY_MILLIS, ignored -> save().onFailure(RedisJournal::unsaved));
         }
     }
 
+    private Future<Void> save() {
+        String text = guard.text();
+        return vertx.executeBlocking(() -> {
+            guard.write(text);
+            return null;
+        });
+    }
+
+    private static void unsaved(Throwable error) {
+        LOG.warn("The last acknowledged positions could not be written: {}", error.getMessage());
+    }
+
     private void appended(RedisAppender.Appended appended) {
-        witnesses.forEach(witness -> witness.accept(appended));
+        guard.accepted(appended);
         listeners.forEach(listener -> listener.accept(appended.accepted().partition()));
     }
 }

@@ -1,63 +1,18 @@
 package dev.signalbox.flow.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
-import dev.signalbox.failpoint.Failpoints;
-import dev.signalbox.redis.KeySpace;
-import dev.signalbox.redis.RedisFunctions;
-import dev.signalbox.redis.RedisLinks;
-import dev.signalbox.testing.TestRedis;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RedisJournalTest {
-
-    private static final KeySpace KEYS = new KeySpace();
-    private static TestRedis redis;
-    private static Vertx vertx;
-    private RedisLinks links;
-    private RedisJournal journal;
-
-    @BeforeAll
-    static void start() {
-        redis = TestRedis.start();
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void stop() {
-        vertx.close().await();
-        redis.close();
-    }
-
-    @BeforeEach
-    void open() {
-        redis.flush();
-        links = new RedisLinks(vertx, redis.endpoint(), new SplittableRandom(1));
-        journal = journal(Duration.ofDays(7));
-        RedisFunctions.load(journal.link()).await();
-    }
-
-    @AfterEach
-    void close() {
-        redis.ask("CONFIG", "SET", "maxmemory", "0");
-        links.close().await();
-    }
+class RedisJournalTest extends JournalFixture {
 
     @Test
     void events_get_gapless_positions_and_come_back_as_they_were() {
@@ -143,35 +98,6 @@ class RedisJournalTest {
     }
 
     @Test
-    void a_full_redis_refuses_events_and_goes_on_with_claims_and_commits() {
-        journal.offer(event("a")).await();
-        redis.ask("CONFIG", "SET", "maxmemory", "1mb");
-
-        Offered offered = journal.offer(event("b")).await();
-        Claim.Held held = (Claim.Held) journal.claim(0).await();
-        Committed committed = journal.commit(0, held.epoch(), new Commit(1, 1, 1, List.of(), List.of()))
-                .await();
-
-        assertThat(offered).isEqualTo(new Offered.Refused("journal_full", "Redis has reached its maxmemory", 10));
-        assertThat(committed).isEqualTo(new Committed.Done());
-        assertThat(journal.renew(0, held.epoch()).await()).isTrue();
-        assertThat(journal.trim(0, held.epoch(), 2).await()).isEqualTo(1);
-    }
-
-    @Test
-    void nothing_that_was_not_handled_is_trimmed() {
-        IntStream.range(0, 5).forEach(i -> journal.offer(event("e" + i)).await());
-        Claim.Held held = (Claim.Held) journal.claim(0).await();
-        journal.commit(0, held.epoch(), new Commit(1, 2, 1, List.of(), List.of()))
-                .await();
-
-        long gone = journal.trim(0, held.epoch(), 100).await();
-
-        assertThat(gone).isEqualTo(2);
-        assertThat(journal.read(0, 0, 10).await()).extracting(Entry::position).containsExactly(3L, 4L, 5L);
-    }
-
-    @Test
     void a_hanging_redis_refuses_within_a_second() {
         redis.hang();
 
@@ -210,33 +136,32 @@ class RedisJournalTest {
     }
 
     @Test
-    void a_commit_that_is_too_large_for_one_call_is_told_to_be_split() {
-        List<Write> writes = IntStream.range(0, 600)
-                .<Write>mapToObj(i -> new Write.Rank(KEYS.instance(0, "i" + i), 1, "m"))
-                .toList();
+    void a_journal_that_went_back_or_differs_is_closed_until_that_is_accepted() {
+        journal.offer(event("a")).await();
+        journal.offer(event("b")).await();
+        journal.close().await();
+        redis.flush();
 
-        assertThatThrownBy(() -> journal.commit(0, 1, new Commit(1, 1, 1, List.of(), writes)))
-                .isInstanceOf(CommitTooLarge.class);
-    }
+        RedisJournal next = journal(Duration.ofDays(7));
+        next.ready().await();
 
-    private RedisJournal journal(Duration window) {
-        return new RedisJournal(
-                vertx, links, new RedisJournal.Setup("h1", 1, Duration.ofSeconds(5), window, KEYS, Failpoints.NONE));
-    }
+        assertThat(next.offer(event("c")).await().toString())
+                .contains("gate_closed")
+                .contains("journal went back by 2 events");
+        next.close().await();
 
-    /** Moves the end of the current bucket into the past, as waiting half a window would. */
-    private static void endBucket() {
-        long at = Long.parseLong(redis.ask("HGET", KEYS.head(0), "at"));
-        redis.ask("HSET", KEYS.head(0), "until", "" + at);
-    }
+        redis.flush();
+        journal.offer(event("x")).await();
+        journal.offer(event("y")).await();
+        RedisJournal third = journal(Duration.ofDays(7));
+        third.ready().await();
+        assertThat(third.offer(event("c")).await().toString()).contains("another event at position 2");
 
-    private static Offer event(String id) {
-        return event(id, "{}");
-    }
-
-    private static Offer event(String id, String data) {
-        Envelope envelope = new Envelope(
-                new EventId("shop", "", id), "t", "s", null, "x", Payload.of(data.getBytes(StandardCharsets.UTF_8)));
-        return new Offer(Kind.EVENT, envelope, "key", null, 1, 2, 0);
+        third.close().await();
+        assertThat(guard.resolve("guard").toFile().delete()).isTrue();
+        RedisJournal accepted = journal(Duration.ofDays(7));
+        accepted.ready().await();
+        assertThat(accepted.offer(event("c")).await()).isInstanceOf(Offered.Accepted.class);
+        accepted.close().await();
     }
 }

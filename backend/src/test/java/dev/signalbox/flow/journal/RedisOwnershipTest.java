@@ -1,0 +1,125 @@
+package dev.signalbox.flow.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.redis.RedisLink;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RedisOwnershipTest extends JournalFixture {
+
+    @Test
+    void a_full_redis_refuses_events_and_goes_on_with_claims_and_commits() {
+        journal.offer(event("a")).await();
+        redis.ask("CONFIG", "SET", "maxmemory", "1mb");
+
+        Offered offered = journal.offer(event("b")).await();
+        Claim.Held held = (Claim.Held) journal.claim(0).await();
+        Committed committed = journal.commit(0, held.epoch(), new Commit(1, 1, 1, List.of(), List.of()))
+                .await();
+
+        assertThat(offered).isEqualTo(new Offered.Refused("journal_full", "Redis has reached its maxmemory", 10));
+        assertThat(committed).isEqualTo(new Committed.Done());
+        assertThat(journal.renew(0, held.epoch()).await()).isTrue();
+        assertThat(journal.trim(0, held.epoch(), 2).await()).isEqualTo(1);
+    }
+
+    @Test
+    void nothing_that_was_not_handled_is_trimmed() {
+        IntStream.range(0, 5).forEach(i -> journal.offer(event("e" + i)).await());
+        Claim.Held held = (Claim.Held) journal.claim(0).await();
+        journal.commit(0, held.epoch(), new Commit(1, 2, 1, List.of(), List.of()))
+                .await();
+
+        long gone = journal.trim(0, held.epoch(), 100).await();
+
+        assertThat(gone).isEqualTo(2);
+        assertThat(journal.read(0, 0, 10).await()).extracting(Entry::position).containsExactly(3L, 4L, 5L);
+    }
+
+    @Test
+    void history_finds_an_event_by_its_id_and_counts_its_duplicates() {
+        journal.offer(event("a")).await();
+        endBucket();
+        journal.offer(event("a")).await();
+        RedisHistory history = new RedisHistory(links.open(Duration.ofSeconds(1)), KEYS, 1);
+
+        List<RedisHistory.Past> found = history.find("a").await();
+
+        assertThat(found).extracting(past -> past.entry().position()).containsExactly(1L);
+        assertThat(found).extracting(RedisHistory.Past::duplicates).containsExactly(1L);
+        assertThat(found).extracting(RedisHistory.Past::decided).containsExactly(false);
+        assertThat(history.before(0, Long.MAX_VALUE, 10).await()).isEqualTo(found);
+    }
+
+    @Test
+    void old_handled_entries_are_trimmed_and_young_ones_kept() {
+        journal.offer(event("a")).await();
+        Claim.Held held = (Claim.Held) journal.claim(0).await();
+        journal.commit(0, held.epoch(), new Commit(1, 1, 1, List.of(), List.of()))
+                .await();
+        RedisLink link = links.open(Duration.ofSeconds(1));
+
+        assertThat(new RedisRetention(journal, link, KEYS, Duration.ofDays(7))
+                        .trim(0, held.epoch(), 2)
+                        .await())
+                .isZero();
+        assertThat(new RedisRetention(journal, link, KEYS, Duration.ofSeconds(-2))
+                        .trim(0, held.epoch(), 2)
+                        .await())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_commit_is_applied_once_under_its_number_and_only_by_its_owner() {
+        Claim.Held old = (Claim.Held) journal.claim(0).await();
+        String key = KEYS.instance(0, "i");
+        Commit first = new Commit(1, 0, 3, List.of(), List.of(new Write.Append(key, "*", Map.of("a", "b"))));
+
+        assertThat(journal.commit(0, old.epoch(), first).await()).isEqualTo(new Committed.Done());
+        assertThat(journal.commit(0, old.epoch(), first).await()).isEqualTo(new Committed.Done());
+        assertThat(redis.ask("XLEN", key)).isEqualTo("1");
+        Commit start = new Commit(2, 0, 3, List.of(key), List.of(new Write.Put(key + "x", Map.of("a", "b"))));
+        assertThat(journal.commit(0, old.epoch(), start).await()).isEqualTo(new Committed.Exists(List.of(key)));
+
+        Claim.Held held = (Claim.Held) journal.claim(0).await();
+
+        assertThat(held).isEqualTo(new Claim.Held(old.epoch() + 1, 0, 1, 3, 0));
+        assertThat(journal.commit(0, old.epoch(), start).await()).isInstanceOf(Committed.Fenced.class);
+        assertThat(journal.renew(0, old.epoch()).await()).isFalse();
+        assertThat(redis.ask("EXISTS", key + "x")).isEqualTo("0");
+    }
+
+    @Test
+    void a_key_of_another_type_leaves_nothing_of_a_commit_behind() {
+        Claim.Held held = (Claim.Held) journal.claim(0).await();
+        String poisoned = KEYS.timers(0);
+        redis.ask("SET", poisoned, "x");
+        Commit commit = new Commit(
+                1,
+                0,
+                1,
+                List.of(),
+                List.of(new Write.Put(KEYS.instance(0, "i"), Map.of("a", "b")), new Write.Rank(poisoned, 1, "m")));
+
+        assertThatThrownBy(() -> journal.commit(0, held.epoch(), commit).await())
+                .hasMessageStartingWith("BADTYPE");
+
+        assertThat(redis.ask("EXISTS", KEYS.instance(0, "i"))).isEqualTo("0");
+        assertThat(redis.ask("HEXISTS", KEYS.owner(0), "commit")).isEqualTo("0");
+    }
+
+    @Test
+    void a_commit_that_is_too_large_for_one_call_is_told_to_be_split() {
+        List<Write> writes = IntStream.range(0, 600)
+                .<Write>mapToObj(i -> new Write.Rank(KEYS.instance(0, "i" + i), 1, "m"))
+                .toList();
+
+        assertThatThrownBy(() -> journal.commit(0, 1, new Commit(1, 1, 1, List.of(), writes)))
+                .isInstanceOf(CommitTooLarge.class);
+    }
+}
