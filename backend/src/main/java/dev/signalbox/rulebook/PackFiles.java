@@ -27,8 +27,8 @@ public final class PackFiles {
 
     /** Saves a pack as a draft when the rulebook has not seen these texts; a draft of the same pack is written over. */
     public Future<Seen> bring(Pack pack) {
-        String sha = Sha.of(new TreeMap<>(pack.definitions()) + pack.drl() + pack.sources()
-                + new TreeMap<>(pack.cases()));
+        String sha =
+                Sha.of(new TreeMap<>(pack.definitions()) + pack.drl() + pack.sources() + new TreeMap<>(pack.cases()));
         return packs.current().compose(current -> {
             Version.Edition active = current.packs().get(pack.name());
             if (active == null) {
@@ -36,9 +36,10 @@ public final class PackFiles {
             }
             return active.pack().equals(pack)
                     ? packs.seen(pack.name(), sha).map(Seen.SAME)
-                    : packs.lastSeen(pack.name()).compose(last -> last.equals(sha)
-                            ? Future.succeededFuture(Seen.SAME)
-                            : save(pack, sha, Seen.CHANGED));
+                    : packs.lastSeen(pack.name())
+                            .compose(last -> last.equals(sha)
+                                    ? Future.succeededFuture(Seen.SAME)
+                                    : save(pack, sha, Seen.CHANGED));
         });
     }
 

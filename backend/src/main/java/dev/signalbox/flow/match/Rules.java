@@ -54,9 +54,7 @@ public final class Rules {
      * clock goes by whole seconds, so it is one more than what the rules say; zero when no rule remembers anything.
      */
     public Duration window() {
-        return interest.window().isZero()
-                ? Duration.ZERO
-                : interest.window().plusSeconds(1);
+        return interest.window().isZero() ? Duration.ZERO : interest.window().plusSeconds(1);
     }
 
     /** All rules as {@code pack/rule}, in the order of their text. */
