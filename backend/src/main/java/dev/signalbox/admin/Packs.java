@@ -11,7 +11,7 @@ public interface Packs {
 
     Future<List<Summary>> list();
 
-    Future<Optional<Pack>> find(String pack);
+    Future<Optional<Shown>> find(String pack);
 
     /** Diagnoses a text without keeping it; what is null in it is taken from the draft. */
     Future<List<Finding>> check(String pack, Text text);
@@ -30,7 +30,7 @@ public interface Packs {
             List<String> rules,
             List<String> definitions) {}
 
-    record Pack(Summary summary, Files files, @Nullable Files active) {}
+    record Shown(Summary summary, Files files, @Nullable Files active) {}
 
     record Files(String drl, Map<String, String> definitions, String sources) {}
 

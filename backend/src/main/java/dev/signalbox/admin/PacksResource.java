@@ -37,7 +37,7 @@ final class PacksResource implements Resource {
         Answers.json(context, packs.find(name).map(pack -> shown(Answers.found(pack, "pack", name))));
     }
 
-    private static ObjectNode shown(Packs.Pack pack) {
+    private static ObjectNode shown(Packs.Shown pack) {
         ObjectNode json = Answers.JSON.valueToTree(pack.summary());
         json.set("files", Answers.JSON.valueToTree(pack.files()));
         json.set("active", Answers.JSON.valueToTree(pack.active()));

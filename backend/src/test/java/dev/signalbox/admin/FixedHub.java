@@ -172,7 +172,7 @@ final class FixedHub implements Status, Gauges {
         }
 
         @Override
-        public Future<Optional<Pack>> find(String pack) {
+        public Future<Optional<Shown>> find(String pack) {
             return Future.succeededFuture(Optional.empty());
         }
 
