@@ -12,6 +12,7 @@ import dev.signalbox.rulebook.Activated;
 import dev.signalbox.rulebook.Activation;
 import dev.signalbox.rulebook.Diagnostic;
 import dev.signalbox.rulebook.Draft;
+import dev.signalbox.rulebook.Owners;
 import dev.signalbox.rulebook.Pack;
 import dev.signalbox.rulebook.PackCheck;
 import dev.signalbox.rulebook.PackFolder;
@@ -23,9 +24,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +35,6 @@ record Rulebook(
         Rulebooks rulebooks,
         Activation activation,
         Versions versions,
-        Ingest ingest,
         InstantSource clock) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rulebook.class);
@@ -58,48 +56,42 @@ record Rulebook(
         Rulebooks rulebooks = new Rulebooks(vertx, packs, check);
         Versions versions = new Versions(rulebooks, packs);
         Activation activation = new Activation(
-                vertx, packs, check, rulebooks, journal, version -> Future.succeededFuture(), clock, OWNERS_MILLIS);
+                vertx, packs, check, rulebooks, journal, new Followers(ingest), clock, OWNERS_MILLIS);
         activation.complete().await();
-        Rulebook rulebook = new Rulebook(packs, check, rulebooks, activation, versions, ingest, clock);
+        Rulebook rulebook = new Rulebook(packs, check, rulebooks, activation, versions, clock);
         packs.current()
                 .await()
                 .packs()
                 .values()
-                .forEach(edition -> rulebook.sources(edition.pack()).await());
+                .forEach(edition -> new Followers(ingest).follow(edition.pack()).await());
         for (Path folder : config.packs()) {
             rulebook.load(folder, config.packsWin());
         }
         return rulebook;
     }
 
-    /** Activates the draft of a pack, and sets the pack's sources when that is done. */
-    Future<Activated> activate(String pack, String note, String author, @Nullable Long revision) {
-        return activation
-                .activate(pack, note, author, revision)
-                .compose(done -> done instanceof Activated.Done
-                        ? packs.current()
-                                .compose(version -> sources(edition(version, pack)))
-                                .map(done)
-                        : Future.succeededFuture(done));
-    }
+    /** The sessions of the partitions are built when they switch; the sources of a pack are set here. */
+    private record Followers(Ingest ingest) implements Owners {
 
-    private static Pack edition(Version version, String pack) {
-        Version.Edition edition = version.packs().get(pack);
-        if (edition == null) {
-            throw new IllegalStateException("pack " + pack + " is not in version " + version.number());
-        }
-        return edition.pack();
-    }
-
-    private Future<Void> sources(Pack pack) {
-        if (pack.sources() == null || !(SourcesYaml.read(pack.sources()) instanceof SourcesYaml.Read.Good good)) {
+        @Override
+        public Future<Void> prepare(int version) {
             return Future.succeededFuture();
         }
-        return ingest.putPack(pack.name(), good.sources()).map(problems -> {
-            problems.forEach(problem -> LOG.warn(
-                    "sources of pack {} are not in force: {} {}", pack.name(), problem.pointer(), problem.message()));
-            return null;
-        });
+
+        @Override
+        public Future<Void> follow(Pack pack) {
+            if (pack.sources() == null || !(SourcesYaml.read(pack.sources()) instanceof SourcesYaml.Read.Good good)) {
+                return Future.succeededFuture();
+            }
+            return ingest.putPack(pack.name(), good.sources()).map(problems -> {
+                problems.forEach(problem -> LOG.warn(
+                        "the sources of pack {} are not in force: {} {}",
+                        pack.name(),
+                        problem.pointer(),
+                        problem.message()));
+                return null;
+            });
+        }
     }
 
     /** A new pack is activated; one that is active in another text is offered as a draft, unless the folder wins. */
@@ -118,7 +110,7 @@ record Rulebook(
             return;
         }
         Activated outcome =
-                activate(pack.name(), "loaded from its folder", AUTHOR, null).await();
+                activation.activate(pack.name(), "loaded from its folder", AUTHOR, null).await();
         if (outcome instanceof Activated.Invalid invalid) {
             throw StartRefused.configuration("pack " + pack.name() + " in " + folder + " has errors: " + told(invalid));
         }
@@ -143,11 +135,5 @@ record Rulebook(
         } catch (IOException e) {
             throw StartRefused.configuration(e.getMessage() + "; check --packs");
         }
-    }
-
-    /** Diagnostics of a whole pack beside the active ones; runs on a worker thread. */
-    List<Diagnostic> diagnose(Pack pack, Version base) {
-        return check.check(
-                pack, base.packs().values().stream().map(Version.Edition::pack).toList());
     }
 }

@@ -8,6 +8,7 @@ import dev.signalbox.admin.RuleExplanations;
 import dev.signalbox.admin.StoredDeadLetters;
 import dev.signalbox.admin.StoredEvents;
 import dev.signalbox.admin.StoredInstances;
+import dev.signalbox.admin.StoredPacks;
 import dev.signalbox.config.Config;
 import dev.signalbox.config.DataFolder;
 import dev.signalbox.config.ExitCode;
@@ -94,7 +95,7 @@ final class Signalbox {
             store = Store.open(vertx, config, data, keys);
             closing.add("Redis", store::close);
             vitals = vitals();
-            feed = new Feed(data.hubId());
+            feed = new Feed(data.hubId() + "." + Long.toString(clock.millis(), 36));
             tally = new Tally(clock, vitals::backlog, vitals::deadLetters);
             metrics = new Metrics(vitals);
             trace = new Trace(List.of(feed, tally, metrics));
@@ -199,7 +200,7 @@ final class Signalbox {
                 new RuleExplanations(vertx, () -> rulebook.rulebooks().active()),
                 new StoredInstances(instances),
                 new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock), jobs),
-                new PackDesk(vertx, rulebook),
+                new StoredPacks(vertx, rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 new IngestSources(ingest, ingestUrl),
                 new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null),
                 feed,

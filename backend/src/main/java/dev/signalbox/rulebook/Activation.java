@@ -75,7 +75,15 @@ public final class Activation {
         return packs.current().compose(base -> vertx.executeBlocking(() -> found(draft, base), false)
                 .compose(found -> found.stream().anyMatch(Diagnostic::isError)
                         ? Future.succeededFuture(new Activated.Invalid(found))
-                        : prepare(draft.pack(), base, note, author).compose(n -> swap(base.number(), n, found))));
+                        : prepare(draft.pack(), base, note, author)
+                                .compose(n -> swap(base.number(), n, found))
+                                .compose(outcome -> followed(draft.pack(), outcome))));
+    }
+
+    private Future<Activated> followed(Pack pack, Activated outcome) {
+        return outcome instanceof Activated.Done
+                ? owners.follow(pack).map(outcome)
+                : Future.succeededFuture(outcome);
     }
 
     private List<Diagnostic> found(Draft draft, Version base) {
