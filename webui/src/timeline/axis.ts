@@ -8,7 +8,7 @@ import { duration } from '../format/time';
 const FOLD = 30_000;
 const FOLDED = 2.2;
 
-export interface Fold {
+interface Fold {
   from: number;
   to: number;
   label: string;
