@@ -16,7 +16,7 @@ const BROWSERS = [
   '/usr/bin/google-chrome',
   '/usr/bin/microsoft-edge',
 ];
-export const browserPath = BROWSERS.find((path) => path !== undefined && existsSync(path));
+const browserPath = BROWSERS.find((path) => path !== undefined && existsSync(path));
 
 /** Why the walks cannot be made, or false. With E2E_REQUIRED=true that is a failure. */
 export const skip = reason();

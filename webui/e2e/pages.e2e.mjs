@@ -36,7 +36,7 @@ for (const theme of ['dark', 'light']) {
     for (const address of await addresses()) {
       await page.goto(hub.url + address);
       await page.locator('main#main').waitFor();
-      await page.waitForFunction(() => document.querySelector('h1, .empty') !== null);
+      await page.locator('h1, .empty').first().waitFor();
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() => globalThis.axe.run());
       for (const { id, nodes } of violations)

@@ -13,8 +13,8 @@ type Keep<T, K extends keyof T> = Omit<T, K> & Partial<Record<K, Raw | null>>;
 
 export type TraceMoment = Keep<Schema['TraceMoment'], 'detail'>;
 export type TimelineEntry = Keep<Schema['TimelineEntry'], 'detail'>;
-export type Intention = Keep<Schema['Intention'], 'input' | 'data'>;
-export type Decision = Omit<Schema['Decision'], 'intentions'> & { intentions: Intention[] };
+type Intention = Keep<Schema['Intention'], 'input' | 'data'>;
+type Decision = Omit<Schema['Decision'], 'intentions'> & { intentions: Intention[] };
 export type EventStory = Omit<Keep<Schema['EventStory'], 'data'>, 'trace' | 'decision'> & {
   trace: TraceMoment[];
   decision?: Decision | null;

@@ -1,8 +1,8 @@
 import type { Schema } from './client';
 
 export type Moment = Schema['Moment'];
-export type Stats = Schema['Stats'];
-export type Connection = 'connecting' | 'open' | 'lost';
+type Stats = Schema['Stats'];
+type Connection = 'connecting' | 'open' | 'lost';
 
 type Listener = (frame: Schema['FeedFrame']) => void;
 

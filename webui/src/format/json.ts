@@ -3,7 +3,7 @@
  * and written again: it is cut into tokens, and the tokens are shown.
  */
 
-export type Kind = 'key' | 'string' | 'number' | 'word' | 'punctuation' | 'space';
+type Kind = 'key' | 'string' | 'number' | 'word' | 'punctuation' | 'space';
 
 export interface Token {
   kind: Kind;

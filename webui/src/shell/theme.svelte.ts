@@ -1,4 +1,4 @@
-export type Choice = 'system' | 'light' | 'dark';
+type Choice = 'system' | 'light' | 'dark';
 
 const KEY = 'signalbox.theme';
 const NEXT: Record<Choice, Choice> = { system: 'light', light: 'dark', dark: 'system' };

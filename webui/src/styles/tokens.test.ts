@@ -25,8 +25,8 @@ function contrast(a: string, b: string): number {
 }
 
 const TEXT = ['fg', 'fg-2', 'fg-3', 'accent', 'ok', 'warn', 'bad', 'dup'];
-const PAIRS = [
-  ...TEXT.flatMap((text) => [
+const PAIRS: [string, string][] = [
+  ...TEXT.flatMap((text): [string, string][] => [
     [text, 'bg'],
     [text, 'surface'],
   ]),
@@ -40,6 +40,6 @@ const PAIRS = [
 
 test.each(PAIRS)('%s on %s is readable in both themes (AA)', (text, ground) => {
   for (const theme of ['light', 'dark'] as const) {
-    expect(contrast(token(text ?? '', theme), token(ground ?? '', theme)), theme).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(token(text, theme), token(ground, theme)), theme).toBeGreaterThanOrEqual(4.5);
   }
 });

@@ -8,7 +8,7 @@ import { duration } from '../format/time';
 const FOLD = 30_000;
 const FOLDED = 2.2;
 
-export interface Fold {
+interface Fold {
   from: number;
   to: number;
   label: string;
@@ -50,13 +50,13 @@ function between(time: number, stops: number[], x: (i: number) => number): numbe
   return x(after - 1) + share * (x(after) - x(after - 1));
 }
 
-/** Labels with at least 9 % between them. */
+/** Labels with at least 13 % between them. */
 function ticks(stops: number[], x: (i: number) => number, first: number): Axis['ticks'] {
   const out: Axis['ticks'] = [];
   stops.forEach((stop, i) => {
     const last = out.at(-1);
-    if (last !== undefined && x(i) - last.x < 9) return;
-    if (x(i) > 94) return;
+    if (last !== undefined && x(i) - last.x < 13) return;
+    if (x(i) > 90) return;
     out.push({ x: x(i), label: i === 0 ? '0' : `+${duration(stop - first)}` });
   });
   return out;
