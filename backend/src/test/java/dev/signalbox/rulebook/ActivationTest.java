@@ -8,7 +8,6 @@ import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.redis.KeySpace;
-import dev.signalbox.redis.RedisFunctions;
 import dev.signalbox.redis.RedisLinks;
 import dev.signalbox.testing.TestRedis;
 import io.vertx.core.Future;
@@ -18,7 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.io.TempDir;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +62,9 @@ final class ActivationTest {
         redis.close();
     }
 
+    @TempDir
+    Path folder;
+
     @BeforeEach
     void open() {
         redis.flush();
@@ -67,8 +72,9 @@ final class ActivationTest {
         journal = new RedisJournal(
                 vertx,
                 links,
-                new RedisJournal.Setup("h1", 4, Duration.ofSeconds(5), Duration.ofDays(7), KEYS, Failpoints.NONE));
-        RedisFunctions.load(journal.link()).await();
+                new RedisJournal.Setup(
+                        "h1", 4, Duration.ofSeconds(5), Duration.ofDays(7), folder.resolve("guard"), KEYS, Failpoints.NONE));
+        journal.ready().await();
         packs = new RedisPacks(links.open(Duration.ofSeconds(2)), KEYS);
         packs.open().await();
         rulebooks = new Rulebooks(vertx, packs, CHECK);
@@ -76,10 +82,22 @@ final class ActivationTest {
 
     @AfterEach
     void close() {
+        journal.close().await();
         links.close().await();
     }
 
-    private Activation activation(Owners owners) {
+    private Activation activation(IntFunction<Future<Void>> prepare) {
+        Owners owners = new Owners() {
+            @Override
+            public Future<Void> prepare(int version) {
+                return prepare.apply(version);
+            }
+
+            @Override
+            public Future<Void> follow(Pack pack) {
+                return Future.succeededFuture();
+            }
+        };
         return new Activation(vertx, packs, CHECK, rulebooks, journal, owners, CLOCK, 500);
     }
 

@@ -72,6 +72,11 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public Future<Long> clock(int partition) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Future<Claim> claim(int partition) {
         throw new UnsupportedOperationException();
     }

@@ -30,7 +30,7 @@ final class Simulation {
     Simulation(String tasks, String input, boolean forgetful) {
         this.forgetful = forgetful;
         this.definition = definition(tasks);
-        Origin origin = new Origin(new EventId("shop", "", "e1"), "pack/rule", 3, 12, BORN - 5, "00-ab-cd-01");
+        Origin origin = new Origin(new EventId("shop", "", "e1"), "pack/rule", 3, 12, BORN - 5, "00-ab-cd-01", 0);
         took(machine.start(definition, new Machine.Start(ID, 2, "k", origin, json(input)), now));
     }
 
