@@ -52,18 +52,17 @@ record Rulebook(
             InstantSource clock) {
         RedisPacks packs = new RedisPacks(link, keys);
         packs.open().await();
-        PackCheck check = new PackCheck(Texts.setup(ingest, journal, config.journal().retention()));
+        PackCheck check =
+                new PackCheck(Texts.setup(ingest, journal, config.journal().retention()));
         Rulebooks rulebooks = new Rulebooks(vertx, packs, check);
         Versions versions = new Versions(rulebooks, packs);
-        Activation activation = new Activation(
-                vertx, packs, check, rulebooks, journal, new Followers(ingest), clock, OWNERS_MILLIS);
+        Activation activation =
+                new Activation(vertx, packs, check, rulebooks, journal, new Followers(ingest), clock, OWNERS_MILLIS);
         activation.complete().await();
         Rulebook rulebook = new Rulebook(packs, check, rulebooks, activation, versions, clock);
-        packs.current()
-                .await()
-                .packs()
-                .values()
-                .forEach(edition -> new Followers(ingest).follow(edition.pack()).await());
+        packs.current().await().packs().values().forEach(edition -> new Followers(ingest)
+                .follow(edition.pack())
+                .await());
         for (Path folder : config.packs()) {
             rulebook.load(folder, config.packsWin());
         }
@@ -101,7 +100,8 @@ record Rulebook(
         if (active != null && active.pack().equals(pack)) {
             return;
         }
-        var unusedRevision = packs.save(new Draft(pack, 0, AUTHOR, clock.millis()), null).await();
+        var unusedRevision =
+                packs.save(new Draft(pack, 0, AUTHOR, clock.millis()), null).await();
         if (active != null && !wins) {
             LOG.warn(
                     "pack {} in {} differs from the active one: it is offered as a draft; --packs-win activates it",
@@ -109,8 +109,9 @@ record Rulebook(
                     folder);
             return;
         }
-        Activated outcome =
-                activation.activate(pack.name(), "loaded from its folder", AUTHOR, null).await();
+        Activated outcome = activation
+                .activate(pack.name(), "loaded from its folder", AUTHOR, null)
+                .await();
         if (outcome instanceof Activated.Invalid invalid) {
             throw StartRefused.configuration("pack " + pack.name() + " in " + folder + " has errors: " + told(invalid));
         }

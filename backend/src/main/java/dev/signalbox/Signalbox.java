@@ -127,8 +127,7 @@ final class Signalbox {
 
     private RedisVitals vitals() {
         String durability = config.redis().durability().name().toLowerCase(Locale.ROOT);
-        RedisVitals made =
-                new RedisVitals(store.link(), keys, config.journal().partitions(), clock, durability);
+        RedisVitals made = new RedisVitals(store.link(), keys, config.journal().partitions(), clock, durability);
         long timer = vertx.setPeriodic(0, LOOK_MILLIS, tick -> made.look().onFailure(away -> {}));
         closing.add("the look at Redis", () -> vertx.cancelTimer(timer));
         return made;
@@ -147,8 +146,7 @@ final class Signalbox {
 
     private Ingest.Parts parts() {
         Vault vault = Vault.at(data.file("master.key"), random);
-        return new Ingest.Parts(
-                journal, trace, store.links(), keys, new Sealed(vault), System::getenv, clock, random);
+        return new Ingest.Parts(journal, trace, store.links(), keys, new Sealed(vault), System::getenv, clock, random);
     }
 
     private void flow() {

@@ -24,7 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The Redis of this hub: started or found, checked, and given the Functions. */
-record Store(RedisLinks links, RedisLink link, @Nullable EmbeddedRedis embedded, @Nullable String unverified) {
+record Store(
+        RedisLinks links,
+        RedisLink link,
+        @Nullable EmbeddedRedis embedded,
+        @Nullable String unverified) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -33,8 +37,9 @@ record Store(RedisLinks links, RedisLink link, @Nullable EmbeddedRedis embedded,
     /** @throws StartRefused when there is no Redis, or its settings break the promise */
     static Store open(Vertx vertx, Config config, DataFolder data, KeySpace keys) {
         EmbeddedRedis embedded = config.redis().url() == null ? start(config, data) : null;
-        RedisEndpoint endpoint =
-                embedded == null ? RedisEndpoint.of(String.valueOf(config.redis().url())) : embedded.endpoint();
+        RedisEndpoint endpoint = embedded == null
+                ? RedisEndpoint.of(String.valueOf(config.redis().url()))
+                : embedded.endpoint();
         RedisLinks links = new RedisLinks(vertx, endpoint, new SecureRandom());
         RedisLink link = links.open(TIMEOUT);
         try {

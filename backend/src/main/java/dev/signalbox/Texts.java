@@ -25,10 +25,7 @@ final class Texts {
 
     static PackCheck.Setup setup(Ingest ingest, Journal journal, Duration retention) {
         return new PackCheck.Setup(
-                Texts::definition,
-                (pack, yaml) -> sources(ingest, pack, yaml),
-                new Cases(world(journal)),
-                retention);
+                Texts::definition, (pack, yaml) -> sources(ingest, pack, yaml), new Cases(world(journal)), retention);
     }
 
     private static CaseWorld world(Journal journal) {

@@ -30,7 +30,8 @@ final class Versions implements Rulebooks {
         }
         var rulebook = rulebooks.load(version).await();
         Map<String, Pinned> pinned = new HashMap<>();
-        rulebook.definitions().forEach((name, number) -> pinned.put(name, new Pinned(number, definition(name, number))));
+        rulebook.definitions()
+                .forEach((name, number) -> pinned.put(name, new Pinned(number, definition(name, number))));
         return new Version(version, rulebook.rules(), Map.copyOf(pinned));
     }
 

@@ -46,7 +46,8 @@ final class PastJson {
         List<Events.Decided> decisions = new ArrayList<>();
         if (past.decision() != null) {
             JsonNode json = json(past.decision());
-            decisions.add(new Events.Decided(decision(json), json.path("at").asLong(past.entry().at())));
+            decisions.add(new Events.Decided(
+                    decision(json), json.path("at").asLong(past.entry().at())));
         }
         String quarantine = past.quarantine() == null
                 ? null

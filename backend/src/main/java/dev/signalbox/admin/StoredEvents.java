@@ -38,7 +38,8 @@ public final class StoredEvents implements Events {
 
     @Override
     public Future<Page> list(Wanted wanted, int limit, @Nullable String before) {
-        Places places = before == null ? Places.newest(history.partitions()) : Places.read(before, history.partitions());
+        Places places =
+                before == null ? Places.newest(history.partitions()) : Places.read(before, history.partitions());
         return new Scan(wanted, limit, places).go();
     }
 
@@ -69,7 +70,9 @@ public final class StoredEvents implements Events {
                     fills.add(fill(partition));
                 }
             }
-            return fills.isEmpty() ? Future.succeededFuture(page(null)) : Future.all(fills).compose(filled -> take());
+            return fills.isEmpty()
+                    ? Future.succeededFuture(page(null))
+                    : Future.all(fills).compose(filled -> take());
         }
 
         private Future<Void> fill(int partition) {

@@ -81,7 +81,8 @@ final class Deciding {
         ticks = 0;
         if (entry.offer().depth() > DEEPEST) {
             fold.leaveOut(entry.position());
-            return quarantine(entry, "loop: " + entry.offer().depth() + " events deep, each derived from the one before");
+            return quarantine(
+                    entry, "loop: " + entry.offer().depth() + " events deep, each derived from the one before");
         }
         try {
             stages.failpoints().pass("rule.beforeFire");
@@ -105,8 +106,7 @@ final class Deciding {
                 .put("rulebook", version.number())
                 .toString();
         Work work = new Work();
-        work.write(new Write.Put(
-                stages.keys().quarantine(partition), Map.of(Long.toString(entry.position()), row)));
+        work.write(new Write.Put(stages.keys().quarantine(partition), Map.of(Long.toString(entry.position()), row)));
         var envelope = entry.offer().envelope();
         work.tell(new Moment.Quarantined(
                 now, envelope.id(), envelope.type(), envelope.subject(), partition, entry.position(), cause));

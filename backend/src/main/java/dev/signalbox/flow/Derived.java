@@ -41,7 +41,13 @@ final class Derived {
                 emit.subject(),
                 Payload.STRICT.valueToTree(emit.data()));
         return new Outbox.Row(
-                id, offer(Kind.EVENT, envelope, key(envelope), entry.offer(), entry.offer().depth() + 1));
+                id,
+                offer(
+                        Kind.EVENT,
+                        envelope,
+                        key(envelope),
+                        entry.offer(),
+                        entry.offer().depth() + 1));
     }
 
     /** The event of an {@code emit} task. */
@@ -51,15 +57,7 @@ final class Derived {
         String ceSource = emit.source() == null ? "/processes/" + instance.definition() : emit.source();
         Envelope envelope = envelope(new EventId(SOURCE, ceSource, id), emit.type(), emit.subject(), emit.data());
         return new Outbox.Row(
-                id,
-                new Offer(
-                        Kind.EVENT,
-                        envelope,
-                        key(envelope),
-                        origin.traceParent(),
-                        now,
-                        now,
-                        origin.depth() + 1));
+                id, new Offer(Kind.EVENT, envelope, key(envelope), origin.traceParent(), now, now, origin.depth() + 1));
     }
 
     static Outbox.Row start(Entry entry, StartOrder order) {
@@ -72,7 +70,12 @@ final class Derived {
                 order.payload());
         return new Outbox.Row(
                 order.instance(),
-                offer(Kind.START, envelope, order.key(), entry.offer(), entry.offer().depth()));
+                offer(
+                        Kind.START,
+                        envelope,
+                        order.key(),
+                        entry.offer(),
+                        entry.offer().depth()));
     }
 
     static Outbox.Row cancel(Entry entry, EventId cause, Intention.Cancel cancel) {
@@ -84,7 +87,9 @@ final class Derived {
                 .put("key", key)
                 .put("rule", cancel.rule());
         Envelope envelope = envelope(new EventId(SOURCE, "/cancel", id), "signalbox.cancel", key, data);
-        return new Outbox.Row(id, offer(Kind.CANCEL, envelope, key, entry.offer(), entry.offer().depth()));
+        return new Outbox.Row(
+                id,
+                offer(Kind.CANCEL, envelope, key, entry.offer(), entry.offer().depth()));
     }
 
     private static String text(EventId id) {

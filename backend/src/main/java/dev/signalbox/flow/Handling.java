@@ -49,10 +49,10 @@ final class Handling {
     private Work cancel(Entry entry) {
         JsonNode wish = entry.offer().envelope().data().json();
         String definition = wish.path("definition").asText();
-        Command cancel = new Command.Cancel("cancelled by rule " + wish.path("rule").asText());
-        List<String> ids = stages.instances()
-                .byKey(partition, wish.path("key").asText())
-                .await();
+        Command cancel =
+                new Command.Cancel("cancelled by rule " + wish.path("rule").asText());
+        List<String> ids =
+                stages.instances().byKey(partition, wish.path("key").asText()).await();
         instances.wake(ids);
         Work work = new Work();
         for (String id : ids) {

@@ -63,11 +63,13 @@ final class Instances {
         Rulebooks.Pinned pinned = version.definitions().get(order.definition());
         if (pinned == null) {
             throw new UnknownDefinition(
-                    order.origin().rule(), order.definition(), version.definitions().keySet());
+                    order.origin().rule(),
+                    order.definition(),
+                    version.definitions().keySet());
         }
         long now = stages.clock().millis();
-        Machine.Start start = new Machine.Start(
-                order.instance(), pinned.version(), order.key(), order.origin(), order.input());
+        Machine.Start start =
+                new Machine.Start(order.instance(), pinned.version(), order.key(), order.origin(), order.input());
         Transition transition = machine.start(pinned.definition(), start, now);
         return changed(null, transition, now, stages.keys().instance(partition, order.instance()));
     }
@@ -94,8 +96,7 @@ final class Instances {
                 .filter(Effect.Emit.class::isInstance)
                 .map(effect -> Derived.event(instance, (Effect.Emit) effect, now))
                 .toList();
-        rows.forEach(row ->
-                writes.add(new Write.Put(stages.keys().outbox(partition), Map.of(row.id(), row.text()))));
+        rows.forEach(row -> writes.add(new Write.Put(stages.keys().outbox(partition), Map.of(row.id(), row.text()))));
         return new Work.Changed(instance, transition.effects(), writes, rows, moments(before, transition, now), fresh);
     }
 

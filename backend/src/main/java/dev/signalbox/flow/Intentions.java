@@ -40,8 +40,8 @@ final class Intentions {
         Entry second = Derived.second(partition, position, decision.second());
         Work work = new Work();
         DecisionRecord record = carryOut(work, second, second.offer().envelope().id(), decision, version);
-        work.write(new Write.Append(
-                stages.keys().decisions(partition), position + "-" + k, Map.of("d", record.json())));
+        work.write(
+                new Write.Append(stages.keys().decisions(partition), position + "-" + k, Map.of("d", record.json())));
         return work;
     }
 
@@ -64,8 +64,9 @@ final class Intentions {
                         stages.clock().millis(), alert.rule(), alert.text(), cause, partition, entry.position()));
             }
         }
-        work.rows().forEach(row -> work.write(
-                new Write.Put(stages.keys().outbox(partition), Map.of(row.id(), row.text()))));
+        work.rows()
+                .forEach(row ->
+                        work.write(new Write.Put(stages.keys().outbox(partition), Map.of(row.id(), row.text()))));
         return record;
     }
 
@@ -84,12 +85,7 @@ final class Intentions {
     private record Order(Intention.Start start, EventId cause) {}
 
     private void start(
-            Work work,
-            Entry entry,
-            Order order,
-            Rulebooks.Version version,
-            DecisionRecord record,
-            List<String> seen) {
+            Work work, Entry entry, Order order, Rulebooks.Version version, DecisionRecord record, List<String> seen) {
         Intention.Start start = order.start();
         String key = start.key() == null ? entry.offer().key() : start.key();
         Origin origin = new Origin(

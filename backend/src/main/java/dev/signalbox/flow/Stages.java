@@ -3,7 +3,6 @@ package dev.signalbox.flow;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.flow.journal.RedisRemains;
-
 import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
 import dev.signalbox.flow.task.RedisInstances;

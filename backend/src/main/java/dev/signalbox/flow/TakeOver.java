@@ -11,8 +11,7 @@ import java.util.Set;
  * @param running instances with an attempt under way, whose outcome nobody waits for any more
  * @param rows of the outbox that may not have arrived
  */
-record TakeOver(
-        Deciding.Past past, Set<Long> quarantined, List<String> running, Timers timers, List<Outbox.Row> rows) {
+record TakeOver(Deciding.Past past, Set<Long> quarantined, List<String> running, Timers timers, List<Outbox.Row> rows) {
 
     static TakeOver read(Stages stages, int partition, Claim.Held held) {
         var ticks = stages.remains().ticks(partition, held.position()).await();

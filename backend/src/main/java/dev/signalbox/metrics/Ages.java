@@ -26,6 +26,8 @@ final class Ages {
         while (samples.size() > MOST) {
             samples.remove(samples.stream().skip(1).findFirst().orElseThrow());
         }
-        return last <= position || samples.isEmpty() ? 0 : now - samples.getFirst().at();
+        return last <= position || samples.isEmpty()
+                ? 0
+                : now - samples.getFirst().at();
     }
 }

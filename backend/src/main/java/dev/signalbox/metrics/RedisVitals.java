@@ -31,8 +31,7 @@ public final class RedisVitals implements Gauges {
      * @param version of the Redis server
      * @param rulebook the active version
      */
-    private record Seen(
-            List<Partition> partitions, long dead, long memory, long most, String version, int rulebook) {}
+    private record Seen(List<Partition> partitions, long dead, long memory, long most, String version, int rulebook) {}
 
     /**
      * One partition as last seen.
@@ -57,7 +56,8 @@ public final class RedisVitals implements Gauges {
         this.keys = keys;
         this.clock = clock;
         this.durability = durability;
-        this.ages = IntStream.range(0, partitions).mapToObj(number -> new Ages()).toList();
+        this.ages =
+                IntStream.range(0, partitions).mapToObj(number -> new Ages()).toList();
     }
 
     /** Looks once; keeps what it saw before when Redis is away. */
@@ -75,7 +75,9 @@ public final class RedisVitals implements Gauges {
                     Map<String, String> lines = lines(info.result().toString());
                     seen = new Seen(
                             partitions.stream().map(Future::result).toList(),
-                            dead.stream().mapToLong(count -> count.result().toLong()).sum(),
+                            dead.stream()
+                                    .mapToLong(count -> count.result().toLong())
+                                    .sum(),
                             Long.parseLong(lines.getOrDefault("used_memory", "0")),
                             Long.parseLong(lines.getOrDefault("maxmemory", "0")),
                             lines.getOrDefault("redis_version", ""),

@@ -81,9 +81,7 @@ public final class Activation {
     }
 
     private Future<Activated> followed(Pack pack, Activated outcome) {
-        return outcome instanceof Activated.Done
-                ? owners.follow(pack).map(outcome)
-                : Future.succeededFuture(outcome);
+        return outcome instanceof Activated.Done ? owners.follow(pack).map(outcome) : Future.succeededFuture(outcome);
     }
 
     private List<Diagnostic> found(Draft draft, Version base) {

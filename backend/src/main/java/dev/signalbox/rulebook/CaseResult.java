@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param skipped why it could not be tried here; null when it was
  */
 public record CaseResult(
-        String file, String name, List<String> differences, @Nullable String skipped) {
+        String file,
+        String name,
+        List<String> differences,
+        @Nullable String skipped) {
 
     public boolean passed() {
         return differences.isEmpty() && skipped == null;

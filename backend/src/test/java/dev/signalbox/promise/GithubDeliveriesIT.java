@@ -42,14 +42,13 @@ class GithubDeliveriesIT {
                 twice(hub, examples.get(i), "d-" + i);
             }
 
-            Until.holds(
-                    "all events decided",
-                    Duration.ofSeconds(30),
-                    () -> hub.get("/events?state=journaled&limit=1")
-                            .body()
-                            .path("items")
-                            .isEmpty());
-            JsonNode started = hub.get("/instances?definition=notify-chat&limit=500").body().path("items");
+            Until.holds("all events decided", Duration.ofSeconds(30), () -> hub.get("/events?state=journaled&limit=1")
+                    .body()
+                    .path("items")
+                    .isEmpty());
+            JsonNode started = hub.get("/instances?definition=notify-chat&limit=500")
+                    .body()
+                    .path("items");
             assertThat(started.size()).as("matching payloads").isGreaterThan(2);
             Until.holds(
                     "one call for each instance",
@@ -86,8 +85,10 @@ class GithubDeliveriesIT {
 
     private static void eachInstanceHasAnEventOfItsOwn(JsonNode started) {
         Set<String> starts = new HashSet<>();
-        started.forEach(instance -> starts.add(instance.path("startedBy").path("event").asText() + ' '
-                + instance.path("startedBy").path("rule").asText()));
+        started.forEach(
+                instance -> starts.add(instance.path("startedBy").path("event").asText()
+                        + ' '
+                        + instance.path("startedBy").path("rule").asText()));
 
         assertThat(starts).hasSize(started.size());
     }

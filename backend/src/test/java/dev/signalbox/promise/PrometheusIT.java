@@ -43,7 +43,10 @@ class PrometheusIT {
                 String url = "http://127.0.0.1:" + port + "/api/v1/query?query="
                         + HubClient.encode("sum(signalbox_deliveries_total{source=\"shop\"})");
                 String answer = Until.value(
-                        "the delivery in Prometheus", Duration.ofSeconds(30), () -> ask(url), text -> text.contains("\"1\""));
+                        "the delivery in Prometheus",
+                        Duration.ofSeconds(30),
+                        () -> ask(url),
+                        text -> text.contains("\"1\""));
                 assertThat(answer).contains("\"status\":\"success\"");
             } finally {
                 prometheus.destroy();
@@ -54,17 +57,14 @@ class PrometheusIT {
 
     private static Process prometheus(Path folder, HubClient hub, int port) throws Exception {
         Path config = folder.resolve("prometheus.yml");
-        Files.writeString(
-                config,
-                """
+        Files.writeString(config, """
                 scrape_configs:
                   - job_name: signalbox
                     scrape_interval: 1s
                     scrape_timeout: 1s
                     static_configs:
                       - targets: ['%s']
-                """
-                        .formatted(hub.admin().replace("http://", "")));
+                """.formatted(hub.admin().replace("http://", "")));
         return new ProcessBuilder(
                         "prometheus",
                         "--config.file=" + config,

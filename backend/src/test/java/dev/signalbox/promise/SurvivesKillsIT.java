@@ -65,7 +65,9 @@ class SurvivesKillsIT {
             senders.shutdown();
 
             assertThat(acked).hasSize(EVENTS);
-            assertThat(unknown.get()).as("no kill hit a delivery: the run cannot tell").isPositive();
+            assertThat(unknown.get())
+                    .as("no kill hit a delivery: the run cannot tell")
+                    .isPositive();
             assertThat(doubled.get()).as("no duplicate was sent").isPositive();
             everyMatchingEventIsTold(hub, service);
             nothingIsStartedTwice(service);
@@ -108,7 +110,9 @@ class SurvivesKillsIT {
             }
             if (n % 4 == 0) {
                 doubled.incrementAndGet();
-                assertThat(deliver(hub, body)).as("the position of the first delivery").isEqualTo(acked.get(id));
+                assertThat(deliver(hub, body))
+                        .as("the position of the first delivery")
+                        .isEqualTo(acked.get(id));
             }
             done.incrementAndGet();
         }
@@ -118,8 +122,8 @@ class SurvivesKillsIT {
     private long deliver(HubProcess hub, String body) {
         while (true) {
             try {
-                HubClient.Answer answer =
-                        hub.client().deliver("/hooks/shop", body.getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of());
+                HubClient.Answer answer = hub.client()
+                        .deliver("/hooks/shop", body.getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of());
                 if (answer.status() / 100 == 2) {
                     return answer.body().path("partition").asLong() << 40
                             | answer.body().path("position").asLong();
@@ -150,29 +154,31 @@ class SurvivesKillsIT {
                     return missing;
                 },
                 Set::isEmpty);
-        Until.holds(
-                "an empty backlog",
-                Duration.ofSeconds(10),
-                () -> hub.client().get("/events?state=journaled&limit=1").body().path("items").isEmpty());
+        Until.holds("an empty backlog", Duration.ofSeconds(10), () -> hub.client()
+                .get("/events?state=journaled&limit=1")
+                .body()
+                .path("items")
+                .isEmpty());
     }
 
     private static void nothingIsStartedTwice(FakeService service) {
         Map<String, Set<String>> keys = new ConcurrentHashMap<>();
-        service.hits()
-                .forEach(hit -> keys.computeIfAbsent(order(hit), order -> new HashSet<>())
-                        .add(hit.idempotencyKey()));
+        service.hits().forEach(hit -> keys.computeIfAbsent(order(hit), order -> new HashSet<>())
+                .add(hit.idempotencyKey()));
 
         assertThat(keys.values()).allSatisfy(set -> assertThat(set).hasSize(1));
     }
 
     private void positionsKeepTheOrderOfEachKey() {
         assertThat(sent.values())
-                .allSatisfy(ids -> assertThat(ids.stream().map(acked::get).toList()).isSorted());
+                .allSatisfy(
+                        ids -> assertThat(ids.stream().map(acked::get).toList()).isSorted());
     }
 
     private void waitsKeptTheirDeadline(FakeService service) {
-        List<FakeService.Hit> hits =
-                service.hits().stream().filter(hit -> hit.path().equals("/park")).toList();
+        List<FakeService.Hit> hits = service.hits().stream()
+                .filter(hit -> hit.path().equals("/park"))
+                .toList();
 
         assertThat(hits).isNotEmpty().allSatisfy(hit -> {
             long first = hit.at();

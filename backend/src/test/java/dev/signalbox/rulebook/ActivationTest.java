@@ -13,20 +13,20 @@ import dev.signalbox.testing.TestRedis;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.IntFunction;
-import org.junit.jupiter.api.io.TempDir;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ActivationTest {
 
@@ -73,7 +73,13 @@ final class ActivationTest {
                 vertx,
                 links,
                 new RedisJournal.Setup(
-                        "h1", 4, Duration.ofSeconds(5), Duration.ofDays(7), folder.resolve("guard"), KEYS, Failpoints.NONE));
+                        "h1",
+                        4,
+                        Duration.ofSeconds(5),
+                        Duration.ofDays(7),
+                        folder.resolve("guard"),
+                        KEYS,
+                        Failpoints.NONE));
         journal.ready().await();
         packs = new RedisPacks(links.open(Duration.ofSeconds(2)), KEYS);
         packs.open().await();

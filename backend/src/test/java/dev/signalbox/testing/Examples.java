@@ -13,8 +13,8 @@ import java.util.List;
 /** Real payloads of GitHub's webhooks, from the development dependency {@code @octokit/webhooks-examples}. */
 public final class Examples {
 
-    private static final Path FILE = Path.of(
-            "..", "webui", "node_modules", "@octokit", "webhooks-examples", "api.github.com", "index.json");
+    private static final Path FILE =
+            Path.of("..", "webui", "node_modules", "@octokit", "webhooks-examples", "api.github.com", "index.json");
 
     /** One delivery as GitHub would send it. */
     public record Example(String event, byte[] body) {}

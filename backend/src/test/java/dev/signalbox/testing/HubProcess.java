@@ -51,7 +51,8 @@ public final class HubProcess implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().putAll(environment);
-            builder.redirectError(ProcessBuilder.Redirect.appendTo(data.resolveSibling("hub.log").toFile()));
+            builder.redirectError(ProcessBuilder.Redirect.appendTo(
+                    data.resolveSibling("hub.log").toFile()));
             process = builder.start();
             String ready = ready().get(60, TimeUnit.SECONDS);
             String token = Files.readString(data.resolve("admin.token")).strip();
@@ -69,8 +70,8 @@ public final class HubProcess implements AutoCloseable {
         Process started = process;
         Thread reader = new Thread(
                 () -> {
-                    try (BufferedReader out =
-                            new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
+                    try (BufferedReader out = new BufferedReader(
+                            new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
                         for (String text = out.readLine(); text != null; text = out.readLine()) {
                             if (text.startsWith("signalbox ready")) {
                                 line.complete(text);

@@ -7,8 +7,7 @@ import java.util.Map;
 /** A pack for tests: orders that are paid are told to a service; orders that are parked wait first. */
 public final class TestPack {
 
-    private static final String RULES =
-            """
+    private static final String RULES = """
             package rules.shop
 
             import dev.signalbox.event.Event
@@ -30,8 +29,7 @@ public final class TestPack {
             end
             """;
 
-    private static final String TELL =
-            """
+    private static final String TELL = """
             document:
               dsl: '1.0.0'
               namespace: shop
@@ -59,8 +57,7 @@ public final class TestPack {
                           count: %d
             """;
 
-    private static final String PARK =
-            """
+    private static final String PARK = """
             document:
               dsl: '1.0.0'
               namespace: shop
@@ -85,7 +82,13 @@ public final class TestPack {
     public static void into(HubClient hub, String service, int attempts, int waitMillis) throws InterruptedException {
         assertThat(hub.put(
                                 "/sources/shop",
-                                Map.of("kind", "webhook", "verify", "none", "limits", Map.of("rate", 5000, "burst", 10000)))
+                                Map.of(
+                                        "kind",
+                                        "webhook",
+                                        "verify",
+                                        "none",
+                                        "limits",
+                                        Map.of("rate", 5000, "burst", 10000)))
                         .status())
                 .isBetween(200, 201);
         HubClient.Answer draft = hub.put(
@@ -94,7 +97,11 @@ public final class TestPack {
                         "drl",
                         RULES,
                         "definitions",
-                        Map.of("tell", TELL.formatted(service, attempts), "park", PARK.formatted(waitMillis, service))));
+                        Map.of(
+                                "tell",
+                                TELL.formatted(service, attempts),
+                                "park",
+                                PARK.formatted(waitMillis, service))));
         assertThat(draft.status()).as(draft.body().toString()).isEqualTo(200);
         HubClient.Answer active = hub.post("/packs/shop/activate", Map.of("note", "test"));
         assertThat(active.status()).as(active.body().toString()).isEqualTo(200);
@@ -102,7 +109,8 @@ public final class TestPack {
 
     /** A paid order that the rule matches when its total is over 100. */
     public static String paid(String id, String subject, int total) {
-        return "{\"type\":\"order.paid\",\"id\":\"" + id + "\",\"subject\":\"" + subject + "\",\"total\":" + total + "}";
+        return "{\"type\":\"order.paid\",\"id\":\"" + id + "\",\"subject\":\"" + subject + "\",\"total\":" + total
+                + "}";
     }
 
     public static String parked(String id, String subject) {

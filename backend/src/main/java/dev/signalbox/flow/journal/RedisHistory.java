@@ -133,10 +133,7 @@ public final class RedisHistory {
     private Future<List<Past>> fates(int partition, List<Entry> entries, Buckets head) {
         List<Future<Response>> decisions = entries.stream()
                 .map(entry -> redis.send(Request.cmd(
-                        Command.XRANGE,
-                        keys.decisions(partition),
-                        entry.position() + "-0",
-                        entry.position() + "-0")))
+                        Command.XRANGE, keys.decisions(partition), entry.position() + "-0", entry.position() + "-0")))
                 .toList();
         Future<Response> position = redis.send(Request.cmd(Command.HGET, keys.owner(partition), "position"));
         Future<Response> quarantine = redis.send(many(keys.quarantine(partition), entries));
@@ -146,7 +143,8 @@ public final class RedisHistory {
         }
         return Future.all(Future.all(decisions), position, quarantine, Future.all(again))
                 .map(all -> {
-                    long handled = position.result() == null ? 0 : position.result().toLong();
+                    long handled =
+                            position.result() == null ? 0 : position.result().toLong();
                     List<Past> past = new ArrayList<>();
                     for (int i = 0; i < entries.size(); i++) {
                         Entry entry = entries.get(i);
@@ -154,7 +152,9 @@ public final class RedisHistory {
                         past.add(new Past(
                                 entry,
                                 entry.position() <= handled,
-                                decision.size() == 0 ? null : decision.get(0).get(1).get(1).toString(),
+                                decision.size() == 0
+                                        ? null
+                                        : decision.get(0).get(1).get(1).toString(),
                                 text(quarantine.result().get(i)),
                                 sum(again, i)));
                     }
