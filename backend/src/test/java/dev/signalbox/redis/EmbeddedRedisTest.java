@@ -28,6 +28,8 @@ class EmbeddedRedisTest {
 
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final Vertx vertx = Vertx.vertx();
+
+    @SuppressWarnings("NullAway.Init") // each test starts its own
     private EmbeddedRedis redis;
 
     @AfterEach
@@ -68,6 +70,7 @@ class EmbeddedRedisTest {
         link.send(Request.cmd(Command.HSET, "sb:kept", "a", "1")).await();
         BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
         link.onChange(changes::add);
+        assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
 
         ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
 
