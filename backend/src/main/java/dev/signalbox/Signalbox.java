@@ -48,9 +48,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The hub: every object is made here, in the order of an event's way. */
 final class Signalbox {
@@ -173,7 +174,7 @@ final class Signalbox {
         try {
             return new EgressRules(
                     config.egress().allow(),
-                    Set.of(config.admin().port(), config.ingest().port()));
+                    Stream.of(config.admin().port(), config.ingest().port()).collect(Collectors.toSet()));
         } catch (IllegalArgumentException e) {
             throw StartRefused.configuration(String.valueOf(e.getMessage()));
         }

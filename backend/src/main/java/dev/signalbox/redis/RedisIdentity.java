@@ -60,12 +60,16 @@ record RedisIdentity(Path folder, String password) {
         write(folder.resolve("port"), "" + port);
     }
 
-    /** Users of the server: ours with the commands that the hub and its Functions use, nobody else. */
+    /**
+     * Users of the server: ours with the commands that the hub and its Functions use; nobody else can log in. The default
+     * user keeps its rights all the same: Redis 7.0 replays its append-only file as that user, and would silently skip
+     * every transaction in it.
+     */
     Path writeAcl() throws IOException {
         Path file = folder.resolve("users.acl");
         write(
                 file,
-                "user default off -@all\nuser " + USER + " on #" + sha256(password) + " ~sb:* &sb:* " + COMMANDS
+                "user default off ~* &* +@all\nuser " + USER + " on #" + sha256(password) + " ~sb:* &sb:* " + COMMANDS
                         + "\n");
         return file;
     }
