@@ -564,6 +564,8 @@ export interface components {
             text: string;
             /** @enum {string} */
             result: "true" | "false" | "error" | "skipped";
+            /** @description why it could not be evaluated */
+            reason?: string | null;
             actual: {
                 /** @example num("amount") */
                 expression: string;
@@ -804,8 +806,10 @@ export interface components {
             paused?: boolean;
             /** @description the pack it came with */
             pack?: string | null;
-            /** @description where to deliver */
+            /** @description of a foreign Redis */
             url?: string | null;
+            /** @description where to deliver, for a webhook */
+            deliverTo?: string;
         } & {
             [key: string]: unknown;
         };

@@ -29,6 +29,8 @@ class EmbeddedRedisTest {
 
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final Vertx vertx = Vertx.vertx();
+
+    @SuppressWarnings("NullAway.Init") // each test starts its own
     private EmbeddedRedis redis;
 
     @AfterEach
