@@ -65,7 +65,9 @@ class EmbeddedRedisTest {
     void a_killed_one_is_started_again_with_its_data() throws InterruptedException {
         redis = start(System.getenv("PATH"));
         RedisLink link = link();
-        link.send(Request.cmd(Command.HSET, "sb:kept", "a", "1")).await();
+        link.transaction(java.util.List.of(
+                        Request.cmd(Command.HSET, "sb:kept", "a", "1"), Request.cmd(Command.HSET, "sb:kept", "b", "2")))
+                .await();
         BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
         link.onChange(changes::add);
 
