@@ -61,16 +61,16 @@ record RedisIdentity(Path folder, String password) {
     }
 
     /**
-     * Users of the server: ours with the commands that the hub and its Functions use; nobody else can log in. The default
-     * user keeps its rights all the same: Redis 7.0 replays its append-only file as that user, and would silently skip
-     * every transaction in it.
+     * Users of the server: ours with the commands that the hub and its Functions use, nobody else. The default user is off
+     * and has no password, so nobody can be it; but Redis loads its append-only file as that user, and drops each
+     * transaction in it that the user may not do.
      */
     Path writeAcl() throws IOException {
         Path file = folder.resolve("users.acl");
         write(
                 file,
-                "user default off ~* &* +@all\nuser " + USER + " on #" + sha256(password) + " ~sb:* &sb:* " + COMMANDS
-                        + "\n");
+                "user default off resetpass ~* &* +@all\nuser " + USER + " on #" + sha256(password) + " ~sb:* &sb:* "
+                        + COMMANDS + "\n");
         return file;
     }
 
