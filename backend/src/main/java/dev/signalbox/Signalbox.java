@@ -173,7 +173,7 @@ final class Signalbox {
         try {
             return new EgressRules(
                     config.egress().allow(),
-                    Set.of(config.admin().port(), config.ingest().port()));
+                    Set.copyOf(List.of(config.admin().port(), config.ingest().port())));
         } catch (IllegalArgumentException e) {
             throw StartRefused.configuration(String.valueOf(e.getMessage()));
         }
