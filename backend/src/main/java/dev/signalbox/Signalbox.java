@@ -195,7 +195,8 @@ final class Signalbox {
         RedisJobs jobs = new RedisJobs(store.link(), keys);
         return new Doors(
                 new StoredEvents(new RedisHistory(store.link(), keys, journal.partitions()), clock),
-                new RuleExplanations(vertx, () -> rulebook.rulebooks().active()),
+                new RuleExplanations(vertx, rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
+                        .active()),
                 new StoredInstances(instances),
                 new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock), jobs),
                 new StoredPacks(vertx, rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
