@@ -26,6 +26,7 @@ import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.journal.RedisHistory;
 import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.flow.journal.RedisRemains;
+import dev.signalbox.flow.journal.RedisRetention;
 import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
 import dev.signalbox.flow.task.RedisDeadLetters;
@@ -48,9 +49,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The hub: every object is made here, in the order of an event's way. */
 final class Signalbox {
@@ -155,6 +157,7 @@ final class Signalbox {
         Partitions partitions = new Partitions(new Stages(
                 journal,
                 new RedisRemains(store.link(), keys),
+                new RedisRetention(journal, store.link(), keys, config.journal().retention()),
                 rulebook.versions(),
                 random,
                 instances,
@@ -173,7 +176,7 @@ final class Signalbox {
         try {
             return new EgressRules(
                     config.egress().allow(),
-                    Set.of(config.admin().port(), config.ingest().port()));
+                    Set.copyOf(List.of(config.admin().port(), config.ingest().port())));
         } catch (IllegalArgumentException e) {
             throw StartRefused.configuration(String.valueOf(e.getMessage()));
         }
