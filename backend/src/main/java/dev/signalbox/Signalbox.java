@@ -49,10 +49,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The hub: every object is made here, in the order of an event's way. */
 final class Signalbox {
@@ -198,7 +197,8 @@ final class Signalbox {
         RedisJobs jobs = new RedisJobs(store.link(), keys);
         return new Doors(
                 new StoredEvents(new RedisHistory(store.link(), keys, journal.partitions()), clock),
-                new RuleExplanations(vertx, () -> rulebook.rulebooks().active()),
+                new RuleExplanations(vertx, rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
+                        .active()),
                 new StoredInstances(instances),
                 new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock), jobs),
                 new StoredPacks(vertx, rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
