@@ -30,6 +30,7 @@ class FunctionKeysTest {
                     "1 1024 1024 1024 1000000 sixteen-bytes-id sum! 1 field value"),
             new Call("sb_claim", "owner head", "h 5000"),
             new Call("sb_renew", "owner", "h 1 5000"),
+            new Call("sb_try", "owner", "h 1"),
             new Call("sb_release", "owner", "h 1"),
             new Call(
                     "sb_commit",
