@@ -37,8 +37,9 @@ public final class RedisPolicy {
                     wrong.addAll(replay);
                     return wrong;
                 }))
-                .compose(wrong ->
-                        wrong.isEmpty() ? settings(link, durability) : Future.succeededFuture(new Outcome.Wrong(wrong)));
+                .compose(wrong -> wrong.isEmpty()
+                        ? settings(link, durability)
+                        : Future.succeededFuture(new Outcome.Wrong(wrong)));
     }
 
     /**

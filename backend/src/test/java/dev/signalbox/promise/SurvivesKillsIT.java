@@ -180,12 +180,14 @@ class SurvivesKillsIT {
                 .forEach(one -> due.put(
                         one.path("startedBy").path("event").asText(),
                         one.path("startedAt").asLong() + WAIT));
-        List<FakeService.Hit> hits =
-                service.hits().stream().filter(hit -> hit.path().equals("/park")).toList();
+        List<FakeService.Hit> hits = service.hits().stream()
+                .filter(hit -> hit.path().equals("/park"))
+                .toList();
 
         assertThat(hits).hasSize(due.size()).isNotEmpty();
         assertThat(hits)
-                .allSatisfy(hit -> assertThat(hit.at()).as("not before its time").isGreaterThanOrEqualTo(due.get(order(hit))));
+                .allSatisfy(hit ->
+                        assertThat(hit.at()).as("not before its time").isGreaterThanOrEqualTo(due.get(order(hit))));
     }
 
     private static String order(FakeService.Hit hit) {

@@ -80,7 +80,8 @@ class EmbeddedRedisTest {
 
         assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
         assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(link.send(Request.cmd(Command.HMGET, "sb:kept", "a", "b", "c")).await())
+        assertThat(link.send(Request.cmd(Command.HMGET, "sb:kept", "a", "b", "c"))
+                        .await())
                 .hasToString("[1, 2, 3]");
         assertThat(told.poll(10, TimeUnit.SECONDS)).contains("started again");
     }

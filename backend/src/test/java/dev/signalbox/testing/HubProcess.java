@@ -124,7 +124,8 @@ public final class HubProcess implements AutoCloseable {
     }
 
     public long redisPid() throws IOException {
-        return Long.parseLong(Files.readString(data.resolve("redis").resolve("redis.pid")).strip());
+        return Long.parseLong(
+                Files.readString(data.resolve("redis").resolve("redis.pid")).strip());
     }
 
     /** SIGTERM; the exit code. */

@@ -102,6 +102,11 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public Future<Boolean> tries(int partition, long epoch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Future<Committed> commit(int partition, long epoch, Commit commit) {
         throw new UnsupportedOperationException();
     }
