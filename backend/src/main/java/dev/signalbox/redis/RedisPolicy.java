@@ -22,6 +22,9 @@ public final class RedisPolicy {
 
         record Good() implements Outcome {}
 
+        /** @param sentences why the hub cannot work with it at all */
+        record Unusable(List<String> sentences) implements Outcome {}
+
         /** @param sentences one per wrong setting, with the line that puts it right */
         record Wrong(List<String> sentences) implements Outcome {}
 
@@ -33,7 +36,7 @@ public final class RedisPolicy {
     public static Future<Outcome> check(RedisLink link, Durability durability) {
         return link.send(Request.cmd(Command.INFO)).compose(told -> {
             List<String> wrong = ofServer(lines(told.toString()));
-            return wrong.isEmpty() ? settings(link, durability) : Future.succeededFuture(new Outcome.Wrong(wrong));
+            return wrong.isEmpty() ? settings(link, durability) : Future.succeededFuture(new Outcome.Unusable(wrong));
         });
     }
 
