@@ -20,12 +20,12 @@ public final class Partitions {
         partitions.forEach(Partition::start);
     }
 
-    /** Stops all; waits at most so many milliseconds for all together. */
+    /** Stops all; waits at most so many milliseconds for all of them together. */
     public void stop(long millis) throws InterruptedException {
-        partitions.forEach(Partition::stop);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        partitions.forEach(Partition::stop);
         for (Partition partition : partitions) {
-            partition.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            partition.join(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
         }
     }
 }
