@@ -98,7 +98,7 @@ class StopsAndStartsIT {
         assertThat(hub.redisPid()).isEqualTo(redis);
         assertThat(deliver(again, "after")).isEqualTo(202);
         Until.holds("the call", PATIENCE, () -> told().contains("after"));
-        assertThat(Files.readString(folder.resolve("hub.log"))).contains("(pid " + redis + ") and is used on");
+        assertThat(Files.readString(hub.log())).contains("(pid " + redis + ") and is used on");
     }
 
     @Test
