@@ -414,9 +414,15 @@ export interface components {
             detail: string;
             /** @description what to do */
             nextStep?: string;
-            traceId: string;
-            /** @description with 422 of packs */
-            diagnostics?: components["schemas"]["FileDiagnostic"][];
+            /** @description always on the admin port; the ingest port leaves it out with 401 and 404 */
+            traceId?: string;
+            /** @description with 422; of a pack its diagnostics, of a source the faults of its fields */
+            diagnostics?: (components["schemas"]["FileDiagnostic"] | components["schemas"]["FieldFault"])[];
+        };
+        FieldFault: {
+            /** @description JSON Pointer to the field */
+            pointer: string;
+            message: string;
         };
         /** @enum {string} */
         EventState: "journaled" | "decided" | "quarantined";
@@ -564,6 +570,8 @@ export interface components {
             text: string;
             /** @enum {string} */
             result: "true" | "false" | "error" | "skipped";
+            /** @description why it could not be evaluated */
+            reason?: string | null;
             actual: {
                 /** @example num("amount") */
                 expression: string;
@@ -581,7 +589,7 @@ export interface components {
         /** @enum {string} */
         InstanceState: "running" | "waiting" | "retrying" | "finished" | "failed" | "cancelled";
         /** @enum {string} */
-        What: "started" | "scheduled" | "succeeded" | "failed" | "retrying" | "waiting" | "emitted" | "skipped" | "caught" | "finished" | "cancelled" | "redriven";
+        What: "started" | "scheduled" | "succeeded" | "failed" | "retrying" | "waiting" | "emitted" | "skipped" | "chose" | "caught" | "finished" | "cancelled" | "redriven";
         Instance: {
             /** @example 3-0123456789abcdefghjkmnpqrs */
             id: string;
@@ -751,34 +759,40 @@ export interface components {
             /** @description the text to put in the place */
             fix?: string | null;
         };
+        /** @description An unknown field is refused; 422 tells all faults at once. */
         SourceText: {
-            /** @enum {string} */
-            kind: "webhook" | "redis-stream";
-            /** @enum {string} */
-            preset?: "github" | "standard-webhooks";
-            /** @enum {string} */
-            verify?: "none" | "hmac" | "bearer";
-            /** @description kept encrypted, never read back; or env:NAME, file:/path */
+            kind: components["schemas"]["SourceKind"];
+            preset?: components["schemas"]["SourcePreset"];
+            verify?: components["schemas"]["SourceVerify"];
+            /** @description kept encrypted, never read back; or env:NAME, file:/path; or the fingerprint of one that is kept */
             secrets?: string[];
-            /** @description JSON Pointer or header:NAME */
+            /** @description JSON Pointer or header:Name; without it the subject, else the id */
             partitionBy?: string;
             hmac?: components["schemas"]["Hmac"];
-            /** @description JSON Pointer or header:NAME of the type */
-            type?: string;
-            subject?: string;
-            id?: string;
-            /** @description bytes of a body */
-            limit?: number;
-            paused?: boolean;
-            /** @description of a redis-stream source */
+            map?: components["schemas"]["SourceMap"];
+            limits?: components["schemas"]["SourceLimits"];
+            state?: components["schemas"]["SourceState"];
+            /** @description of a redis-stream, redis://host:port; without it the hub's own Redis */
             url?: string;
-            /** @description of a redis-stream source */
+            /** @description of a redis-stream, the key that is read */
             stream?: string;
-            /** @description of a redis-stream source */
-            group?: string;
-        } & {
-            [key: string]: unknown;
+            /**
+             * @description of a redis-stream
+             * @default signalbox
+             */
+            group: string;
         };
+        /** @enum {string} */
+        SourceKind: "webhook" | "redis-stream";
+        /** @enum {string} */
+        SourcePreset: "github" | "standard-webhooks";
+        /** @enum {string} */
+        SourceVerify: "none" | "hmac" | "bearer";
+        /**
+         * @default on
+         * @enum {string}
+         */
+        SourceState: "on" | "paused";
         Hmac: {
             /** @default X-Signature-256 */
             header: string;
@@ -789,25 +803,80 @@ export interface components {
             encoding: "hex" | "base64";
             /** @default sha256= */
             prefix: string;
-            signed?: string;
+            /**
+             * @description may name headers, such as {header:X-Time}.{body}
+             * @default {body}
+             */
+            signed: string;
+        };
+        /** @description Where the attributes of an event stand in a delivery; each a JSON Pointer or header:Name. */
+        SourceMap: {
+            /** @default /type */
+            type: string;
+            /** @default /id */
+            id: string;
+            /** @default /subject */
+            subject: string;
+            time?: string;
+        };
+        SourceLimits: {
+            /**
+             * @description deliveries per second
+             * @default 500
+             */
+            rate: number;
+            /**
+             * @description deliveries at once
+             * @default 1000
+             */
+            burst: number;
+            /**
+             * @description bytes of a body
+             * @default 1048576
+             */
+            body: number;
         };
         Source: {
             name: string;
-            /** @enum {string} */
-            kind: "webhook" | "redis-stream";
-            preset?: string | null;
-            verify?: string | null;
-            /** @description references as they are; a kept secret is shown as •••• */
-            secrets?: string[];
-            partitionBy?: string | null;
-            limit?: number;
-            paused?: boolean;
+            kind: components["schemas"]["SourceKind"];
+            preset?: components["schemas"]["SourcePreset"];
+            verify?: components["schemas"]["SourceVerify"];
+            /** @description references as they are; of a kept secret its fingerprint */
+            secrets: string[];
+            partitionBy?: string;
+            hmac?: components["schemas"]["Hmac"];
+            map?: components["schemas"]["SourceMap"];
+            limits: components["schemas"]["SourceLimits"];
+            state: components["schemas"]["SourceState"];
+            url?: string;
+            stream?: string;
+            group?: string;
             /** @description the pack it came with */
-            pack?: string | null;
-            /** @description where to deliver */
-            url?: string | null;
-        } & {
-            [key: string]: unknown;
+            pack?: string;
+            /** @description where to deliver, for a webhook */
+            deliverTo?: string;
+            status: components["schemas"]["SourceStatus"];
+        };
+        /** @description Counted since this hub started. */
+        SourceStatus: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            duplicates: number;
+            /** Format: int64 */
+            refused: number;
+            /** @description deliveries per second */
+            rate: number;
+            /** Format: int64 */
+            lastEventAt?: number | null;
+            lastError?: string | null;
+            /** Format: int64 */
+            lastErrorAt?: number | null;
+            /**
+             * Format: int64
+             * @description entries that a redis-stream is behind
+             */
+            lag?: number | null;
         };
         SourceList: {
             items: components["schemas"]["Source"][];

@@ -26,6 +26,7 @@ import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.journal.RedisHistory;
 import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.flow.journal.RedisRemains;
+import dev.signalbox.flow.journal.RedisRetention;
 import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
 import dev.signalbox.flow.task.RedisDeadLetters;
@@ -155,6 +156,7 @@ final class Signalbox {
         Partitions partitions = new Partitions(new Stages(
                 journal,
                 new RedisRemains(store.link(), keys),
+                new RedisRetention(journal, store.link(), keys, config.journal().retention()),
                 rulebook.versions(),
                 random,
                 instances,
@@ -195,7 +197,8 @@ final class Signalbox {
         RedisJobs jobs = new RedisJobs(store.link(), keys);
         return new Doors(
                 new StoredEvents(new RedisHistory(store.link(), keys, journal.partitions()), clock),
-                new RuleExplanations(vertx, () -> rulebook.rulebooks().active()),
+                new RuleExplanations(vertx, rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
+                        .active()),
                 new StoredInstances(instances),
                 new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock), jobs),
                 new StoredPacks(vertx, rulebook.packs(), rulebook.check(), rulebook.activation(), clock),

@@ -102,6 +102,7 @@ public final class AdminServer {
                 new PacksResource(doors.packs()),
                 new SourcesResource(doors.sources()),
                 new StreamResource(vertx, doors.feed(), doors.tally(), access.sessions()),
-                new WrongPort(ingestUrl));
+                new WrongPort(ingestUrl),
+                files);
     }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.admin.Events.Story;
 import dev.signalbox.admin.Instances.Run;
 import dev.signalbox.event.EventId;
 import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.flow.match.Decision;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -102,14 +103,14 @@ final class EventsResource implements Resource {
     private Future<ObjectNode> explain(Story story) {
         Entry entry = story.seen().entry();
         EventId id = entry.offer().envelope().id();
-        return explanations.explain(entry, story.seen().rules()).map(explained -> {
+        Decision decision = story.decisions().stream()
+                .map(Events.Decided::decision)
+                .reduce((first, second) -> second)
+                .orElse(null);
+        return explanations.explain(entry, decision).map(explained -> {
             ObjectNode json = Answers.JSON.valueToTree(explained);
             json.put("id", id.id()).put("source", id.source());
-            story.decisions().stream()
-                    .reduce((first, second) -> second)
-                    .ifPresentOrElse(
-                            last -> json.put("decidedBy", last.decision().rulebook()), () -> json.putNull("decidedBy"));
-            return json;
+            return json.put("decidedBy", decision == null ? null : Integer.valueOf(decision.rulebook()));
         });
     }
 

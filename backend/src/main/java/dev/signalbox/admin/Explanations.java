@@ -1,6 +1,7 @@
 package dev.signalbox.admin;
 
 import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.flow.match.Decision;
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Why rules matched an event or did not; the shapes are those of the API's contract. */
 public interface Explanations {
 
-    /** @param matched rules of the recorded decision, as {@code pack/rule} */
-    Future<Explained> explain(Entry entry, List<String> matched);
+    /** @param decision the recorded one; null while there is none */
+    Future<Explained> explain(Entry entry, @Nullable Decision decision);
 
     /** @param rulebook the version that is explained */
     record Explained(int rulebook, List<Rule> rules) {}

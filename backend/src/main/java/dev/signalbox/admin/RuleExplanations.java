@@ -3,6 +3,7 @@ package dev.signalbox.admin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.signalbox.event.Event;
 import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.flow.match.Decision;
 import dev.signalbox.flow.match.Explainer;
 import dev.signalbox.flow.match.Explanation;
 import dev.signalbox.flow.match.Rules;
@@ -10,33 +11,43 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Explains by the rules that are active now. */
+/** Explains by the rules that decided the event; while it is not decided, by those that are active now. */
 public final class RuleExplanations implements Explanations {
 
     private final Vertx vertx;
+    private final IntFunction<Future<Rules>> versions;
     private final Supplier<Rules> active;
 
-    /** @param active the rules that decide now; must not block */
-    public RuleExplanations(Vertx vertx, Supplier<Rules> active) {
+    /**
+     * @param versions the rules of a version of the rulebook
+     * @param active the rules that decide now; must not block
+     */
+    public RuleExplanations(Vertx vertx, IntFunction<Future<Rules>> versions, Supplier<Rules> active) {
         this.vertx = vertx;
+        this.versions = versions;
         this.active = active;
     }
 
     @Override
-    public Future<Explained> explain(Entry entry, List<String> matched) {
-        Rules rules = active.get();
+    public Future<Explained> explain(Entry entry, @Nullable Decision decision) {
         Event event = new Event(entry.offer().envelope(), entry.at());
-        return vertx.executeBlocking(
-                () -> new Explained(
-                        rules.version(),
-                        new Explainer(rules)
-                                .explain(event, matched).stream()
-                                        .map(RuleExplanations::rule)
-                                        .toList()),
-                false);
+        List<String> matched = decision == null ? List.of() : decision.matched();
+        Future<Rules> deciding =
+                decision == null ? Future.succeededFuture(active.get()) : versions.apply(decision.rulebook());
+        return deciding.compose(rules -> vertx.executeBlocking(() -> explained(rules, event, matched), false));
+    }
+
+    private static Explained explained(Rules rules, Event event, List<String> matched) {
+        return new Explained(
+                rules.version(),
+                new Explainer(rules)
+                        .explain(event, matched).stream()
+                                .map(RuleExplanations::rule)
+                                .toList());
     }
 
     private static Rule rule(Explanation explanation) {

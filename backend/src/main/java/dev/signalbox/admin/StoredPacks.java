@@ -78,7 +78,10 @@ public final class StoredPacks implements Packs {
                 active == null ? null : version,
                 draft.map(Draft::revision).orElse(0L).intValue(),
                 !text.equals(active),
-                RULE.matcher(text.drl()).results().map(StoredPacks::name).toList(),
+                RULE.matcher(text.drl())
+                        .results()
+                        .map(rule -> text.name() + '/' + name(rule))
+                        .toList(),
                 text.definitions().keySet().stream().sorted().toList());
     }
 

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.admin.Events.Story;
 import dev.signalbox.admin.Instances.Run;
 import dev.signalbox.flow.journal.Entry;
-import dev.signalbox.flow.process.Instance;
-import dev.signalbox.flow.process.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +23,7 @@ final class TraceJson {
         trace.journaled(story.seen().entry());
         trace.repeated(story);
         trace.decided(story);
-        runs.forEach(trace::run);
+        runs.forEach(run -> trace.moments.addAll(RunJson.moments(run)));
         trace.moments.sort(Comparator.comparingLong(moment -> moment.path("at").asLong()));
         return Answers.JSON.createArrayNode().addAll(trace.moments);
     }
@@ -57,29 +55,6 @@ final class TraceJson {
         }
         if (story.quarantine() != null) {
             moment("quarantined", story.seen().entry().at()).put("cause", story.quarantine());
-        }
-    }
-
-    private void run(Run run) {
-        Instance instance = run.instance();
-        moment("instance", instance.born())
-                .put("instance", instance.id())
-                .put("definition", instance.definition())
-                .put("version", instance.version())
-                .put("state", instance.state().word());
-        run.timeline().forEach(step -> step(instance, step));
-    }
-
-    private void step(Instance instance, Step step) {
-        ObjectNode moment = moment(step.what().equals("emitted") ? "emitted" : "step", step.at());
-        moment.put("instance", instance.id());
-        moment.put("definition", instance.definition());
-        moment.put("what", step.what());
-        moment.put("path", step.path());
-        moment.put("task", step.task());
-        moment.put("attempt", step.attempt());
-        if (step.detail() != null) {
-            moment.set("detail", step.detail());
         }
     }
 

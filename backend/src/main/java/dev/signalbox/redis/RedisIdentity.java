@@ -60,13 +60,17 @@ record RedisIdentity(Path folder, String password) {
         write(folder.resolve("port"), "" + port);
     }
 
-    /** Users of the server: ours with the commands that the hub and its Functions use, nobody else. */
+    /**
+     * Users of the server: ours with the commands that the hub and its Functions use, nobody else. The default user is off
+     * and has no password, so nobody can be it; but Redis loads its append-only file as that user, and drops each
+     * transaction in it that the user may not do.
+     */
     Path writeAcl() throws IOException {
         Path file = folder.resolve("users.acl");
         write(
                 file,
-                "user default off -@all\nuser " + USER + " on #" + sha256(password) + " ~sb:* &sb:* " + COMMANDS
-                        + "\n");
+                "user default off resetpass ~* &* +@all\nuser " + USER + " on #" + sha256(password) + " ~sb:* &sb:* "
+                        + COMMANDS + "\n");
         return file;
     }
 

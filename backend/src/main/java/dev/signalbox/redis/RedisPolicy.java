@@ -31,10 +31,31 @@ public final class RedisPolicy {
 
     /** Fails only when Redis does not answer. */
     public static Future<Outcome> check(RedisLink link, Durability durability) {
-        return link.send(Request.cmd(Command.INFO)).compose(told -> {
-            List<String> wrong = ofServer(lines(told.toString()));
-            return wrong.isEmpty() ? settings(link, durability) : Future.succeededFuture(new Outcome.Wrong(wrong));
-        });
+        return link.send(Request.cmd(Command.INFO))
+                .compose(told -> replays(link).map(replay -> {
+                    List<String> wrong = new ArrayList<>(ofServer(lines(told.toString())));
+                    wrong.addAll(replay);
+                    return wrong;
+                }))
+                .compose(wrong ->
+                        wrong.isEmpty() ? settings(link, durability) : Future.succeededFuture(new Outcome.Wrong(wrong)));
+    }
+
+    /**
+     * Redis replays its append-only file as the user {@code default}, and silently skips the transactions which that user
+     * may not run. Where we may not ask, the operator has closed more than the default user.
+     */
+    private static Future<List<String>> replays(RedisLink link) {
+        return link.send(Request.cmd(Command.ACL, "GETUSER", "default"))
+                .map(user -> user.containsKey("commands")
+                                && !user.get("commands").toString().contains("+@all")
+                        ? List.of("The user default of this Redis may not run every command, and Redis replays its"
+                                + " append-only file as that user: after a restart every transaction would be missing."
+                                + " Run: ACL SETUSER default off ~* &* +@all")
+                        : List.<String>of())
+                .recover(error -> error instanceof RedisLink.Away
+                        ? Future.failedFuture(error)
+                        : Future.succeededFuture(List.of()));
     }
 
     private static Future<Outcome> settings(RedisLink link, Durability durability) {

@@ -38,6 +38,13 @@ public final class Rulebooks {
                         : vertx.executeBlocking(() -> ready.computeIfAbsent(version, n -> build(found.get())), false));
     }
 
+    /** The rules of a version; 0 is a hub before its first pack. */
+    public Future<Rules> rules(int version) {
+        return version == 0
+                ? Future.succeededFuture(Rules.of(0, List.of()))
+                : load(version).map(Rulebook::rules);
+    }
+
     /** The newest version that was loaded here: the one that decides, or is about to. */
     public Rules active() {
         return ready.entrySet().stream()

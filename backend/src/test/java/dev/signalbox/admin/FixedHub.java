@@ -39,7 +39,7 @@ final class FixedHub implements Status, Gauges {
     Doors doors() {
         return new Doors(
                 new OneEvent(),
-                (entry, matched) -> Future.succeededFuture(new Explanations.Explained(3, List.of(verdict()))),
+                (entry, decision) -> Future.succeededFuture(new Explanations.Explained(3, List.of(verdict()))),
                 new OneInstance(),
                 new NoDeadLetters(),
                 new OnePack(),

@@ -137,7 +137,8 @@ final class Reception {
                         .onComplete(answer -> finish(exchange, answer), cause -> finish(exchange, failed(cause))),
                 answer -> refuse(exchange, answer));
         if (expect != null) {
-            request.response().writeContinue();
+            request.response().writeContinue().onFailure(gone -> request.connection()
+                    .close());
         }
         return null;
     }
