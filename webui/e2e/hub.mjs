@@ -55,8 +55,9 @@ export async function send(source, event) {
   return response.status;
 }
 
-/** A port of 127.0.0.1 on which nothing listens now. */
-export async function freePort() {
+/** The port of 127.0.0.1 for the service that is called: the one the hub may call, or any on which nothing listens now. */
+export async function servicePort() {
+  if (process.env.E2E_SERVICE_PORT) return Number(process.env.E2E_SERVICE_PORT);
   const server = createServer();
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address();
@@ -77,22 +78,32 @@ export async function service(port) {
   return { keys, close: () => new Promise((done) => server.close(done)) };
 }
 
-/** A browser with a signed-in page maker; `faults` gathers what must never happen on any page. */
+/** A browser that makes pages, signed in or not; `faults` gathers what must never happen on any page. */
 export async function browse() {
   const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
   const faults = [];
-  const contexts = [];
-  async function context(colorScheme) {
+  async function stranger(colorScheme = 'dark') {
     const made = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } });
-    contexts.push(made);
     const page = await made.newPage();
+    await page.addInitScript(tellViolations);
     watch(page, faults);
+    return page;
+  }
+  async function context(colorScheme) {
+    const page = await stranger(colorScheme);
     const { url } = await api('POST', '/login-links');
     await page.goto(url);
     await page.getByRole('heading', { name: 'Live' }).waitFor();
     return page;
   }
-  return { context, faults, close: () => browser.close() };
+  return { stranger, context, faults, close: () => browser.close() };
+}
+
+/** Runs in the page: what the policy forbade is an event there, whatever the console says. */
+function tellViolations() {
+  globalThis.addEventListener('securitypolicyviolation', (event) => {
+    console.error(`Content Security Policy: ${event.effectiveDirective} forbade ${event.blockedURI}`);
+  });
 }
 
 function watch(page, faults) {

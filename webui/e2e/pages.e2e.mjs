@@ -2,13 +2,20 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { api, browse, hub, skip } from './hub.mjs';
+import { api, browse, hub, send, servicePort, skip } from './hub.mjs';
+import { install } from './pack.mjs';
 
 const axe = await readFile(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const source = 'e2e-pages';
+const id = `order-${Date.now().toString(36)}`;
 let browser;
 
 before(async () => {
-  if (!skip) browser = await browse();
+  if (skip) return;
+  await install(source, await servicePort());
+  const data = { total: 500, odd: "it's" };
+  assert.equal(await send(source, { id, type: 'e2e.order', subject: id, data }), 202);
+  browser = await browse();
 });
 
 after(async () => {
@@ -16,8 +23,9 @@ after(async () => {
 });
 
 async function addresses() {
-  const { items: events } = await api('GET', '/events?limit=1');
-  const { items: instances } = await api('GET', '/instances?limit=1');
+  const { items: events } = await api('GET', `/events?source=${source}&limit=1`);
+  const { items: instances } = await api('GET', `/instances?event=${id}&limit=1`);
+  assert.equal(events.length + instances.length, 2);
   const stories = events.flatMap(({ id, source }) =>
     ['story', 'data', 'explain'].map(
       (tab) => `/events/${encodeURIComponent(id)}?source=${source}&tab=${tab}`,
@@ -32,6 +40,7 @@ for (const theme of ['dark', 'light']) {
   test(`every page has no fault that axe can see, ${theme}`, { skip }, async () => {
     const page = await browser.context(theme);
     const found = [];
+    await page.emulateMedia({ reducedMotion: 'reduce' });
 
     for (const address of await addresses()) {
       await page.goto(hub.url + address);
@@ -48,7 +57,27 @@ for (const theme of ['dark', 'light']) {
   });
 }
 
-test('the sheet of keys opens with ? and j, k and Enter walk a list', { skip }, async () => {
+test('any id is found with Ctrl-K, whatever it is of', { skip }, async () => {
+  const page = await browser.context('dark');
+  const { items } = await api('GET', `/instances?event=${id}&limit=1`);
+
+  for (const [wanted, path] of [
+    [items[0].id, `/instances/${items[0].id}`],
+    [id, `/events/${id}`],
+  ]) {
+    await page.keyboard.press('Control+k');
+    await page.getByLabel('Page or id').fill(wanted);
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname === path);
+  }
+  await page.keyboard.press('Control+k');
+  await page.getByLabel('Page or id').fill('0-00000000000000000000000000');
+  await page.keyboard.press('Enter');
+
+  await page.getByText('Nothing has this id').waitFor();
+});
+
+test('the sheet of keys opens with ? and g goes where it says', { skip }, async () => {
   const page = await browser.context('dark');
 
   await page.keyboard.press('?');

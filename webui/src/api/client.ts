@@ -88,6 +88,9 @@ export const hub = {
   deadLetters: (query: DeadLetterQuery) => must(client.GET('/dead-letters', { params: { query } })),
   redrive: (body: Schema['Selection']) => must(client.POST('/dead-letters/redrive', { body })),
   job: (job: string) => must(client.GET('/jobs/{id}', { params: id(job) })),
+  source: (name: string) => must(client.GET('/sources/{name}', { params: { path: { name } } })),
+  putSource: (name: string, body: Schema['SourceText']) =>
+    must(client.PUT('/sources/{name}', { params: { path: { name } }, body })),
   sources: () => must(client.GET('/sources')),
   refusals: (name: string) => must(client.GET('/sources/{name}/refusals', { params: { path: { name } } })),
   packs: () => must(client.GET('/packs')),

@@ -780,7 +780,7 @@ export interface components {
              * @description of a redis-stream
              * @default signalbox
              */
-            group: string;
+            group?: string;
         };
         /** @enum {string} */
         SourceKind: "webhook" | "redis-stream";
@@ -795,28 +795,28 @@ export interface components {
         SourceState: "on" | "paused";
         Hmac: {
             /** @default X-Signature-256 */
-            header: string;
+            header?: string;
             /**
              * @default hex
              * @enum {string}
              */
-            encoding: "hex" | "base64";
+            encoding?: "hex" | "base64";
             /** @default sha256= */
-            prefix: string;
+            prefix?: string;
             /**
              * @description may name headers, such as {header:X-Time}.{body}
              * @default {body}
              */
-            signed: string;
+            signed?: string;
         };
         /** @description Where the attributes of an event stand in a delivery; each a JSON Pointer or header:Name. */
         SourceMap: {
             /** @default /type */
-            type: string;
+            type?: string;
             /** @default /id */
-            id: string;
+            id?: string;
             /** @default /subject */
-            subject: string;
+            subject?: string;
             time?: string;
         };
         SourceLimits: {
@@ -824,17 +824,17 @@ export interface components {
              * @description deliveries per second
              * @default 500
              */
-            rate: number;
+            rate?: number;
             /**
              * @description deliveries at once
              * @default 1000
              */
-            burst: number;
+            burst?: number;
             /**
              * @description bytes of a body
              * @default 1048576
              */
-            body: number;
+            body?: number;
         };
         Source: {
             name: string;

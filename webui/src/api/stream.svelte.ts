@@ -1,4 +1,5 @@
 import type { Schema } from './client';
+import { session } from './session.svelte';
 
 export type Moment = Schema['Moment'];
 type Stats = Schema['Stats'];
@@ -86,8 +87,15 @@ class Stream {
     if (source.readyState !== EventSource.CLOSED) return;
     this.close();
     this.again = setTimeout(() => {
-      this.open();
+      void this.reopen();
     }, 2000);
+  }
+
+  /** An EventSource does not tell why it ended: when the session did, the way back is the login. */
+  private async reopen(): Promise<void> {
+    const answer = await fetch('/api/v1/session').catch(() => undefined);
+    if (answer?.status === 401) session.lost();
+    else if (this.wanted) this.open();
   }
 
   private visibility(): void {

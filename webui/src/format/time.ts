@@ -1,22 +1,33 @@
+import { zone } from './zone.svelte';
+
 /** Times are milliseconds since the epoch, as the hub measures them. */
 
-const pad = (value: number, width = 2): string => String(value).padStart(width, '0');
+const pad = (value: number): string => String(value).padStart(2, '0');
 
-/** 02:16:37.797, in local time: the live feed never says "a moment ago". */
+/** 02:16:37.797, in the chosen zone: the live feed never says "a moment ago". */
 export function clock(at: number): string {
-  const d = new Date(at);
-  return `${pad(d.getHours())}:${pad(d.getMinutes())}:${pad(d.getSeconds())}.${pad(d.getMilliseconds(), 3)}`;
+  return told(at).slice(11, 23);
 }
 
-/** The absolute time, for titles: local with the offset, then UTC where that is another. */
+/** The absolute time, for titles: in the chosen zone with its offset, then UTC where that is another. */
 export function absolute(at: number): string {
-  const d = new Date(at);
-  const offset = -d.getTimezoneOffset();
-  const sign = offset < 0 ? '-' : '+';
-  const zone = `${sign}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`;
-  const day = `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}`;
-  const here = `${day} ${clock(at)} ${zone}`;
-  return offset === 0 ? here : `${here} (${d.toISOString().slice(11, 23)} UTC)`;
+  const offset = offsetOf(at);
+  const zoned = `${told(at).slice(0, 23).replace('T', ' ')} ${offset === 0 ? 'UTC' : signed(offset)}`;
+  return offset === 0 ? zoned : `${zoned} (${new Date(at).toISOString().slice(11, 23)} UTC)`;
+}
+
+/** Minutes that the chosen zone is ahead of UTC at that time. */
+function offsetOf(at: number): number {
+  return zone.utc ? 0 : -new Date(at).getTimezoneOffset();
+}
+
+function told(at: number): string {
+  return new Date(at + offsetOf(at) * 60_000).toISOString();
+}
+
+function signed(minutes: number): string {
+  const far = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(far / 60))}:${pad(far % 60)}`;
 }
 
 /** "just now", "42 s ago", "in 3 min": what a list shows, with the absolute time in the title. */

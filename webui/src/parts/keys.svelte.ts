@@ -1,8 +1,8 @@
 type Action = () => void;
 
 /*
- * Single-letter keys, as on every console; they never fire while something is typed, and `?` lists them. A page binds its
- * own while it is open.
+ * Single-letter keys, as on every console; they never fire while something is typed or a dialog is open, and `?` lists
+ * them. A page binds its own while it is open.
  */
 const bound = new Map<string, Action>();
 let leader = false;
@@ -31,7 +31,12 @@ class KeySwitch {
 export const keySwitch = new KeySwitch();
 
 export function pressed(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+    act(event, 'Ctrl-K');
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key !== 'Escape' && (!keySwitch.on || takesText(event.target))) return;
   if (event.key === 'g' && !leader) {
     leader = true;
@@ -40,6 +45,10 @@ export function pressed(event: KeyboardEvent): void {
   }
   const name = leader ? `g ${event.key}` : event.key;
   leader = false;
+  act(event, name);
+}
+
+function act(event: KeyboardEvent, name: string): void {
   const action = bound.get(name);
   if (action === undefined) return;
   event.preventDefault();
@@ -47,8 +56,5 @@ export function pressed(event: KeyboardEvent): void {
 }
 
 function takesText(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.closest('dialog[open]') !== null) return true;
-  if (target.matches('input, textarea, select')) return true;
-  return false;
+  return target instanceof HTMLElement && target.matches('input, textarea, select');
 }

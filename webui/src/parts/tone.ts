@@ -8,6 +8,7 @@ const TONES: Record<string, Tone> = {
   scheduled: 'accent',
   decided: 'ok',
   matched: 'ok',
+  on: 'ok',
   finished: 'ok',
   succeeded: 'ok',
   waiting: 'warn',

@@ -122,7 +122,7 @@ function close(open: Mark, entry: TimelineEntry): void {
 }
 
 function facts(entry: TimelineEntry): [string, string][] {
-  const list: [string, string][] = [['what', entry.what]];
+  const list: [string, string][] = [];
   if (entry.task !== '') list.push(['task', entry.task]);
   if (entry.path !== '') list.push(['path', entry.path]);
   if (entry.attempt > 0) list.push(['attempt', String(entry.attempt)]);

@@ -66,8 +66,9 @@ final class Partition implements Runnable {
                 open = false;
             } catch (Committing.Fenced e) {
                 LOG.info("partition {}: {}", number, e.getMessage());
-            } catch (RuntimeException | Error e) {
-                // A thread's top: whatever it was, the partition is claimed anew, and a poison entry is found out so.
+            } catch (Throwable e) {
+                // A thread's top. Futures throw what they failed with, be it no exception. Whatever it was, the partition
+                // is claimed anew, and a poison entry is found out so.
                 LOG.warn("partition {}: the owner failed and claims again: {}", number, String.valueOf(e), e);
                 rest(pause);
                 pause = Math.min(LONGEST_PAUSE, 2 * pause);

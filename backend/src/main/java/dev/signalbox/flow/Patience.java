@@ -35,9 +35,10 @@ final class Patience {
                     LOG.info("{} goes on", what);
                 }
                 return answer;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // An error reply of Redis is a Throwable, and neither a RuntimeException nor an Error.
                 if (!RedisTrouble.passes(e)) {
-                    throw e;
+                    throw unchecked(what, e);
                 }
                 if (pause == FIRST_PAUSE) {
                     LOG.warn("{} waits for Redis: {}", what, e.getMessage());
@@ -45,6 +46,17 @@ final class Patience {
             }
             sleep(pause);
         }
+    }
+
+    private static RuntimeException unchecked(String what, Throwable e) {
+        if (e instanceof Error error) {
+            throw error;
+        }
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return new Interrupted();
+        }
+        return e instanceof RuntimeException known ? known : new IllegalStateException(what + " failed", e);
     }
 
     private static void sleep(long millis) {

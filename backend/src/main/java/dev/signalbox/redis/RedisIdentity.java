@@ -53,7 +53,11 @@ record RedisIdentity(Path folder, String password) {
     /** The port of the last start; 0 when there was none. */
     int port() throws IOException {
         Path file = folder.resolve("port");
-        return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+        try {
+            return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+        } catch (NumberFormatException e) {
+            throw new IOException(file + " holds no port: delete it, unless that Redis is still alive", e);
+        }
     }
 
     void remember(int port) throws IOException {

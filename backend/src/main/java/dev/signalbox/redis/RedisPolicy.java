@@ -22,6 +22,9 @@ public final class RedisPolicy {
 
         record Good() implements Outcome {}
 
+        /** @param sentences why the hub cannot work with it at all */
+        record Unusable(List<String> sentences) implements Outcome {}
+
         /** @param sentences one per wrong setting, with the line that puts it right */
         record Wrong(List<String> sentences) implements Outcome {}
 
@@ -31,15 +34,12 @@ public final class RedisPolicy {
 
     /** Fails only when Redis does not answer. */
     public static Future<Outcome> check(RedisLink link, Durability durability) {
-        return link.send(Request.cmd(Command.INFO))
-                .compose(told -> replays(link).map(replay -> {
-                    List<String> wrong = new ArrayList<>(ofServer(lines(told.toString())));
-                    wrong.addAll(replay);
-                    return wrong;
-                }))
-                .compose(wrong -> wrong.isEmpty()
-                        ? settings(link, durability)
-                        : Future.succeededFuture(new Outcome.Wrong(wrong)));
+        return link.send(Request.cmd(Command.INFO)).compose(told -> {
+            List<String> unusable = ofServer(lines(told.toString()));
+            return unusable.isEmpty()
+                    ? replays(link).compose(wrong -> settings(link, durability, wrong))
+                    : Future.succeededFuture(new Outcome.Unusable(unusable));
+        });
     }
 
     /**
@@ -59,7 +59,10 @@ public final class RedisPolicy {
                         : Future.succeededFuture(List.of()));
     }
 
-    private static Future<Outcome> settings(RedisLink link, Durability durability) {
+    private static Future<Outcome> settings(RedisLink link, Durability durability, List<String> wrong) {
+        if (!wrong.isEmpty()) {
+            return Future.succeededFuture(new Outcome.Wrong(wrong));
+        }
         return link.send(Request.cmd(Command.CONFIG, "GET", "*"))
                 .map(found -> ofSettings(found, durability))
                 .recover(RedisPolicy::untold);

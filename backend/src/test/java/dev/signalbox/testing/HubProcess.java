@@ -109,6 +109,10 @@ public final class HubProcess implements AutoCloseable {
         return client;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** SIGKILL. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();

@@ -77,12 +77,22 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public Future<Boolean> tries(int partition, long epoch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Future<Claim> claim(int partition) {
         throw new UnsupportedOperationException();
     }
 
     @Override
     public Future<Boolean> renew(int partition, long epoch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Boolean> tries(int partition, long epoch) {
         throw new UnsupportedOperationException();
     }
 
