@@ -91,7 +91,9 @@ public final class AdminServer {
     }
 
     private List<Resource> resources(StaticFiles files) {
+        // The files stand first: a route that takes all after the others would hide their 405.
         return List.of(
+                files,
                 new HealthResource(doors.status()::unready),
                 new MetricsResource(vertx, doors.metrics()),
                 new LoginResource(vertx, access, this::url),
@@ -102,7 +104,6 @@ public final class AdminServer {
                 new PacksResource(doors.packs()),
                 new SourcesResource(doors.sources()),
                 new StreamResource(vertx, doors.feed(), doors.tally(), access.sessions()),
-                new WrongPort(ingestUrl),
-                files);
+                new WrongPort(ingestUrl));
     }
 }
