@@ -2,9 +2,12 @@ package dev.signalbox;
 
 import dev.signalbox.config.ExitCode;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -17,9 +20,12 @@ final class Drain extends Thread {
     /** What we promise is ten seconds, what is left goes to the JVM. */
     private static final long PATIENCE_MILLIS = 9_500;
 
+    /** A stop during the start waits so long for the start to end. */
+    private static final long START_MILLIS = 5_000;
+
     private static final Logger LOG = Logger.getLogger(Drain.class.getName());
 
-    private final AtomicReference<Signalbox> hub = new AtomicReference<>();
+    private final CompletableFuture<Signalbox> hub = new CompletableFuture<>();
     private final CountDownLatch drained = new CountDownLatch(1);
 
     Drain() {
@@ -28,20 +34,34 @@ final class Drain extends Thread {
 
     /** From now on there is something to stop. */
     void of(Signalbox started) {
-        hub.set(started);
+        boolean ignored = hub.complete(started);
+    }
+
+    /** Nothing will ever be there to stop: the start failed, and its own exit code holds. */
+    void ofNothing() {
+        boolean ignored = hub.cancel(false);
     }
 
     @Override
     public void run() {
-        Signalbox running = hub.get();
-        if (running == null) {
-            return; // the start failed: its own exit code holds
+        if (hub.isCancelled()) {
+            return;
         }
         Thread watchdog = new Thread(this::watch, "drain-watchdog");
         watchdog.setDaemon(true);
         watchdog.start();
         LOG.info("stopping: draining what was accepted");
-        Runtime.getRuntime().halt(stop(running).code());
+        try {
+            Runtime.getRuntime()
+                    .halt(stop(hub.get(START_MILLIS, TimeUnit.MILLISECONDS)).code());
+        } catch (CancellationException | ExecutionException e) {
+            LOG.info("the start failed before it could be stopped");
+        } catch (TimeoutException e) {
+            LOG.info("stopped while starting: nothing was accepted yet");
+            Runtime.getRuntime().halt(ExitCode.OK.code());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private ExitCode stop(Signalbox running) {

@@ -2,6 +2,7 @@ package dev.signalbox;
 
 import dev.signalbox.config.ExitCode;
 import dev.signalbox.config.StartRefused;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ public final class Main {
     /** Runs one command and ends the process with its code, see {@link ExitCode}. */
     public static void main(String[] args) {
         System.setProperty("java.util.logging.manager", "dev.signalbox.config.Logs$Lasting");
+        System.setProperty("drools.drl.antlr4.parser.enabled", "true"); // before anybody loads Drools
         System.exit(commandLine().execute(args));
     }
 
@@ -38,11 +40,16 @@ public final class Main {
     /** One sentence instead of the whole help. */
     private static int misunderstood(CommandLine.ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
-        line.getErr().println("signalbox: " + e.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr());
         line.getErr()
-                .println("signalbox: \"" + line.getCommandSpec().qualifiedName() + " --help\" lists what there is");
+                .println("signalbox: " + e.getMessage() + nearest(e) + "; \""
+                        + line.getCommandSpec().qualifiedName() + " --help\" lists what there is");
         return ExitCode.USAGE.code();
+    }
+
+    private static String nearest(CommandLine.ParameterException e) {
+        List<String> near =
+                e instanceof CommandLine.UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return near.isEmpty() ? "" : " - did you mean " + String.join(" or ", near) + "?";
     }
 
     private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) throws Exception {

@@ -2,6 +2,7 @@ package dev.signalbox;
 
 import dev.signalbox.config.Config;
 import dev.signalbox.config.ExitCode;
+import dev.signalbox.config.PrivateFile;
 import dev.signalbox.config.StartRefused;
 import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.ingest.SourcesYaml;
@@ -24,6 +25,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,8 +65,10 @@ record Rulebook(
         packs.current().await().packs().values().forEach(edition -> new Followers(ingest)
                 .follow(edition.pack())
                 .await());
-        for (Path folder : config.packs()) {
-            rulebook.load(folder, config.packsWin());
+        for (Path given : config.packs()) {
+            for (Path folder : folders(given)) {
+                rulebook.load(folder, config.packsWin());
+            }
         }
         return rulebook;
     }
@@ -83,11 +87,12 @@ record Rulebook(
                 return Future.succeededFuture();
             }
             return ingest.putPack(pack.name(), good.sources()).map(problems -> {
-                problems.forEach(problem -> LOG.warn(
-                        "the sources of pack {} are not in force: {} {}",
-                        pack.name(),
-                        problem.pointer(),
-                        problem.message()));
+                if (!problems.isEmpty()) {
+                    throw StartRefused.configuration("the sources of pack " + pack.name() + " are wrong: "
+                            + problems.stream()
+                                    .map(problem -> problem.pointer() + ' ' + problem.message())
+                                    .collect(Collectors.joining("; ")));
+                }
                 return null;
             });
         }
@@ -118,7 +123,8 @@ record Rulebook(
         if (outcome instanceof Activated.Unavailable unavailable) {
             throw new StartRefused(
                     ExitCode.UNAVAILABLE,
-                    "pack " + pack.name() + " could not be activated (" + unavailable.code() + "): start again");
+                    "pack " + pack.name() + " could not be activated (" + unavailable.code()
+                            + "): see the log of the hub, then start again");
         }
     }
 
@@ -126,15 +132,24 @@ record Rulebook(
         return invalid.diagnostics().stream()
                 .filter(Diagnostic::isError)
                 .limit(5)
-                .map(each -> "line " + each.line() + ": " + each.message())
+                .map(each -> (each.message().contains(".yaml") ? "" : "rules.drl ") + "line " + each.line() + ": "
+                        + each.message())
                 .collect(Collectors.joining("; "));
+    }
+
+    private static List<Path> folders(Path given) {
+        try {
+            return PackFolder.in(given);
+        } catch (IOException e) {
+            throw StartRefused.configuration(PrivateFile.why(e) + "; check --packs");
+        }
     }
 
     private static Pack read(Path folder) {
         try {
             return PackFolder.read(folder);
         } catch (IOException e) {
-            throw StartRefused.configuration(e.getMessage() + "; check --packs");
+            throw StartRefused.configuration(PrivateFile.why(e) + "; check --packs");
         }
     }
 }

@@ -31,12 +31,22 @@ final class RunCommand implements Callable<Integer> {
         Logs.start(config.log());
         Drain drain = new Drain();
         Runtime.getRuntime().addShutdownHook(drain);
-        Signalbox hub = Signalbox.start(config);
-        drain.of(hub);
+        Signalbox hub = started(config, drain);
         PrivateFile.write(config.data().resolve(DataFolder.ADMIN_URL), fromHere(hub.adminUrl()));
         tell(command.commandLine().getOut(), command.commandLine().getErr(), hub);
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private static Signalbox started(Config config, Drain drain) {
+        try {
+            Signalbox hub = Signalbox.start(config);
+            drain.of(hub);
+            return hub;
+        } catch (RuntimeException | Error e) {
+            drain.ofNothing();
+            throw e;
+        }
     }
 
     private static void tell(PrintWriter out, PrintWriter err, Signalbox hub) {

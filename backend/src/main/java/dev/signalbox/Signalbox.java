@@ -26,6 +26,7 @@ import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.journal.RedisHistory;
 import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.flow.journal.RedisRemains;
+import dev.signalbox.flow.journal.RedisRetention;
 import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
 import dev.signalbox.flow.task.RedisDeadLetters;
@@ -35,6 +36,7 @@ import dev.signalbox.flow.task.Redrive;
 import dev.signalbox.metrics.Metrics;
 import dev.signalbox.metrics.RedisVitals;
 import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisLink;
 import dev.signalbox.security.Exposure;
 import dev.signalbox.security.LoginLinks;
 import dev.signalbox.security.Sessions;
@@ -67,6 +69,7 @@ final class Signalbox {
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
     private final Failpoints failpoints = FailpointsFromEnvironment.of(System.getenv());
+    private final Access access;
     private final Vertx vertx;
     private final Store store;
     private final RedisVitals vitals;
@@ -90,6 +93,7 @@ final class Signalbox {
             Exposure.fault(config).ifPresent(fault -> {
                 throw StartRefused.configuration(fault);
             });
+            access = access();
             vertx = Vertx.vertx();
             closing.add("Vert.x", () -> vertx.close().await());
             store = Store.open(vertx, config, data, keys);
@@ -99,7 +103,7 @@ final class Signalbox {
             tally = new Tally(clock, vitals::backlog, vitals::deadLetters);
             metrics = new Metrics(vitals);
             trace = new Trace(List.of(feed, tally, metrics));
-            journal = new RedisJournal(vertx, store.links(), setup());
+            journal = journal();
             closing.add("the journal", () -> journal.close().await());
             await("the journal", journal.ready());
             instances = new RedisInstances(store.link(), keys, journal.partitions());
@@ -110,6 +114,11 @@ final class Signalbox {
             closing.add("ingest", () -> ingest.close(DRAIN).await());
             admin = admin();
             adminUrl = config.admin().url(listen("admin", config.admin(), admin.listen()));
+        } catch (RedisLink.Away e) {
+            closing.run();
+            throw new StartRefused(
+                    ExitCode.UNAVAILABLE,
+                    "Redis went away while the hub started (" + e.getMessage() + "): start again");
         } catch (RuntimeException | Error e) {
             closing.run();
             throw e;
@@ -123,6 +132,14 @@ final class Signalbox {
      */
     static Signalbox start(Config config) {
         return new Signalbox(config, DataFolder.open(config.data(), new SecureRandom()));
+    }
+
+    private RedisJournal journal() {
+        try {
+            return new RedisJournal(vertx, store.links(), setup());
+        } catch (IllegalStateException e) {
+            throw StartRefused.configuration(String.valueOf(e.getMessage()));
+        }
     }
 
     private RedisVitals vitals() {
@@ -155,6 +172,7 @@ final class Signalbox {
         Partitions partitions = new Partitions(new Stages(
                 journal,
                 new RedisRemains(store.link(), keys),
+                new RedisRetention(journal, store.link(), keys, config.journal().retention()),
                 rulebook.versions(),
                 random,
                 instances,
@@ -173,18 +191,21 @@ final class Signalbox {
         try {
             return new EgressRules(
                     config.egress().allow(),
-                    Set.of(config.admin().port(), config.ingest().port()));
+                    Set.copyOf(List.of(config.admin().port(), config.ingest().port())));
         } catch (IllegalArgumentException e) {
             throw StartRefused.configuration(String.valueOf(e.getMessage()));
         }
     }
 
-    private AdminServer admin() {
-        Access access = new Access(
+    private Access access() {
+        return new Access(
                 Exposure.adminToken(config, random),
                 Exposure.metricsToken(config, random),
                 new Sessions(data.file("sessions"), clock, random),
                 new LoginLinks(clock, random));
+    }
+
+    private AdminServer admin() {
         AdminServer server = new AdminServer(vertx, config.admin(), ingestUrl, access, doors(), random);
         closing.add("admin", () -> server.close().await());
         return server;
@@ -208,21 +229,21 @@ final class Signalbox {
     }
 
     private static int listen(String what, Config.Listener where, Future<Integer> listening) {
-        try {
-            return listening.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | RuntimeException e) {
-            throw new StartRefused(
-                    ExitCode.UNAVAILABLE,
-                    "the " + what + " port " + where.port() + " on " + where.host() + " cannot be opened ("
-                            + e.getMessage() + "): stop what listens there, or name another with --" + what + "-port");
-        }
+        return await(
+                "the " + what + " port",
+                listening.recover(error -> Future.failedFuture(new StartRefused(
+                        ExitCode.UNAVAILABLE,
+                        "the " + what + " port " + where.port() + " on " + where.host() + " cannot be opened ("
+                                + error.getMessage() + "): stop what listens there, or name another with --" + what
+                                + "-port"))));
     }
 
     private static <T> T await(String what, Future<T> future) {
         try {
             return future.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new StartRefused(ExitCode.UNAVAILABLE, what + " could not be read from Redis in time: start again");
+            throw new StartRefused(
+                    ExitCode.UNAVAILABLE, what + " was not ready in time: see the log, then start again");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox;
 import dev.signalbox.config.Config;
 import dev.signalbox.config.DataFolder;
 import dev.signalbox.config.ExitCode;
+import dev.signalbox.config.PrivateFile;
 import dev.signalbox.config.StartRefused;
 import dev.signalbox.redis.EmbeddedRedis;
 import dev.signalbox.redis.KeySpace;
@@ -12,13 +13,11 @@ import dev.signalbox.redis.RedisLayout;
 import dev.signalbox.redis.RedisLink;
 import dev.signalbox.redis.RedisLinks;
 import dev.signalbox.redis.RedisPolicy;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,6 @@ record Store(
 
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final long PATIENCE_SECONDS = 20;
 
     /** @throws StartRefused when there is no Redis, or its settings break the promise */
     static Store open(Vertx vertx, Config config, DataFolder data, KeySpace keys) {
@@ -41,13 +39,18 @@ record Store(
                 ? RedisEndpoint.of(String.valueOf(config.redis().url()))
                 : embedded.endpoint();
         RedisLinks links = new RedisLinks(vertx, endpoint, new SecureRandom());
-        RedisLink link = links.open(TIMEOUT);
         try {
-            String unverified = policy(link, config, endpoint);
-            await(RedisFunctions.load(link), endpoint);
-            layout(link, keys, config, endpoint);
+            RedisLink link = links.open(TIMEOUT);
+            RedisWaiting waiting = new RedisWaiting(link, endpoint);
+            waiting.untilThere();
+            String unverified =
+                    policy(waiting.await(RedisPolicy.check(link, config.redis().durability())), config);
+            waiting.await(RedisFunctions.load(link));
+            fits(waiting.await(
+                    new RedisLayout(link, keys).settle(config.journal().partitions())));
             return new Store(links, link, embedded, unverified);
         } catch (RuntimeException e) {
+            links.close().await();
             if (embedded != null) {
                 embedded.stop();
             }
@@ -63,46 +66,43 @@ record Store(
                     String.valueOf(System.getenv("PATH")),
                     new SecureRandom(),
                     LOG::warn));
+        } catch (FileSystemException e) {
+            throw new StartRefused(
+                    ExitCode.CANNOT_WRITE,
+                    "the embedded Redis cannot use its folder (" + PrivateFile.why(e)
+                            + "): let this user write there, or name another folder with --data");
         } catch (IOException e) {
             throw new StartRefused(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()));
         }
     }
 
-    private static @Nullable String policy(RedisLink link, Config config, RedisEndpoint endpoint) {
-        RedisPolicy.Outcome found = await(RedisPolicy.check(link, config.redis().durability()), endpoint);
+    /** What is not known of the durability of this Redis, told as a banner; null when all is as it must be. */
+    private static @Nullable String policy(RedisPolicy.Outcome found, Config config) {
+        if (found instanceof RedisPolicy.Outcome.Unusable unusable) {
+            throw StartRefused.configuration(String.join(" ", unusable.sentences()));
+        }
         boolean anyhow = config.redis().durability() == Config.Durability.UNVERIFIED;
+        String doubt = null;
         if (found instanceof RedisPolicy.Outcome.Wrong wrong) {
-            String sentence = String.join(" ", wrong.sentences());
-            if (!anyhow || sentence.contains("Functions")) {
-                throw StartRefused.configuration(sentence + " (or start with --durability unverified)");
-            }
-            return sentence;
+            doubt = String.join(" ", wrong.sentences());
+        } else if (found instanceof RedisPolicy.Outcome.Unverified unverified) {
+            doubt = unverified.reason();
         }
-        if (found instanceof RedisPolicy.Outcome.Unverified unverified) {
-            if (!anyhow) {
-                throw StartRefused.configuration(unverified.reason());
-            }
-            return unverified.reason();
+        if (doubt != null && !anyhow) {
+            throw StartRefused.configuration(doubt);
         }
-        return null;
+        if (doubt != null) {
+            LOG.warn("THE PROMISE IS NOT KEPT: {}", doubt);
+        } else if (config.redis().durability() == Config.Durability.RELAXED) {
+            LOG.warn(
+                    "THE PROMISE IS RELAXED: a crash of the machine may lose what was acknowledged in the last second");
+        }
+        return doubt;
     }
 
-    private static void layout(RedisLink link, KeySpace keys, Config config, RedisEndpoint endpoint) {
-        RedisLayout.Outcome outcome =
-                await(new RedisLayout(link, keys).settle(config.journal().partitions()), endpoint);
+    private static void fits(RedisLayout.Outcome outcome) {
         if (outcome instanceof RedisLayout.Outcome.Refused refused) {
             throw StartRefused.configuration(refused.reason());
-        }
-    }
-
-    private static <T extends @Nullable Object> T await(Future<T> future, RedisEndpoint endpoint) {
-        try {
-            return future.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | RuntimeException e) {
-            throw new StartRefused(
-                    ExitCode.UNAVAILABLE,
-                    "Redis at " + endpoint.address() + " cannot be used (" + e.getMessage()
-                            + "): start it, check --redis, or leave --redis out for the embedded one");
         }
     }
 

@@ -53,7 +53,7 @@ final class Texts {
                         each.length(),
                         each.severity(),
                         each.code(),
-                        name + ": " + each.message() + (each.hint() == null ? "" : " - " + each.hint())))
+                        name + ".process.yaml: " + each.message() + (each.hint() == null ? "" : " - " + each.hint())))
                 .toList());
         if (parsed instanceof Parsed.Valid valid && !valid.definition().name().equals(name)) {
             found.add(Diagnostic.of(
@@ -71,7 +71,8 @@ final class Texts {
     private static List<Diagnostic> sources(Ingest ingest, String pack, String yaml) {
         SourcesYaml.Read read = SourcesYaml.read(yaml);
         if (read instanceof SourcesYaml.Read.Bad bad) {
-            return List.of(Diagnostic.of(bad.line(), bad.column(), 1, "error", "sources-yaml", bad.message()));
+            return List.of(Diagnostic.of(
+                    bad.line(), bad.column(), 1, "error", "sources-yaml", "sources.yaml: " + bad.message()));
         }
         return problems(ingest, pack, (SourcesYaml.Read.Good) read).stream()
                 .map(each -> Diagnostic.of(

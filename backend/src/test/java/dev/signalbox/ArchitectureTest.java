@@ -50,15 +50,15 @@ class ArchitectureTest {
         MAY_USE.put("flow.ingest", "event trace flow.journal config redis security");
         MAY_USE.put("flow.match", "event rules");
         MAY_USE.put("flow.process", "event");
-        MAY_USE.put("flow.task", "event trace flow.process flow.journal egress config redis");
+        MAY_USE.put("flow.task", "event trace failpoint flow.process flow.journal egress config redis");
         MAY_USE.put(
                 "flow", "event rules trace failpoint redis flow.ingest flow.journal flow.match flow.process flow.task");
         MAY_USE.put("rulebook", "event rules flow.match flow.process flow.journal redis");
         MAY_USE.put("feed", "event trace redis");
-        MAY_USE.put("metrics", "trace flow.journal redis");
+        MAY_USE.put("metrics", "event trace flow.journal redis");
         MAY_USE.put(
                 "admin",
-                "event trace flow.journal flow.match flow.process flow.task flow.ingest rulebook feed security config redis");
+                "event trace flow.journal flow.match flow.process flow.task flow.ingest rulebook feed metrics security config redis");
     }
 
     private static final String ROOT = "dev.signalbox";

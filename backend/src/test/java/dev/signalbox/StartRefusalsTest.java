@@ -26,7 +26,7 @@ class StartRefusalsTest {
 
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', textBlock = """
-            USAGE         | --admin-prot 1                        | --admin-port
+            USAGE         | --admin-prot 1                        | did you mean --admin-host or --admin-port
             USAGE         | --admin-port                          | PORT
             USAGE         | --admin-port 1 --admin-port 2         | only once
             USAGE         | --admin-port http                     | admin.port must be a whole number from 0 to 65535, but it is "http" (--admin-port)

@@ -46,7 +46,7 @@ final class Examples {
             for (JsonNode event : JSON.readTree(read(FILE))) {
                 if (event.path("name").asText().equals(place[0])) {
                     ObjectNode found = (ObjectNode) event.path("examples").required(Integer.parseInt(place[1]));
-                    for (String change : parts.length == 1 ? new String[0] : parts[1].split("&")) {
+                    for (String change : parts.length == 1 ? new String[0] : parts[1].split("&", -1)) {
                         change(found, change.split("=", 2));
                     }
                     return Payload.of(JSON.writeValueAsBytes(found));

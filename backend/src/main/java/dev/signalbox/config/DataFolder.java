@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ public final class DataFolder implements AutoCloseable {
             closeQuietly(channel, e);
             throw new StartRefused(
                     ExitCode.CANNOT_WRITE,
-                    "the data folder " + folder + " cannot be written (" + words(e)
+                    "the data folder " + folder + " cannot be written (" + PrivateFile.why(e)
                             + "): give this user the right to, or name another with --data");
         }
     }
@@ -115,11 +114,6 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             cause.addSuppressed(e);
         }
-    }
-
-    private static String words(IOException e) {
-        String kind = e.getClass().getSimpleName().replaceAll("Exception$", "");
-        return kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT) + ' ' + e.getMessage();
     }
 
     public Path path() {

@@ -2,10 +2,12 @@ package dev.signalbox.config;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 
 /** A small file that only its owner may read. Replaced as a whole: a crash leaves the old text or the new one. */
 public final class PrivateFile {
@@ -21,6 +23,15 @@ public final class PrivateFile {
         }
         Files.writeString(draft, text + '\n', StandardCharsets.UTF_8);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Why a file could not be used, in words for an operator. */
+    public static String why(IOException e) {
+        if (!(e instanceof FileSystemException)) {
+            return String.valueOf(e.getMessage());
+        }
+        String kind = e.getClass().getSimpleName().replaceAll("Exception$", "");
+        return kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT) + ' ' + e.getMessage();
     }
 
     /** The text without surrounding white space. */

@@ -9,57 +9,88 @@ import java.util.Set;
 /** What one commit will carry: the work of several entries, outcomes and timers, in order. */
 final class Batch {
 
-    /** Redis takes 512 keys in one call; what one piece of work adds must still fit. */
-    private static final int MANY_KEYS = 320;
-
-    private static final int MANY_VALUES = 4_000;
+    /* Redis takes 512 keys and 7,900 values in one call, and is held up by it as long as it has bytes. */
+    private static final int MOST_KEYS = 500;
+    private static final int MOST_VALUES = 7_500;
+    private static final long MOST_BYTES = 4 * 1024 * 1024;
+    private static final int WORDS_OF_A_WRITE = 4;
 
     private final List<Work> works = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
+    private final long start;
     private long position;
+    private int rulebook;
     private int values;
+    private long bytes;
 
-    Batch(long position) {
+    Batch(long position, int rulebook) {
+        this.start = position;
         this.position = position;
+        this.rulebook = rulebook;
+    }
+
+    /** Whether one commit can carry the work, if it carries nothing else. */
+    static boolean holds(Work work) {
+        return new Batch(0, 0).takes(work);
+    }
+
+    /** Whether the work still fits. The first one may have more bytes: it cannot be parted. */
+    boolean takes(Work work) {
+        Batch more = new Batch(0, 0);
+        work.writes().forEach(more::count);
+        more.keys.removeAll(keys);
+        return keys.size() + more.keys.size() <= MOST_KEYS
+                && values + more.values <= MOST_VALUES
+                && (works.isEmpty() || bytes + more.bytes <= MOST_BYTES);
     }
 
     void add(Work work) {
-        if (work.isEmpty()) {
-            return;
+        if (!work.isEmpty()) {
+            works.add(work);
+            work.writes().forEach(this::count);
         }
-        works.add(work);
-        work.writes().forEach(this::count);
     }
 
     private void count(Write write) {
         keys.add(write.key());
-        values += weight(write);
-    }
-
-    private static int weight(Write write) {
+        values += WORDS_OF_A_WRITE;
         if (write instanceof Write.Put put) {
-            return 2 * put.fields().size();
+            put.fields().forEach((name, value) -> count(name, value));
+        } else if (write instanceof Write.Append append) {
+            append.fields().forEach((name, value) -> count(name, value));
+        } else if (write instanceof Write.Remove remove) {
+            values += remove.fields().size();
+        } else {
+            values += 2;
         }
-        if (write instanceof Write.Append append) {
-            return 2 * append.fields().size();
-        }
-        return write instanceof Write.Remove remove ? remove.fields().size() : 2;
     }
 
-    void moveTo(long handled) {
+    private void count(String name, String value) {
+        values += 2;
+        bytes += name.length() + value.length();
+    }
+
+    /** @param version that decides after this position */
+    void moveTo(long handled, int version) {
         position = handled;
+        rulebook = version;
     }
 
     long position() {
         return position;
     }
 
-    boolean full() {
-        return keys.size() > MANY_KEYS || values > MANY_VALUES;
+    int rulebook() {
+        return rulebook;
+    }
+
+    /** Whether it carries an entry. */
+    boolean moves() {
+        return position > start;
     }
 
     boolean isEmpty() {
-        return works.isEmpty();
+        return works.isEmpty() && !moves();
     }
 
     /** Takes out the starts of instances that were there already; the rest of the batch stands. */

@@ -4,22 +4,15 @@ import dev.signalbox.flow.journal.Claim;
 import dev.signalbox.flow.journal.Commit;
 import dev.signalbox.flow.journal.Committed;
 import dev.signalbox.flow.process.Instance;
-import dev.signalbox.redis.RedisLink;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The commits of one ownership, numbered without gaps. A commit is repeated under its number until its fate is known, so
  * that a lost reply is harmless.
  */
 final class Committing {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Committing.class);
-    private static final long FIRST_PAUSE = 10;
-    private static final long LONGEST_PAUSE = 500;
 
     private final Stages stages;
     private final int partition;
@@ -34,9 +27,9 @@ final class Committing {
     }
 
     /** Returns when the batch is written; starts that were there already are taken out of it. */
-    void commit(Batch batch, int rulebook, Instances instances) throws InterruptedException {
+    void commit(Batch batch, Instances instances) {
         while (true) {
-            Commit commit = new Commit(number + 1, batch.position(), rulebook, batch.absent(), batch.writes());
+            Commit commit = new Commit(number + 1, batch.position(), batch.rulebook(), batch.absent(), batch.writes());
             Committed fate = fate(commit);
             if (fate instanceof Committed.Done) {
                 number++;
@@ -60,24 +53,28 @@ final class Committing {
         batch.drop(existing);
     }
 
-    private Committed fate(Commit commit) throws InterruptedException {
-        long pause = FIRST_PAUSE;
-        while (true) {
-            try {
-                return stages.journal().commit(partition, epoch, commit).await();
-            } catch (RedisLink.Away e) {
-                if (pause == FIRST_PAUSE) {
-                    LOG.warn("partition {}: commit {} waits for Redis: {}", partition, commit.number(), e.getMessage());
-                }
-                Thread.sleep(pause);
-                pause = Math.min(LONGEST_PAUSE, 2 * pause);
-            }
-        }
+    private Committed fate(Commit commit) {
+        return Patience.of(
+                "commit " + commit.number() + " of partition " + partition,
+                () -> stages.journal().commit(partition, epoch, commit).await());
     }
 
     /** Prolongs the lease. */
     void renew() {
-        if (!stages.journal().renew(partition, epoch).await()) {
+        boolean ours = Patience.of(
+                "the lease of partition " + partition,
+                () -> stages.journal().renew(partition, epoch).await());
+        if (!ours) {
+            throw new Fenced(partition, epoch, "another hub");
+        }
+    }
+
+    /** Writes down that the entry after the position is tried, before it may end the process. */
+    void tries() {
+        boolean ours = Patience.of(
+                "the suspect entry of partition " + partition,
+                () -> stages.journal().tries(partition, epoch).await());
+        if (!ours) {
             throw new Fenced(partition, epoch, "another hub");
         }
     }

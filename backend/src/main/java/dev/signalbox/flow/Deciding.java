@@ -3,6 +3,7 @@ package dev.signalbox.flow;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.signalbox.event.Event;
 import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Write;
 import dev.signalbox.flow.match.Decision;
 import dev.signalbox.flow.match.RuleFault;
@@ -10,6 +11,7 @@ import dev.signalbox.flow.match.Session;
 import dev.signalbox.trace.Moment;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,9 @@ final class Deciding {
     /** Events that come from events are a loop beyond this depth. */
     private static final int DEEPEST = 16;
 
+    private static final String TOO_LARGE = "the decision is too large for one commit: it starts, emits or cancels too"
+            + " much for one event; let one event stand for fewer things";
+
     private final Stages stages;
     private final int partition;
     private final Intentions intentions;
@@ -28,6 +33,7 @@ final class Deciding {
     private Rulebooks.Version version;
     private Session session;
     private long ticked;
+    private long tickedAt;
     private int ticks;
 
     Deciding(Stages stages, int partition, Intentions intentions, Fold fold, Past past) {
@@ -36,8 +42,9 @@ final class Deciding {
         this.intentions = intentions;
         this.fold = fold;
         this.ticked = past.ticked();
+        this.tickedAt = past.position();
         this.ticks = past.ticks();
-        this.version = stages.rulebooks().version(past.rulebook());
+        this.version = read(past.rulebook());
         this.session = fold.upTo(past.position(), version);
     }
 
@@ -45,7 +52,7 @@ final class Deciding {
      * Where an ownership begins.
      *
      * @param ticked last second after the position whose decision is committed; 0 when there is none
-     * @param ticks how many such decisions there are
+     * @param ticks the number of that decision; 0 when there is none
      */
     record Past(long position, int rulebook, long ticked, int ticks) {}
 
@@ -57,47 +64,92 @@ final class Deciding {
         return version;
     }
 
+    private Rulebooks.Version read(int number) {
+        return Patience.of("version " + number + " in partition " + partition, () -> stages.rulebooks()
+                .version(number));
+    }
+
     /** Steps the clock to a time before which nothing more can come; what fires belongs to the position. */
-    void clock(long position, long at, Batch batch) {
-        List<Decision> fired;
-        try {
-            fired = session.advance(at);
-        } catch (RuleFault e) {
-            LOG.warn("partition {}: a rule failed at a second of the clock: {}", partition, e.getMessage());
-            renew(position);
-            return;
+    void clock(long position, long at, Consumer<Work> then) {
+        if (position != tickedAt) {
+            tickedAt = position;
+            ticks = 0;
         }
-        for (Decision decision : fired) {
+        for (Decision decision : fired(position, at)) {
             if (decision.second() > ticked) {
                 ticked = decision.second();
                 ticks++;
-                batch.add(intentions.tick(position, decision, version, ticks));
+                then.accept(tick(position, decision));
             }
+        }
+    }
+
+    private List<Decision> fired(long position, long at) {
+        while (true) {
+            try {
+                return fold.advance(session, at);
+            } catch (RuleFault e) {
+                LOG.warn(
+                        "partition {}: nothing fires at second {} of the clock: {}",
+                        partition,
+                        e.second(),
+                        e.getMessage());
+                fold.leaveOut(e);
+                renew(position);
+            }
+        }
+    }
+
+    private Work tick(long position, Decision decision) {
+        try {
+            Work work = intentions.tick(position, decision, version, ticks);
+            if (Batch.holds(work)) {
+                return work;
+            }
+            intentions.forget(work);
+            return intentions.nothing(position, decision, ticks, TOO_LARGE);
+        } catch (Instances.UnknownDefinition e) {
+            LOG.warn("partition {}: a second of the clock came to nothing: {}", partition, e.getMessage());
+            return intentions.nothing(position, decision, ticks, String.valueOf(e.getMessage()));
         }
     }
 
     /** The work of one event; when its evaluation fails, its quarantine. */
     Work event(Entry entry) {
-        ticks = 0;
         if (entry.offer().depth() > DEEPEST) {
-            fold.leaveOut(entry.position());
             return quarantine(
                     entry, "loop: " + entry.offer().depth() + " events deep, each derived from the one before");
         }
         try {
             stages.failpoints().pass("rule.beforeFire");
             Decision decision = session.on(new Event(entry.offer().envelope(), entry.at()));
-            return intentions.event(entry, decision, version);
+            Work work = intentions.event(entry, decision, version);
+            if (Batch.holds(work)) {
+                return work;
+            }
+            intentions.forget(work);
+            return without(entry, TOO_LARGE);
         } catch (RuleFault | Instances.UnknownDefinition e) {
-            fold.leaveOut(entry.position());
-            renew(entry.position());
-            return quarantine(entry, String.valueOf(e.getMessage()));
+            return without(entry, String.valueOf(e.getMessage()));
         }
     }
 
-    /** Keeps an event that the session shall not see again. */
+    /** The event has left traces in the session, which is made anew without it. */
+    private Work without(Entry entry, String cause) {
+        fold.leaveOut(entry.position());
+        renew(entry.position());
+        return quarantine(entry, cause);
+    }
+
+    /** Keeps an entry that no session shall see. */
     Work quarantine(Entry entry, String cause) {
-        LOG.warn("partition {}: the event at position {} is in quarantine: {}", partition, entry.position(), cause);
+        fold.leaveOut(entry.position());
+        LOG.warn(
+                "partition {}: the {} at position {} is in quarantine: {}",
+                partition,
+                word(entry),
+                entry.position(),
+                cause);
         long now = stages.clock().millis();
         String row = JsonNodeFactory.instance
                 .objectNode()
@@ -105,17 +157,21 @@ final class Deciding {
                 .put("at", now)
                 .put("rulebook", version.number())
                 .toString();
-        Work work = new Work();
-        work.write(new Write.Put(stages.keys().quarantine(partition), Map.of(Long.toString(entry.position()), row)));
+        Work work = Work.of(
+                new Write.Put(stages.keys().quarantine(partition), Map.of(Long.toString(entry.position()), row)));
         var envelope = entry.offer().envelope();
         work.tell(new Moment.Quarantined(
                 now, envelope.id(), envelope.type(), envelope.subject(), partition, entry.position(), cause));
         return work;
     }
 
+    private static String word(Entry entry) {
+        return entry.offer().kind() == Kind.EVENT ? "event" : "command";
+    }
+
     /** From this position on another version decides. */
     void switchTo(int number, long position) {
-        version = stages.rulebooks().version(number);
+        version = read(number);
         renew(position);
         LOG.info("partition {}: version {} decides from position {}", partition, number, position + 1);
     }
@@ -123,6 +179,11 @@ final class Deciding {
     private void renew(long position) {
         session.close();
         session = fold.upTo(position, version);
+    }
+
+    /** The first position that a rebuild of the session would read. */
+    long floor(long position) {
+        return Math.min(fold.before(position, version), position) + 1;
     }
 
     void close() {

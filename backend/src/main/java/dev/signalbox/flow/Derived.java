@@ -28,26 +28,30 @@ final class Derived {
     static Entry second(int partition, long position, long second) {
         String id = "tick:" + position + ':' + second;
         Envelope envelope = new Envelope(
-                new EventId(SOURCE, "/clock", id), "signalbox.tick", null, null, "application/json", Payload.EMPTY);
+                new EventId(SOURCE, "/clock/" + partition, id),
+                "signalbox.tick",
+                null,
+                null,
+                "application/json",
+                Payload.EMPTY);
         return new Entry(partition, position, second, new Offer(Kind.EVENT, envelope, id, null, second, second, 0));
     }
 
-    /** @param ordinal number of this event among those that the decision emits */
-    static Outbox.Row event(Entry entry, EventId cause, Intention.Emit emit, int ordinal) {
-        String id = InstanceId.derived(text(cause), emit.rule(), ordinal);
+    /** What a rule emits, in the order of asking, with its time as the time of receipt. */
+    record Emitted(Intention.Emit emit, int ordinal, long now) {}
+
+    static Outbox.Row event(Entry entry, EventId cause, Emitted emitted) {
+        Intention.Emit emit = emitted.emit();
+        long now = emitted.now();
+        String id = InstanceId.derived(text(cause), emit.rule(), emitted.ordinal());
         Envelope envelope = envelope(
                 new EventId(SOURCE, "/rules/" + emit.rule(), id),
                 emit.type(),
                 emit.subject(),
                 Payload.STRICT.valueToTree(emit.data()));
+        Offer from = entry.offer();
         return new Outbox.Row(
-                id,
-                offer(
-                        Kind.EVENT,
-                        envelope,
-                        key(envelope),
-                        entry.offer(),
-                        entry.offer().depth() + 1));
+                id, new Offer(Kind.EVENT, envelope, key(envelope), from.traceParent(), now, now, from.depth() + 1));
     }
 
     /** The event of an {@code emit} task. */

@@ -2,7 +2,7 @@ package dev.signalbox.flow;
 
 import dev.signalbox.flow.journal.Offered;
 import dev.signalbox.flow.journal.Write;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,11 +11,14 @@ final class Dispatch {
 
     private static final long PAUSE = 500;
 
+    private record Offering(Outbox.Row row, long at) {}
+
     private final Stages stages;
     private final int partition;
     private final Inbox inbox;
-    private final Map<String, Outbox.Row> waiting = new HashMap<>();
-    private long offered;
+
+    /** Those that have not arrived, the one that was offered longest ago first. */
+    private final Map<String, Offering> waiting = new LinkedHashMap<>();
 
     Dispatch(Stages stages, int partition, Inbox inbox) {
         this.stages = stages;
@@ -24,7 +27,8 @@ final class Dispatch {
     }
 
     void offer(Outbox.Row row) {
-        waiting.put(row.id(), row);
+        waiting.remove(row.id());
+        waiting.put(row.id(), new Offering(row, stages.clock().millis()));
         stages.failpoints().pass("outbox.beforeOffer");
         stages.journal().offer(row.offer()).onSuccess(result -> {
             if (!(result instanceof Offered.Refused)) {
@@ -33,12 +37,13 @@ final class Dispatch {
         });
     }
 
-    /** Offers again what has not arrived, twice a second; a repeat is a duplicate. */
+    /** Offers again what has not arrived for half a second; a repeat is a duplicate. */
     void again(long now) {
-        if (!waiting.isEmpty() && now - offered >= PAUSE) {
-            offered = now;
-            List.copyOf(waiting.values()).forEach(this::offer);
-        }
+        List<Outbox.Row> late = waiting.values().stream()
+                .takeWhile(offering -> now - offering.at() >= PAUSE)
+                .map(Offering::row)
+                .toList();
+        late.forEach(this::offer);
     }
 
     /** The work that deletes an arrived row. */

@@ -3,11 +3,14 @@ package dev.signalbox.flow;
 import dev.signalbox.event.Event;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
+import dev.signalbox.flow.match.Decision;
 import dev.signalbox.flow.match.RuleFault;
 import dev.signalbox.flow.match.Session;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,82 +23,140 @@ final class Fold {
     private static final Logger LOG = LoggerFactory.getLogger(Fold.class);
     private static final int PAGE = 1_000;
 
+    /** A version that fails at more of what it did not decide is not let fire in a replay: each fault costs a new one. */
+    private static final int MOST_FAULTS = 16;
+
     private final Stages stages;
     private final int partition;
-    private final Set<Long> left = new HashSet<>();
+    private final Runnable keep;
+    private final Set<Long> quarantined;
 
-    /** @param quarantined positions whose events no session sees */
-    Fold(Stages stages, int partition, Set<Long> quarantined) {
+    /* What the version of the last session failed at: positions of events, and seconds of the clock. */
+    private final Set<Long> broken = new HashSet<>();
+    private final TreeSet<Long> faulty = new TreeSet<>();
+    private int version;
+    private long reached;
+
+    /**
+     * @param quarantined positions whose events no session sees
+     * @param keep called now and then while a replay goes on, which may take longer than a lease
+     */
+    Fold(Stages stages, int partition, Set<Long> quarantined, Runnable keep) {
         this.stages = stages;
         this.partition = partition;
-        this.left.addAll(quarantined);
+        this.quarantined = new HashSet<>(quarantined);
+        this.keep = keep;
     }
 
     void leaveOut(long position) {
-        left.add(position);
+        quarantined.add(position);
+    }
+
+    /** From now on no session fires at the second of this fault; what is due then is cancelled. */
+    void leaveOut(RuleFault fault) {
+        if (!faulty.add(fault.second())) {
+            throw new IllegalStateException("the clock cannot pass second " + fault.second(), fault);
+        }
     }
 
     /** A session that has seen all events up to the position, and its clock at that of the last one. */
-    Session upTo(long position, Rulebooks.Version version) {
-        while (true) {
-            Session session = version.rules().session();
+    Session upTo(long position, Rulebooks.Version wanted) {
+        if (version != wanted.number()) {
+            version = wanted.number();
+            broken.clear();
+            faulty.clear();
+        }
+        for (int faults = 0; ; faults++) {
+            Session session = wanted.rules().session();
             try {
-                replay(session, position, version);
+                replay(session, position, wanted, faults <= MOST_FAULTS);
                 return session;
-            } catch (Failed e) {
+            } catch (RuleFault e) {
                 session.close();
-                LOG.warn(
-                        "partition {}: the event at position {} broke the replay and is left out: {}",
-                        partition,
-                        e.position,
-                        e.getMessage());
-                left.add(e.position);
+                leaveOut(e, faults);
+            } catch (RuntimeException | Error e) {
+                session.close();
+                throw e;
             }
         }
     }
 
-    private void replay(Session session, long position, Rulebooks.Version version) {
-        long after = start(position, version.rules().window().toMillis());
+    private void leaveOut(RuleFault e, int faults) {
+        if (faults <= MOST_FAULTS) {
+            LOG.warn(
+                    "partition {}: position {} broke the replay and is left out: {}",
+                    partition,
+                    reached,
+                    e.getMessage());
+        }
+        if (e.second() > 0) {
+            leaveOut(e);
+        } else {
+            broken.add(reached);
+        }
+    }
+
+    private void replay(Session session, long position, Rulebooks.Version wanted, boolean firing) {
+        Pages pages = new Pages(stages, partition);
+        long after = before(position, wanted);
         session.mute(true);
         while (after < position) {
-            List<Entry> page = stages.journal().read(partition, after, PAGE).await();
+            List<Entry> page =
+                    pages.after(after, (int) Math.min(PAGE, position - after)).entries();
             if (page.isEmpty()) {
                 break;
             }
             for (Entry entry : page) {
-                if (entry.position() <= position) {
-                    see(session, entry);
-                }
                 after = entry.position();
+                if (after <= position) {
+                    see(session, entry, firing);
+                }
+                keep.run();
             }
         }
         session.mute(false);
     }
 
-    private void see(Session session, Entry entry) {
-        if (entry.offer().kind() != Kind.EVENT || left.contains(entry.position())) {
+    private void see(Session session, Entry entry, boolean firing) {
+        reached = entry.position();
+        if (entry.offer().kind() != Kind.EVENT || quarantined.contains(reached) || broken.contains(reached)) {
             return;
         }
-        try {
-            var unusedTicks = session.advance(entry.at());
-            var unusedDecision = session.on(new Event(entry.offer().envelope(), entry.at()));
-        } catch (RuleFault e) {
-            throw new Failed(entry.position(), e);
+        Event event = new Event(entry.offer().envelope(), entry.at());
+        if (firing) {
+            var unusedTicks = advance(session, entry.at());
+            var unusedDecision = session.on(event);
+        } else {
+            session.pass(entry.at());
+            session.see(event);
         }
     }
 
+    /** Lets the clock of a session run, but for the seconds at which it failed before. */
+    List<Decision> advance(Session session, long at) {
+        List<Decision> fired = new ArrayList<>();
+        for (long second : faulty.headSet(at, true)) {
+            if (session.now() > 0 && session.now() < second) {
+                fired.addAll(session.advance(second - 1));
+                session.pass(second);
+            }
+        }
+        fired.addAll(session.advance(at));
+        return fired;
+    }
+
     /** The position before the first entry of the window, by halving: positions are gapless and times never go back. */
-    private long start(long position, long window) {
-        List<Entry> last = stages.journal().read(partition, position - 1, 1).await();
+    long before(long position, Rulebooks.Version wanted) {
+        List<Entry> last = one(position - 1);
         if (position == 0 || last.isEmpty()) {
             return position;
         }
-        long from = last.get(0).at() - window;
+        long from = last.get(0).at() - wanted.rules().window().toMillis();
         long low = 0;
         long high = position;
         while (low < high) {
             long middle = (low + high) / 2;
-            List<Entry> found = stages.journal().read(partition, middle, 1).await();
+            List<Entry> found = one(middle);
             if (!found.isEmpty() && found.get(0).at() < from) {
                 low = middle + 1;
             } else {
@@ -105,14 +166,9 @@ final class Fold {
         return low;
     }
 
-    /** An event that was decided before fails now. */
-    private static final class Failed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final long position;
-
-        Failed(long position, RuleFault cause) {
-            super(cause.getMessage(), cause);
-            this.position = position;
-        }
+    private List<Entry> one(long after) {
+        return Patience.of(
+                "the journal of partition " + partition,
+                () -> stages.journal().read(partition, after, 1).await());
     }
 }

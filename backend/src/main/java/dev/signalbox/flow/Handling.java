@@ -2,6 +2,7 @@ package dev.signalbox.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.process.Command;
 import java.util.List;
 
@@ -20,6 +21,11 @@ final class Handling {
         this.deciding = deciding;
     }
 
+    /** Whether an entry of this kind looks for instances, so that those before it must be committed. */
+    static boolean looks(Kind kind) {
+        return kind == Kind.CANCEL || kind == Kind.REDRIVE;
+    }
+
     Work handle(Entry entry) {
         return switch (entry.offer().kind()) {
             case EVENT -> deciding.event(entry);
@@ -34,13 +40,13 @@ final class Handling {
     /** An entry that has ended its owner again and again is kept aside, so that the others go on. */
     Work poison(Entry entry, int claims) {
         return deciding.quarantine(
-                entry, "poison: " + claims + " owners of the partition ended without getting past this entry");
+                entry, "poison: the owner of the partition ended " + claims + " times without getting past this entry");
     }
 
     private Work start(Entry entry) {
         StartOrder order = StartOrder.read(partition, entry.offer().envelope().data());
         try {
-            return Work.of(instances.start(order, deciding.version()));
+            return instances.start(order, deciding.version()).map(Work::of).orElseGet(Work::new);
         } catch (Instances.UnknownDefinition e) {
             return deciding.quarantine(entry, String.valueOf(e.getMessage()));
         }
@@ -51,8 +57,9 @@ final class Handling {
         String definition = wish.path("definition").asText();
         Command cancel =
                 new Command.Cancel("cancelled by rule " + wish.path("rule").asText());
-        List<String> ids =
-                stages.instances().byKey(partition, wish.path("key").asText()).await();
+        List<String> ids = Patience.of("a cancellation in partition " + partition, () -> stages.instances()
+                .byKey(partition, wish.path("key").asText())
+                .await());
         instances.wake(ids);
         Work work = new Work();
         for (String id : ids) {

@@ -14,20 +14,25 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The instances of one ownership that are awake: running ones stay here, waiting ones are read again when needed. */
 final class Instances {
 
+    private static final int READ_AT_ONCE = 200;
+
     private final Stages stages;
     private final int partition;
     private final Machine machine;
     private final Map<String, Instance> awake = new HashMap<>();
+
+    /** Those that woke or changed since it was settled. */
+    private final Set<String> touched = new HashSet<>();
 
     Instances(Stages stages, int partition) {
         this.stages = stages;
@@ -37,10 +42,20 @@ final class Instances {
 
     /** Reads those of the instances that are not awake. Unknown ones stay unknown. */
     void wake(Collection<String> ids) {
-        Set<String> asleep = ids.stream().filter(id -> !awake.containsKey(id)).collect(Collectors.toSet());
-        var loads = asleep.stream().map(stages.instances()::load).toList();
+        List<String> asleep =
+                ids.stream().distinct().filter(id -> !awake.containsKey(id)).toList();
+        for (int from = 0; from < asleep.size(); from += READ_AT_ONCE) {
+            List<String> some = asleep.subList(from, Math.min(asleep.size(), from + READ_AT_ONCE));
+            Patience.of("waking instances of partition " + partition, () -> read(some))
+                    .forEach(instance -> awake.put(instance.id(), instance));
+        }
+        touched.addAll(asleep);
+    }
+
+    private List<Instance> read(List<String> ids) {
+        var loads = ids.stream().map(stages.instances()::load).toList();
         Future.all(loads).await();
-        loads.forEach(load -> load.result().ifPresent(instance -> awake.put(instance.id(), instance)));
+        return loads.stream().flatMap(load -> load.result().stream()).toList();
     }
 
     /** Wakes all that have an attempt under way, and tells what they were doing. */
@@ -58,8 +73,8 @@ final class Instances {
         return pending;
     }
 
-    /** A start of this partition. Whether it is the first one is found out by the commit. */
-    Work.Changed start(StartOrder order, Rulebooks.Version version) {
+    /** A start of this partition; nothing when it is awake. Whether another ended is found out by the commit. */
+    Optional<Work.Changed> start(StartOrder order, Rulebooks.Version version) {
         Rulebooks.Pinned pinned = version.definitions().get(order.definition());
         if (pinned == null) {
             throw new UnknownDefinition(
@@ -67,11 +82,14 @@ final class Instances {
                     order.definition(),
                     version.definitions().keySet());
         }
+        if (awake.containsKey(order.instance())) {
+            return Optional.empty();
+        }
         long now = stages.clock().millis();
         Machine.Start start =
                 new Machine.Start(order.instance(), pinned.version(), order.key(), order.origin(), order.input());
         Transition transition = machine.start(pinned.definition(), start, now);
-        return changed(null, transition, now, stages.keys().instance(partition, order.instance()));
+        return Optional.of(changed(null, transition, now, stages.keys().instance(partition, order.instance())));
     }
 
     /** What the command makes of an awake instance; nothing when it is unknown. */
@@ -91,6 +109,7 @@ final class Instances {
     private Work.Changed changed(@Nullable Instance before, Transition transition, long now, @Nullable String fresh) {
         Instance instance = transition.instance();
         awake.put(instance.id(), instance);
+        touched.add(instance.id());
         List<Write> writes = new ArrayList<>(stages.writes().of(before, transition, now));
         List<Outbox.Row> rows = transition.effects().stream()
                 .filter(Effect.Emit.class::isInstance)
@@ -124,7 +143,8 @@ final class Instances {
     }
 
     private Definition definition(Instance instance) {
-        return stages.rulebooks().definition(instance.definition(), instance.version());
+        return Patience.of("a definition in partition " + partition, () -> stages.rulebooks()
+                .definition(instance.definition(), instance.version()));
     }
 
     /** Whether an awake instance is a run of this definition. */
@@ -139,13 +159,15 @@ final class Instances {
         return instance != null && instance.state() == State.FAILED && instance.redrives() == redrives;
     }
 
-    /** After a commit: forgets what has ended and what waits. */
-    void settle(Collection<Instance> committed) {
-        for (Instance instance : committed) {
-            if (instance.state() != State.RUNNING && instance.equals(awake.get(instance.id()))) {
-                awake.remove(instance.id());
+    /** When all changes are committed: forgets what has ended and what waits. */
+    void settle() {
+        for (String id : touched) {
+            Instance instance = awake.get(id);
+            if (instance != null && instance.state() != State.RUNNING) {
+                awake.remove(id);
             }
         }
+        touched.clear();
     }
 
     /** Forgets an instance that turned out to exist already. */

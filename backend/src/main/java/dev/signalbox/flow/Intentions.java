@@ -45,6 +45,19 @@ final class Intentions {
         return work;
     }
 
+    /** What the work would have started is not awake. */
+    void forget(Work work) {
+        work.changed().forEach(change -> instances.forget(change.instance().id()));
+    }
+
+    /** A second whose decision cannot be carried out: on record, so that it is not decided again. */
+    Work nothing(long position, Decision decision, int k, String why) {
+        DecisionRecord record = new DecisionRecord(decision, stages.clock().millis());
+        record.warn(why);
+        return Work.of(
+                new Write.Append(stages.keys().decisions(partition), position + "-" + k, Map.of("d", record.json())));
+    }
+
     private DecisionRecord carryOut(
             Work work, Entry entry, EventId cause, Decision decision, Rulebooks.Version version) {
         check(decision, version);
@@ -54,7 +67,9 @@ final class Intentions {
             if (intention instanceof Intention.Start start) {
                 start(work, entry, new Order(start, cause), version, record, seen);
             } else if (intention instanceof Intention.Emit emit) {
-                work.send(record.emitted(emit.rule(), Derived.event(entry, cause, emit, record.emits())));
+                var emitted =
+                        new Derived.Emitted(emit, record.emits(), stages.clock().millis());
+                work.send(record.emitted(emit.rule(), Derived.event(entry, cause, emitted)));
             } else if (intention instanceof Intention.Cancel cancel) {
                 work.send(Derived.cancel(entry, cause, cancel));
                 record.cancelled(cancel);
@@ -105,7 +120,7 @@ final class Intentions {
         seen.add(wish.instance());
         record.started(start.rule(), wish);
         if (wish.home() == partition) {
-            work.change(instances.start(wish, version));
+            instances.start(wish, version).ifPresent(work::change);
         } else {
             work.send(Derived.start(entry, wish));
         }

@@ -20,6 +20,10 @@ final class Ownership {
     private static final long IDLE = 250;
     private static final long SECOND = 1_000;
 
+    /* So many owners without progress make the next entry suspect; so many make it poison. */
+    private static final int SUSPECT = 2;
+    private static final int POISON = 4;
+
     private final Stages stages;
     private final int number;
     private final Inbox inbox;
@@ -31,7 +35,9 @@ final class Ownership {
     private final Dispatch dispatch;
     private final Deciding deciding;
     private final Handling handling;
-    private long position;
+    private final Trimming trimming;
+    private final Pages pages;
+    private Batch batch;
     private long renewed;
     private long ticked;
     private boolean more = true;
@@ -42,29 +48,36 @@ final class Ownership {
         this.number = number;
         this.inbox = inbox;
         this.held = held;
-        this.position = held.position();
         this.renewed = stages.clock().millis();
+        this.batch = new Batch(held.position(), held.rulebook());
         TakeOver before = TakeOver.read(stages, number, held);
         this.instances = new Instances(stages, number);
         this.timers = before.timers();
         this.carrying = new Carrying(stages, inbox, timers);
         this.dispatch = new Dispatch(stages, number, inbox);
         this.committing = new Committing(stages, number, held);
-        this.deciding = new Deciding(
-                stages,
-                number,
-                new Intentions(stages, number, instances),
-                new Fold(stages, number, before.quarantined()),
-                before.past());
+        this.pages = new Pages(stages, number);
+        Fold fold = new Fold(stages, number, before.quarantined(), this::keep);
+        this.deciding = new Deciding(stages, number, new Intentions(stages, number, instances), fold, before.past());
         this.handling = new Handling(stages, number, instances, deciding);
+        this.trimming = new Trimming(stages, number, held.epoch(), deciding);
         before.rows().forEach(dispatch::offer);
-        instances.takeUp(before.running()).forEach(this::carryOut);
         LOG.info(
                 "partition {}: owned with epoch {} from position {}, rulebook {}",
                 number,
                 held.epoch(),
-                position,
+                held.position(),
                 held.rulebook());
+        takeUp(before.running());
+    }
+
+    private void takeUp(List<String> running) {
+        try {
+            instances.takeUp(running).forEach(this::carryOut);
+        } catch (RuntimeException | Error e) {
+            deciding.close();
+            throw e;
+        }
     }
 
     void run(BooleanSupplier open) throws InterruptedException {
@@ -72,6 +85,8 @@ final class Ownership {
             while (open.getAsBoolean()) {
                 turn();
             }
+            inbox.take(0).forEach(this::take);
+            commit();
             committing.release();
         } finally {
             deciding.close();
@@ -79,30 +94,28 @@ final class Ownership {
     }
 
     private void turn() throws InterruptedException {
-        List<Inbox.Note> notes = inbox.take(more ? 0 : rest());
-        Batch batch = new Batch(position);
-        notes.forEach(note -> take(note, batch));
-        due(batch);
-        entries(batch);
+        inbox.take(more ? 0 : rest()).forEach(this::take);
+        due();
+        entries();
         dispatch.again(stages.clock().millis());
-        if (!batch.isEmpty() || batch.position() > position) {
-            commit(batch);
-        }
+        commit();
+        instances.settle();
         keep();
+        trimming.turn(batch.position());
     }
 
-    private void take(Inbox.Note note, Batch batch) {
+    private void take(Inbox.Note note) {
         if (note instanceof Inbox.Note.Ended ended) {
             carrying.ended();
             Outcome outcome = ended.outcome();
             instances.wake(List.of(outcome.instance()));
-            instances.apply(outcome.instance(), outcome.command()).ifPresent(change -> batch.add(Work.of(change)));
+            instances.apply(outcome.instance(), outcome.command()).ifPresent(change -> add(Work.of(change)));
         } else if (note instanceof Inbox.Note.Delivered delivered) {
-            batch.add(dispatch.delivered(delivered.row()));
+            add(dispatch.delivered(delivered.row()));
         }
     }
 
-    private void due(Batch batch) {
+    private void due() {
         List<Timer> due = timers.due(stages.clock().millis());
         if (due.isEmpty()) {
             return;
@@ -110,58 +123,82 @@ final class Ownership {
         stages.failpoints().pass("timer.afterDue");
         instances.wake(due.stream().map(Timer::instance).toList());
         for (Timer timer : due) {
-            batch.add(instances
+            add(instances
                     .apply(timer.instance(), timer.outcome().command())
                     .map(Work::of)
                     .orElseGet(() -> Work.of(new Write.Unrank(stages.keys().timers(number), timer.member()))));
         }
     }
 
-    private void entries(Batch batch) {
+    private void entries() {
+        if (carrying.underWay() > BUSY) {
+            more = false;
+            return;
+        }
         long now = stages.clock().millis();
         boolean tick = !more && now - ticked >= SECOND;
-        long clock = tick ? stages.journal().clock(number).await() : 0;
-        int size = held.fruitless() >= 2 && position == held.position() ? 1 : MANY;
-        List<Entry> entries = carrying.underWay() > BUSY
-                ? List.of()
-                : stages.journal().read(number, position, size).await();
+        long clock = tick ? clock() : 0;
+        Pages.Page page = pages.after(batch.position(), suspect() ? 1 : MANY);
         stages.failpoints().pass("part.afterRead");
-        more = entries.size() == size;
-        for (Entry entry : entries) {
-            if (batch.full()) {
-                more = true;
-                return;
-            }
-            handle(entry, batch);
-        }
-        if (tick && entries.isEmpty()) {
+        more = page.full();
+        page.entries().forEach(this::handle);
+        if (tick && page.entries().isEmpty()) {
             ticked = now;
-            deciding.clock(position, clock - 1, batch);
+            deciding.clock(batch.position(), clock - 1, this::add);
         }
     }
 
-    private void handle(Entry entry, Batch batch) {
-        deciding.clock(entry.position() - 1, entry.at(), batch);
-        boolean poison = held.fruitless() >= 4 && entry.position() == held.position() + 1;
-        batch.add(poison ? handling.poison(entry, held.fruitless()) : handling.handle(entry));
-        batch.moveTo(entry.position());
+    private long clock() {
+        return Patience.of(
+                "the clock of partition " + number,
+                () -> stages.journal().clock(number).await());
     }
 
-    private void commit(Batch batch) throws InterruptedException {
+    /** Whether earlier owners ended before they got past the next entry. */
+    private boolean suspect() {
+        return held.fruitless() >= SUSPECT && batch.position() == held.position();
+    }
+
+    private void handle(Entry entry) {
+        if (suspect() && held.fruitless() >= POISON) {
+            add(handling.poison(entry, held.fruitless()));
+        } else {
+            if (suspect()) {
+                committing.tries();
+            }
+            deciding.clock(entry.position() - 1, entry.at(), this::add);
+            if (Handling.looks(entry.offer().kind())) {
+                commit();
+            }
+            add(handling.handle(entry));
+        }
+        batch.moveTo(entry.position(), deciding.rulebook());
+        keep();
+    }
+
+    private void add(Work work) {
+        if (!batch.takes(work)) {
+            commit();
+        }
+        batch.add(work);
+    }
+
+    private void commit() {
+        if (batch.isEmpty()) {
+            return;
+        }
         stages.failpoints().pass("rule.afterFireBeforeCommit");
-        committing.commit(batch, deciding.rulebook(), instances);
+        long sent = stages.clock().millis();
+        committing.commit(batch, instances);
         stages.failpoints().pass("commit.afterOk");
-        position = batch.position();
-        renewed = stages.clock().millis();
-        for (Work work : batch.works()) {
+        renewed = sent;
+        Batch committed = batch;
+        batch = new Batch(committed.position(), committed.rulebook());
+        for (Work work : committed.works()) {
             work.changed().forEach(this::carryOut);
             work.rows().forEach(dispatch::offer);
             work.moments().forEach(stages.trace()::tell);
         }
-        instances.settle(batch.works().stream()
-                .flatMap(work -> work.changed().stream())
-                .map(Work.Changed::instance)
-                .toList());
     }
 
     private void carryOut(Work.Changed change) {

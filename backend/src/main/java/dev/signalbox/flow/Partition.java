@@ -1,7 +1,8 @@
 package dev.signalbox.flow;
 
 import dev.signalbox.flow.journal.Claim;
-import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,12 +13,15 @@ import org.slf4j.LoggerFactory;
 final class Partition implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Partition.class);
-    private static final long PAUSE = 100;
+    private static final long FIRST_PAUSE = 100;
+    private static final long LONGEST_PAUSE = 2_000;
+    private static final long AFTER_INTERRUPT = 200;
 
     private final int number;
     private final Stages stages;
     private final Inbox inbox = new Inbox();
     private final Thread thread;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean open = true;
 
     Partition(int number, Stages stages) {
@@ -33,14 +37,16 @@ final class Partition implements Runnable {
     /** Lets the batch under way be committed, gives the lease back, and ends the thread. */
     void stop() {
         open = false;
+        stopped.countDown();
         inbox.wake();
     }
 
     /** Waits for the thread's end, at most so many milliseconds; then it is interrupted. */
     void join(long millis) throws InterruptedException {
-        thread.join(millis);
+        thread.join(Math.max(1, millis));
         if (thread.isAlive()) {
             thread.interrupt();
+            thread.join(AFTER_INTERRUPT);
         }
     }
 
@@ -51,32 +57,42 @@ final class Partition implements Runnable {
 
     @Override
     public void run() {
+        long pause = FIRST_PAUSE;
         while (open) {
             try {
                 claim();
-            } catch (InterruptedException e) {
+                pause = FIRST_PAUSE;
+            } catch (InterruptedException | Patience.Interrupted e) {
                 open = false;
-            } catch (RuntimeException | Error e) {
-                // A thread's top: whatever it was, the partition is claimed anew; two such claims make a poison entry.
+            } catch (Committing.Fenced e) {
+                LOG.info("partition {}: {}", number, e.getMessage());
+            } catch (Throwable e) {
+                // A thread's top. Futures throw what they failed with, be it no exception. Whatever it was, the partition
+                // is claimed anew, and a poison entry is found out so.
                 LOG.warn("partition {}: the owner failed and claims again: {}", number, String.valueOf(e), e);
-                pause();
+                rest(pause);
+                pause = Math.min(LONGEST_PAUSE, 2 * pause);
             }
         }
     }
 
     private void claim() throws InterruptedException {
-        Claim claim = stages.journal().claim(number).await();
+        Claim claim = Patience.of(
+                "the claim of partition " + number,
+                () -> stages.journal().claim(number).await());
         if (claim instanceof Claim.Held held) {
             new Ownership(stages, number, inbox, held).run(() -> open);
         } else {
-            List<Inbox.Note> late = inbox.take(Math.max(PAUSE, stages.lease().toMillis() / 5));
-            LOG.debug("partition {}: is another hub's; {} notes of an older ownership are void", number, late.size());
+            rest(Math.max(FIRST_PAUSE, stages.lease().toMillis() / 5));
+            int late = inbox.take(0).size();
+            LOG.debug("partition {}: is another hub's; {} notes of an older ownership are void", number, late);
         }
     }
 
-    private void pause() {
+    /** Ends early when the hub stops; a wake for new entries does not end it. */
+    private void rest(long millis) {
         try {
-            Thread.sleep(PAUSE);
+            var unusedStopped = stopped.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             open = false;
         }

@@ -1,6 +1,7 @@
 package dev.signalbox.flow;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** All partitions of this hub. */
@@ -19,11 +20,12 @@ public final class Partitions {
         partitions.forEach(Partition::start);
     }
 
-    /** Stops all; waits at most so many milliseconds for each. */
+    /** Stops all; waits at most so many milliseconds for all of them together. */
     public void stop(long millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         partitions.forEach(Partition::stop);
         for (Partition partition : partitions) {
-            partition.join(millis);
+            partition.join(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.flow;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.flow.journal.RedisRemains;
+import dev.signalbox.flow.journal.RedisRetention;
 import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
 import dev.signalbox.flow.task.RedisInstances;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
 public record Stages(
         Journal journal,
         RedisRemains remains,
+        RedisRetention retention,
         Rulebooks rulebooks,
         RandomGenerator random,
         RedisInstances instances,

@@ -14,9 +14,13 @@ import java.util.Set;
 record TakeOver(Deciding.Past past, Set<Long> quarantined, List<String> running, Timers timers, List<Outbox.Row> rows) {
 
     static TakeOver read(Stages stages, int partition, Claim.Held held) {
+        return Patience.of("taking over partition " + partition, () -> ask(stages, partition, held));
+    }
+
+    private static TakeOver ask(Stages stages, int partition, Claim.Held held) {
         var ticks = stages.remains().ticks(partition, held.position()).await();
         return new TakeOver(
-                new Deciding.Past(held.position(), held.rulebook(), ticks.second(), ticks.count()),
+                new Deciding.Past(held.position(), held.rulebook(), ticks.second(), ticks.last()),
                 stages.remains().quarantined(partition).await(),
                 stages.instances().running(partition).await(),
                 stages.instances().timers(partition).await(),

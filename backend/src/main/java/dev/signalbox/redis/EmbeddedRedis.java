@@ -19,7 +19,7 @@ public final class EmbeddedRedis {
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
     private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final long STOP_MILLIS = 9_000;
+    private static final long STOP_MILLIS = 1_500;
 
     private final RedisProcess process;
     private final Consumer<String> told;

@@ -151,8 +151,8 @@ final class ReconnectingLink implements RedisLink {
         waiting--;
         if (result.succeeded()) {
             promise.complete(result.result());
-        } else if (result.cause() instanceof Response && !isLoading(result.cause())) {
-            promise.fail(result.cause());
+        } else if (isReply(result.cause())) {
+            promise.fail(new Refusal(String.valueOf(result.cause().getMessage())));
         } else {
             lost(held, String.valueOf(result.cause().getMessage()));
             promise.fail(new Away("Redis at " + address() + " did not answer: "
@@ -160,8 +160,10 @@ final class ReconnectingLink implements RedisLink {
         }
     }
 
-    private static boolean isLoading(Throwable error) {
-        return String.valueOf(error.getMessage()).startsWith("LOADING");
+    /* The client has one type for an error that Redis replied and for a connection that broke, and it is no exception. */
+    private static boolean isReply(Throwable error) {
+        String message = String.valueOf(error.getMessage());
+        return error instanceof Response && !message.startsWith("LOADING") && !message.startsWith("CONNECTION_CLOSED");
     }
 
     private void connect() {

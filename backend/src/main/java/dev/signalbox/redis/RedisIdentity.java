@@ -53,20 +53,28 @@ record RedisIdentity(Path folder, String password) {
     /** The port of the last start; 0 when there was none. */
     int port() throws IOException {
         Path file = folder.resolve("port");
-        return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+        try {
+            return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+        } catch (NumberFormatException e) {
+            throw new IOException(file + " holds no port: delete it, unless that Redis is still alive", e);
+        }
     }
 
     void remember(int port) throws IOException {
         write(folder.resolve("port"), "" + port);
     }
 
-    /** Users of the server: ours with the commands that the hub and its Functions use, nobody else. */
+    /**
+     * Users of the server: ours with the commands that the hub and its Functions use, nobody else. The default user is off
+     * and has no password, so nobody can be it; but Redis loads its append-only file as that user, and drops each
+     * transaction in it that the user may not do.
+     */
     Path writeAcl() throws IOException {
         Path file = folder.resolve("users.acl");
         write(
                 file,
-                "user default off -@all\nuser " + USER + " on #" + sha256(password) + " ~sb:* &sb:* " + COMMANDS
-                        + "\n");
+                "user default off resetpass ~* &* +@all\nuser " + USER + " on #" + sha256(password) + " ~sb:* &sb:* "
+                        + COMMANDS + "\n");
         return file;
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  */
 public interface RedisLink {
 
+    /** Fails with {@link Away} or {@link Refusal}. */
     Future<Response> send(Request request);
 
     /** All requests inside MULTI/EXEC; a failed one is an error response at its place, as {@code Throwable}. */
@@ -29,6 +30,15 @@ public interface RedisLink {
     void onChange(Consumer<Boolean> listener);
 
     Future<Void> close();
+
+    /** Redis answered with an error; its message begins with the code, such as {@code NOPERM}. */
+    final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Refusal(String message) {
+            super(message, null, false, false);
+        }
+    }
 
     /** Redis cannot be reached at the moment. */
     final class Away extends RuntimeException {

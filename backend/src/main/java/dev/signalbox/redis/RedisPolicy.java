@@ -22,6 +22,9 @@ public final class RedisPolicy {
 
         record Good() implements Outcome {}
 
+        /** @param sentences why the hub cannot work with it at all */
+        record Unusable(List<String> sentences) implements Outcome {}
+
         /** @param sentences one per wrong setting, with the line that puts it right */
         record Wrong(List<String> sentences) implements Outcome {}
 
@@ -32,12 +35,34 @@ public final class RedisPolicy {
     /** Fails only when Redis does not answer. */
     public static Future<Outcome> check(RedisLink link, Durability durability) {
         return link.send(Request.cmd(Command.INFO)).compose(told -> {
-            List<String> wrong = ofServer(lines(told.toString()));
-            return wrong.isEmpty() ? settings(link, durability) : Future.succeededFuture(new Outcome.Wrong(wrong));
+            List<String> unusable = ofServer(lines(told.toString()));
+            return unusable.isEmpty()
+                    ? replays(link).compose(wrong -> settings(link, durability, wrong))
+                    : Future.succeededFuture(new Outcome.Unusable(unusable));
         });
     }
 
-    private static Future<Outcome> settings(RedisLink link, Durability durability) {
+    /**
+     * Redis replays its append-only file as the user {@code default}, and silently skips the transactions which that user
+     * may not run. Where we may not ask, the operator has closed more than the default user.
+     */
+    private static Future<List<String>> replays(RedisLink link) {
+        return link.send(Request.cmd(Command.ACL, "GETUSER", "default"))
+                .map(user -> user.containsKey("commands")
+                                && !user.get("commands").toString().contains("+@all")
+                        ? List.of("The user default of this Redis may not run every command, and Redis replays its"
+                                + " append-only file as that user: after a restart every transaction would be missing."
+                                + " Run: ACL SETUSER default off ~* &* +@all")
+                        : List.<String>of())
+                .recover(error -> error instanceof RedisLink.Away
+                        ? Future.failedFuture(error)
+                        : Future.succeededFuture(List.of()));
+    }
+
+    private static Future<Outcome> settings(RedisLink link, Durability durability, List<String> wrong) {
+        if (!wrong.isEmpty()) {
+            return Future.succeededFuture(new Outcome.Wrong(wrong));
+        }
         return link.send(Request.cmd(Command.CONFIG, "GET", "*"))
                 .map(found -> ofSettings(found, durability))
                 .recover(RedisPolicy::untold);

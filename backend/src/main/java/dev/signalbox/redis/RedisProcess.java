@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One redis-server process over our folder: found alive or launched, asked whether it answers, shut down. */
 final class RedisProcess {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RedisProcess.class);
     private static final int TRIES = 3;
     private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static final long LOOK_EVERY_MILLIS = 20;
@@ -94,20 +97,19 @@ final class RedisProcess {
         return identity.folder().resolve("redis.log");
     }
 
-    /** Asks it to end, then tells it to, then makes it. */
+    /** Asks it to end, then tells it to; all that was acknowledged is on disk, so one that hangs may be killed. */
     void shutdown(long millis) {
         ProcessHandle held = handle;
         if (held == null) {
             return;
         }
         try (PlainLink link = new PlainLink(port)) {
-            String done = link.ask("AUTH", RedisIdentity.USER, identity.password());
-            setup.told().accept("The embedded Redis is told to end: " + done + link.ask("SHUTDOWN", "NOSAVE"));
+            String ignored = link.ask("AUTH", RedisIdentity.USER, identity.password()) + link.ask("SHUTDOWN", "NOSAVE");
         } catch (IOException e) {
-            setup.told().accept("The embedded Redis ends.");
+            LOG.debug("the connection ends with the embedded Redis: {}", e.getMessage());
         }
         if (!ends(held, millis) && held.destroy() && !ends(held, millis)) {
-            setup.told().accept("The embedded Redis did not end within " + millis + " ms and is killed.");
+            setup.told().accept("The embedded Redis did not end within " + 2 * millis + " ms and is killed.");
             boolean ignored = held.destroyForcibly();
         }
     }

@@ -122,6 +122,8 @@ local function append(keys, args)
   return out
 end
 
+-- Claims without progress count up to two: an owner may end for many reasons. After that only sb_try counts, since it
+-- tells that the next entry itself was under way.
 -- KEYS: owner, head   ARGV: hub, lease (ms)
 -- Reply: {1, epoch, position, commit, rulebook, fruitless} or {0, hub, end of its lease}
 local function claim(keys, args)
@@ -135,7 +137,7 @@ local function claim(keys, args)
   local epoch, position, before = tonumber(o[2] or '0') + 1, tonumber(o[4] or '0'), tonumber(o[7] or '0')
   local behind = tonumber(redis.call('HGET', keys[2], 'n') or '0') > position
   redis.call('HSET', keys[1], 'hub', args[1], 'epoch', int(epoch), 'until', int(time + lease), 'position', int(position),
-    'claims', behind and before + 1 or 0)
+    'claims', behind and math.max(before, math.min(before + 1, 2)) or 0)
   return { 1, epoch, position, tonumber(o[5] or '0'), tonumber(o[6] or '0'), behind and before or 0 }
 end
 
@@ -156,6 +158,14 @@ local function renew(keys, args)
   if bad then return bad end
   redis.call('HSET', keys[1], 'until', int(now() + lease))
   return 1
+end
+
+-- KEYS: owner   ARGV: hub, epoch
+-- Reply: how often the entry after the position is suspected by now
+local function try(keys, args)
+  local bad = fenced(keys[1], args[1], args[2])
+  if bad then return bad end
+  return redis.call('HINCRBY', keys[1], 'claims', 1)
 end
 
 -- KEYS: owner   ARGV: hub, epoch
@@ -260,6 +270,7 @@ end
 register('sb_append', append, {})
 register('sb_claim', claim, { 'allow-oom' })
 register('sb_renew', renew, { 'allow-oom' })
+register('sb_try', try, { 'allow-oom' })
 register('sb_release', release, { 'allow-oom' })
 register('sb_commit', commit, { 'allow-oom' })
 register('sb_trim', trim, { 'allow-oom' })

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
@@ -47,6 +49,7 @@ public final class PackCheck {
     public List<Diagnostic> check(Pack pack, Collection<Pack> others) {
         Checker.Checked checked = compile(pack.name(), pack.drl());
         List<Diagnostic> found = new ArrayList<>(checked.diagnostics());
+        found.addAll(Starts.check(pack.drl(), definitions(pack, others)));
         pack.definitions()
                 .forEach((name, yaml) -> found.addAll(setup.definition().apply(name, yaml)));
         if (pack.sources() != null) {
@@ -57,6 +60,14 @@ public final class PackCheck {
             behaviour(pack, rules(0, List.of(pack)), found);
         }
         return found;
+    }
+
+    private static Set<String> definitions(Pack pack, Collection<Pack> others) {
+        Set<String> names = new TreeSet<>(pack.definitions().keySet());
+        others.stream()
+                .filter(other -> !other.name().equals(pack.name()))
+                .forEach(other -> names.addAll(other.definitions().keySet()));
+        return names;
     }
 
     private static void shared(Pack pack, Pack other, List<Diagnostic> found) {

@@ -11,9 +11,23 @@ import java.util.stream.Stream;
 /** A pack as files: {@code rules/<pack>/{rules.drl, *.process.yaml, sources.yaml}} and its folder {@code cases}. */
 public final class PackFolder {
 
+    private static final String RULES = "rules.drl";
     private static final String PROCESS = ".process.yaml";
 
     private PackFolder() {}
+
+    /** The folder itself when it is a pack, else the packs that it holds, by name; itself again when it holds none. */
+    public static List<Path> in(Path folder) throws IOException {
+        if (Files.isRegularFile(folder.resolve(RULES))) {
+            return List.of(folder);
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> packs = all.filter(path -> Files.isRegularFile(path.resolve(RULES)))
+                    .sorted()
+                    .toList();
+            return packs.isEmpty() ? List.of(folder) : packs;
+        }
+    }
 
     /**
      * The pack that stands in a folder, under the folder's name.
@@ -21,7 +35,7 @@ public final class PackFolder {
      * @throws IOException when it cannot be read, or holds no rules.drl
      */
     public static Pack read(Path folder) throws IOException {
-        Path rules = folder.resolve("rules.drl");
+        Path rules = folder.resolve(RULES);
         if (!Files.isRegularFile(rules)) {
             throw new IOException("no pack in " + folder + ": a pack is a folder with a file rules.drl");
         }

@@ -1,5 +1,8 @@
 package dev.signalbox.security;
 
+import dev.signalbox.config.ExitCode;
+import dev.signalbox.config.PrivateFile;
+import dev.signalbox.config.StartRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,15 +27,26 @@ final class SecretFile {
         this.path = path;
     }
 
-    /** Its trimmed text; when there is no such file, it is made with the text that is supplied. */
+    /**
+     * Its trimmed text; when there is no such file, it is made with the text that is supplied.
+     *
+     * @throws StartRefused when it can be neither read nor made
+     */
     String readOrCreate(Supplier<String> text) {
+        boolean there = Files.exists(path);
         try {
-            if (!Files.exists(path)) {
+            if (!there) {
                 create(text.get());
             }
             return Files.readString(path).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read or create " + path + ": " + e.getMessage(), e);
+            throw there
+                    ? StartRefused.configuration("the secret in " + path + " cannot be read (" + PrivateFile.why(e)
+                            + "): let this user read a text file there")
+                    : new StartRefused(
+                            ExitCode.CANNOT_WRITE,
+                            "the file " + path + " cannot be made (" + PrivateFile.why(e)
+                                    + "): let this user write its folder, or name another file");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.security;
 
+import dev.signalbox.config.StartRefused;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -24,13 +25,12 @@ public final class Token {
     /**
      * Reads the token of a file, which is made with a fresh one when it is not there.
      *
-     * @throws IllegalStateException when the file holds less than 16 characters
-     * @throws java.io.UncheckedIOException when it cannot be read or made
+     * @throws StartRefused when the file holds less than 16 characters, or can be neither read nor made
      */
     public static Token at(Path file, RandomGenerator random) {
         String text = new SecretFile(file).readOrCreate(() -> "sb_" + fresh(random));
         if (text.length() < SHORTEST) {
-            throw new IllegalStateException("the token in " + file + " has " + text.length() + " characters, at least "
+            throw StartRefused.configuration("the token in " + file + " has " + text.length() + " characters, at least "
                     + SHORTEST + " are needed: delete the file to get a fresh one");
         }
         return new Token(text);

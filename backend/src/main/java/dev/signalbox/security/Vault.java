@@ -1,5 +1,6 @@
 package dev.signalbox.security;
 
+import dev.signalbox.config.StartRefused;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -29,8 +30,7 @@ public final class Vault {
     /**
      * Reads the key of a file, which is made with a fresh one when it is not there.
      *
-     * @throws IllegalStateException when the file holds no key of 256 bits
-     * @throws java.io.UncheckedIOException when it cannot be read or made
+     * @throws StartRefused when the file holds no key of 256 bits, or can be neither read nor made
      */
     public static Vault at(Path file, SecureRandom random) {
         String text = new SecretFile(file).readOrCreate(() -> {
@@ -84,14 +84,15 @@ public final class Vault {
                 return key;
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(broken(file), e);
+            throw broken(file);
         }
-        throw new IllegalStateException(broken(file));
+        throw broken(file);
     }
 
-    private static String broken(Path file) {
-        return "the master key in " + file + " is not 32 bytes in base64: put the right file back, or move it away to"
-                + " start with a new key and give all secrets again";
+    private static StartRefused broken(Path file) {
+        return StartRefused.configuration(
+                "the master key in " + file + " is not 32 bytes in base64: put the right file back, or move it away to"
+                        + " start with a new key and give all secrets again");
     }
 
     /** A secret cannot be opened with this key. */

@@ -77,7 +77,12 @@ final class AccessControlTest {
                 "/api/v1/info?token=x",
                 "/api/v1/info.html",
                 "/metrics/configs",
-                "/health/configs"
+                "/health/configs",
+                "/api/v1/info/health/live",
+                "/api/v1/info/metrics",
+                "/api/v1/info/favicon.svg",
+                "/api/v1/info/index.html",
+                "/api/v1/info?/health/live"
             })
     void a_path_in_disguise_needs_credentials_too(String path) {
         assertThat(admin.wire.send("GET " + path + "\nAccept: text/html").status())

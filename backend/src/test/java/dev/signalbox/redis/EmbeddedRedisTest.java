@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,6 +29,8 @@ class EmbeddedRedisTest {
 
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final Vertx vertx = Vertx.vertx();
+
+    @SuppressWarnings("NullAway.Init") // each test starts its own
     private EmbeddedRedis redis;
 
     @AfterEach
@@ -66,14 +69,20 @@ class EmbeddedRedisTest {
         redis = start(System.getenv("PATH"));
         RedisLink link = link();
         link.send(Request.cmd(Command.HSET, "sb:kept", "a", "1")).await();
+        link.transaction(List.of(
+                        Request.cmd(Command.HSET, "sb:kept", "b", "2"), Request.cmd(Command.HSET, "sb:kept", "c", "3")))
+                .await();
         BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
         link.onChange(changes::add);
+        assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
 
         ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
 
         assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
         assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(link.send(Request.cmd(Command.HGET, "sb:kept", "a")).await()).hasToString("1");
+        assertThat(link.send(Request.cmd(Command.HMGET, "sb:kept", "a", "b", "c"))
+                        .await())
+                .hasToString("[1, 2, 3]");
         assertThat(told.poll(10, TimeUnit.SECONDS)).contains("started again");
     }
 

@@ -146,7 +146,7 @@ final class ActivationTest {
     void an_invalid_pack_changes_nothing() {
         save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
         activate("shop");
-        save("shop", SHIP.replace("Event(", "Evnt("), Map.of(), Map.of());
+        save("shop", SHIP.replace("Event(", "Evnt("), Map.of("ship", "do: one"), Map.of());
 
         Activated invalid = activate("shop");
         save("other", SHIP, Map.of("ship", "do: two"), Map.of());
@@ -188,7 +188,7 @@ final class ActivationTest {
 
     @Test
     void a_stale_revision_is_refused() {
-        long first = save("shop", SHIP, Map.of(), Map.of());
+        long first = save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
         Draft.Saved second = packs.save(
                         new Draft(packs.draft("shop").await().orElseThrow().pack(), 0, "bob", 7), first)
                 .await();
@@ -206,7 +206,7 @@ final class ActivationTest {
 
     @Test
     void owners_that_are_not_ready_in_time_change_nothing() {
-        save("shop", SHIP, Map.of(), Map.of());
+        save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
 
         Activated late = activation(version -> Promise.<Void>promise().future())
                 .activate("shop", "note", "ann", null)
@@ -219,7 +219,7 @@ final class ActivationTest {
 
     @Test
     void of_two_activations_at_once_one_is_stale() {
-        save("shop", SHIP, Map.of(), Map.of());
+        save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
         Activation slow = activation(version -> packs.activate(0, 99).mapEmpty());
 
         Activated stale = slow.activate("shop", "note", "ann", null).await();
@@ -229,7 +229,7 @@ final class ActivationTest {
 
     @Test
     void a_half_done_activation_is_completed_by_any_hub() {
-        save("shop", SHIP, Map.of(), Map.of());
+        save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
         activate("shop");
         int next = packs.prepare(packs.current().await()).await();
         packs.activate(1, next).await();
@@ -248,8 +248,8 @@ final class ActivationTest {
     @Test
     void files_that_changed_become_a_draft_and_never_go_over_what_is_active() {
         PackFiles files = new PackFiles(packs, CLOCK);
-        Pack first = new Pack("shop", Forms.pack("shop", SHIP), Map.of(), null, Map.of());
-        Pack changed = new Pack("shop", Forms.pack("shop", SHIP + "\n"), Map.of(), null, Map.of());
+        Pack first = new Pack("shop", Forms.pack("shop", SHIP), Map.of("ship", "do: one"), null, Map.of());
+        Pack changed = new Pack("shop", Forms.pack("shop", SHIP + "\n"), Map.of("ship", "do: one"), null, Map.of());
 
         PackFiles.Seen fresh = files.bring(first).await();
         activate("shop");

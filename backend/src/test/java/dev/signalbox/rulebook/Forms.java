@@ -115,11 +115,16 @@ public final class Forms {
 
     /** Compiled rules of one pack; fails with the diagnostics. */
     public static Rules rules(String pack, String text) {
+        return rules(1, pack, text);
+    }
+
+    /** The same as a version of the rulebook. */
+    public static Rules rules(int version, String pack, String text) {
         Checker.Checked checked = CHECKER.compile(pack, pack(pack, text));
         if (checked.compiled() == null) {
             throw new AssertionError(checked.diagnostics());
         }
-        return Rules.of(1, List.of(Loaded.of(checked.compiled()).rules()));
+        return Rules.of(version, List.of(Loaded.of(checked.compiled()).rules()));
     }
 
     /** An event received {@code seconds} after the start. */

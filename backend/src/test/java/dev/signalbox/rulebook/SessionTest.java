@@ -138,6 +138,38 @@ final class SessionTest {
     }
 
     @Test
+    void what_matches_only_because_the_past_is_forgotten_is_not_remembered_either() {
+        Rules rules = rules("orders", """
+                declare Seen
+                    @role( event )
+                    @timestamp( at )
+                    @expires( 1h )
+                    order : String @key
+                    at : long
+                end
+
+                rule "paid without order"
+                when
+                    $p : Event( type == "order.paid", $order : str("order") )
+                    not Event( type == "order.placed", str("order") == $order, this before[0s, 30m] $p )
+                then
+                    insert( new Seen( $order, $p.getTime() ) );
+                end
+                """);
+        Session session = rules.session();
+        feed(
+                session,
+                List.of(
+                        event(0, "order.placed", "o", "{\"order\":\"a\"}"),
+                        event(600, "order.paid", "p", "{\"order\":\"a\"}"),
+                        event(601, "order.paid", "q", "{\"order\":\"b\"}")));
+
+        session.advance(T0 + rules.window().toMillis() + 60_000);
+
+        assertThat(session.facts()).as("both payments and what was seen of b").isEqualTo(3);
+    }
+
+    @Test
     void events_that_no_rule_names_or_joins_are_not_kept() {
         Rules rules = rules("shop", """
                 rule "big"

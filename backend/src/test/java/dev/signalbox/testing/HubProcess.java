@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** A hub in a process of its own, so that it can be killed. */
 public final class HubProcess implements AutoCloseable {
 
+    private static final Path LOGS = Path.of("target", "hub-logs");
+
     private final Path data;
     private final List<String> options;
     private final Map<String, String> environment;
@@ -51,8 +53,8 @@ public final class HubProcess implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().putAll(environment);
-            builder.redirectError(ProcessBuilder.Redirect.appendTo(
-                    data.resolveSibling("hub.log").toFile()));
+            Files.createDirectories(LOGS);
+            builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
             process = builder.start();
             String ready = ready().get(60, TimeUnit.SECONDS);
             String token = Files.readString(data.resolve("admin.token")).strip();
@@ -61,8 +63,13 @@ public final class HubProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Exception e) {
-            throw new IllegalStateException("the hub did not become ready; see " + data.resolveSibling("hub.log"), e);
+            throw new IllegalStateException("the hub did not become ready; see " + log(), e);
         }
+    }
+
+    /** Where its log is, also after the test. */
+    public Path log() {
+        return LOGS.resolve(data.toAbsolutePath().getParent().getFileName() + ".log");
     }
 
     private CompletableFuture<String> ready() {
@@ -102,6 +109,10 @@ public final class HubProcess implements AutoCloseable {
         return client;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** SIGKILL. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();
@@ -117,7 +128,8 @@ public final class HubProcess implements AutoCloseable {
     }
 
     public long redisPid() throws IOException {
-        return Long.parseLong(Files.readString(data.resolve("redis.pid")).strip());
+        return Long.parseLong(
+                Files.readString(data.resolve("redis").resolve("redis.pid")).strip());
     }
 
     /** SIGTERM; the exit code. */
@@ -135,7 +147,7 @@ public final class HubProcess implements AutoCloseable {
         if (process != null && process.isAlive()) {
             stop();
         }
-        Path pid = data.resolve("redis.pid");
+        Path pid = data.resolve("redis").resolve("redis.pid");
         if (Files.exists(pid)) {
             ProcessHandle.of(redisPid()).ifPresent(ProcessHandle::destroyForcibly);
         }

@@ -34,7 +34,11 @@ public final class TestRedis implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
-    /** @param flags more arguments for redis-server; a later one wins */
+    /**
+     * One that answers.
+     *
+     * @param flags more arguments for redis-server; a later one wins
+     */
     public static TestRedis start(String... flags) {
         try {
             TestRedis redis = new TestRedis(List.of(flags));
@@ -129,7 +133,7 @@ public final class TestRedis implements AutoCloseable {
     }
 
     private static String binary() throws IOException {
-        for (String place : System.getenv("PATH").split(File.pathSeparator)) {
+        for (String place : System.getenv("PATH").split(File.pathSeparator, -1)) {
             Path found = Path.of(place, "redis-server");
             if (Files.isExecutable(found)) {
                 return found.toString();

@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.VertxConnection;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,52 +25,111 @@ final class Connections {
 
     private final Vertx vertx;
     private final Bounds bounds;
-    private final Map<HttpConnection, Long> timers = new HashMap<>();
+    private final InstantSource clock;
+    private final Runnable late;
+    private final Map<HttpConnection, Line> lines = new HashMap<>();
 
-    Connections(Vertx vertx, Bounds bounds) {
+    /** @param late told of each request whose head did not come in time */
+    Connections(Vertx vertx, Bounds bounds, InstantSource clock, Runnable late) {
         this.vertx = vertx;
         this.bounds = bounds;
+        this.clock = clock;
+        this.late = late;
+    }
+
+    /** One connection: what cuts it, and when its request began. */
+    private final class Line {
+
+        private final HttpConnection connection;
+        private final HeadWatch watch;
+        private long timer;
+        private long begun = clock.millis();
+
+        Line(HttpConnection connection) {
+            this.connection = connection;
+            this.watch = new HeadWatch(this::begins);
+            this.timer = vertx.setTimer(bounds.request().toMillis(), fired -> tooSlow(connection));
+            if (connection instanceof VertxConnection raw) {
+                var unused = raw.channelHandlerContext().pipeline().addFirst(watch);
+            }
+        }
+
+        private void begins() {
+            if (connection instanceof VertxConnection raw) {
+                raw.context().emit(connection, this::begins);
+            }
+        }
+
+        private void begins(HttpConnection same) {
+            stop();
+            begun = clock.millis();
+            timer = vertx.setTimer(bounds.request().toMillis(), fired -> tooSlow(same));
+        }
+
+        void rest() {
+            stop();
+            watch.next();
+            timer = vertx.setTimer(bounds.idle().toMillis(), idle -> connection.close());
+        }
+
+        void stop() {
+            if (timer != NONE) {
+                vertx.cancelTimer(timer);
+                timer = NONE;
+            }
+        }
+
+        long left() {
+            return Math.max(1, begun + bounds.request().toMillis() - clock.millis());
+        }
     }
 
     void opened(HttpConnection connection) {
-        if (timers.size() >= bounds.connections()) {
+        if (lines.size() >= bounds.connections()) {
             connection.close();
             return;
         }
-        timers.put(connection, vertx.setTimer(bounds.request().toMillis(), timer -> tooSlow(connection)));
+        lines.put(connection, new Line(connection));
         connection.closeHandler(closed -> forget(connection));
     }
 
     /** The head of a request is complete. */
     void began(HttpConnection connection) {
-        stop(connection);
+        Line line = lines.get(connection);
+        if (line != null) {
+            line.stop();
+            line.watch.parsed();
+        }
+    }
+
+    /** Milliseconds that its request may still take to come in. */
+    long left(HttpConnection connection) {
+        Line line = lines.get(connection);
+        return line == null ? bounds.request().toMillis() : line.left();
     }
 
     /** A request is answered; the next one may take its time, but not for ever. */
     void ended(HttpConnection connection) {
-        stop(connection);
-        timers.computeIfPresent(
-                connection, (known, none) -> vertx.setTimer(bounds.idle().toMillis(), timer -> connection.close()));
-    }
-
-    int open() {
-        return timers.size();
-    }
-
-    private void stop(HttpConnection connection) {
-        Long timer = timers.replace(connection, NONE);
-        if (timer != null && timer != NONE) {
-            vertx.cancelTimer(timer);
+        Line line = lines.get(connection);
+        if (line != null) {
+            line.rest();
         }
     }
 
+    int open() {
+        return lines.size();
+    }
+
     private void forget(HttpConnection connection) {
-        stop(connection);
-        timers.remove(connection);
+        Line line = lines.remove(connection);
+        if (line != null) {
+            line.stop();
+        }
     }
 
     /** There is no request to answer yet, so the 408 is written past Vert.x. */
-    private static void tooSlow(HttpConnection connection) {
+    private void tooSlow(HttpConnection connection) {
+        late.run();
         if (!(connection instanceof VertxConnection line)) {
             connection.close();
             return;

@@ -134,11 +134,11 @@ final class Exchange {
             response.putHeader("Connection", "close");
         }
         if (answer.body().isEmpty()) {
-            response.end();
+            response.end().onFailure(gone -> request.connection().close());
             return;
         }
         response.putHeader("Content-Type", answer.isProblem() ? Problems.MEDIA_TYPE : "application/json");
-        response.end(text(answer));
+        response.end(text(answer)).onFailure(gone -> request.connection().close());
     }
 
     private String text(Answer answer) {

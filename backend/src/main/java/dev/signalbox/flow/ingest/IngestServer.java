@@ -22,7 +22,16 @@ final class IngestServer {
     private final Connections connections;
 
     IngestServer(Vertx vertx, Sources sources, Outcomes outcomes, Bounds bounds, Tools tools) {
-        this.connections = new Connections(vertx, bounds);
+        this.connections = new Connections(
+                vertx,
+                bounds,
+                tools.clock(),
+                () -> outcomes.refusedUnknown(
+                        "",
+                        408,
+                        "timeout",
+                        "the head of a request did not come in time",
+                        TraceParent.of(null, tools.random()).traceId()));
         this.reception = new Reception(vertx, sources, outcomes, connections, bounds, tools);
         this.server = vertx.createHttpServer(options(bounds))
                 .connectionHandler(connections::opened)

@@ -70,6 +70,11 @@ final class Reception {
                     .with(Map.of("Upgrade", "HTTP/1.1"))
                     .closing();
         }
+        String coding = request.getHeader("Transfer-Encoding");
+        if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+            return Problems.of(400, "malformed_request", "Of all transfer codings only chunked is known.")
+                    .closing();
+        }
         Route route = Route.of(request.path());
         if (route instanceof Route.Trick) {
             return Problems.of(400, "path_invalid", "Paths here need no escapes, dots, parameters or backslashes.");
@@ -125,14 +130,15 @@ final class Reception {
         }
         exchange.read(
                 most,
-                bounds.request().toMillis(),
+                connections.left(request.connection()),
                 room,
                 () -> deliverer
                         .deliver(exchange, live, shape)
                         .onComplete(answer -> finish(exchange, answer), cause -> finish(exchange, failed(cause))),
                 answer -> refuse(exchange, answer));
         if (expect != null) {
-            request.response().writeContinue();
+            request.response().writeContinue().onFailure(gone -> request.connection()
+                    .close());
         }
         return null;
     }

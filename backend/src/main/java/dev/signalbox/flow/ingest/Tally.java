@@ -1,6 +1,8 @@
 package dev.signalbox.flow.ingest;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +54,9 @@ final class Tally {
 
     /** The newest first. */
     List<Refusal> refusals() {
-        return List.copyOf(
-                refusals.stream().sorted((a, b) -> Long.compare(b.at(), a.at())).toList());
+        List<Refusal> newest = new ArrayList<>(refusals);
+        Collections.reverse(newest);
+        return newest;
     }
 
     SourceStatus status(long now) {

@@ -10,7 +10,8 @@ public sealed interface Claim {
      * @param position last handled entry
      * @param commit number of the last commit
      * @param rulebook version that was active at the position; 0 when there was none
-     * @param fruitless claims since the last one that made progress; tells a poison entry
+     * @param fruitless tells a poison entry: up to two claims since the last one that made progress, and after them each
+     *     time that the next entry was tried
      */
     record Held(long epoch, long position, long commit, int rulebook, int fruitless) implements Claim {}
 

@@ -35,6 +35,12 @@ public interface Journal {
     /** Gives the lease back at once, so that another hub need not wait for its end. */
     Future<Void> release(int partition, long epoch);
 
+    /**
+     * Writes down that the owner tries the entry after the position, which has ended owners before; false when the
+     * partition is somebody else's by now.
+     */
+    Future<Boolean> tries(int partition, long epoch);
+
     /** Writes all of a commit or nothing. Fails when Redis did not answer: the same commit is to be tried again. */
     Future<Committed> commit(int partition, long epoch, Commit commit);
 }

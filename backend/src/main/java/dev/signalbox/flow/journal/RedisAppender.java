@@ -154,8 +154,16 @@ final class RedisAppender {
                 queue.addFirst(call.offers().get(i));
             }
         } else {
-            call.offers().forEach(refused -> finish(refused, refusal(message)));
+            refuse(call, refusal(message));
         }
+    }
+
+    /** What waits behind a refused offer of its partition is refused with it: else it would overtake it. */
+    private void refuse(RedisFlush call, Offered refusal) {
+        List<Waiting> refused = new ArrayList<>(call.offers());
+        refused.addAll(queues.get(call.partition()));
+        queues.get(call.partition()).clear();
+        refused.forEach(each -> finish(each, refusal));
     }
 
     private static Offered refusal(String message) {

@@ -150,6 +150,11 @@ public final class RedisJournal implements Journal {
     }
 
     @Override
+    public Future<Boolean> tries(int partition, long epoch) {
+        return ownerships.get(partition).tries(epoch);
+    }
+
+    @Override
     public Future<Committed> commit(int partition, long epoch, Commit commit) {
         return ownerships.get(partition).commit(epoch, commit);
     }

@@ -57,6 +57,12 @@ final class RedisOwnership {
                 .recover(RedisOwnership::notOurs);
     }
 
+    Future<Boolean> tries(long epoch) {
+        return link.send(call("sb_try", keys.owner(partition)).arg(hub).arg(epoch))
+                .map(true)
+                .recover(RedisOwnership::notOurs);
+    }
+
     /** A lease that is somebody else's by now is given back already. */
     Future<Void> release(long epoch) {
         return link.send(call("sb_release", keys.owner(partition)).arg(hub).arg(epoch))

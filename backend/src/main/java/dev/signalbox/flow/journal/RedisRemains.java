@@ -29,20 +29,26 @@ public final class RedisRemains {
      * The committed decisions of clock seconds after a position.
      *
      * @param second the last of these seconds, milliseconds since the epoch; 0 when there is none
+     * @param last number of its decision behind the position; 0 when there is none
      */
-    public record Ticks(long second, int count) {}
+    public record Ticks(long second, int last) {}
 
     public Future<Ticks> ticks(int partition, long position) {
-        Request request = Request.cmd(Command.XRANGE, keys.decisions(partition), position + "-1", "+");
+        Request request =
+                Request.cmd(Command.XRANGE, keys.decisions(partition), position + "-1", Long.toString(position));
         return redis.send(request).map(found -> {
             long second = 0;
+            int last = 0;
             for (Response entry : found) {
                 String text = entry.get(1).get(1).toString();
                 JsonNode decision =
                         Payload.of(text.getBytes(StandardCharsets.UTF_8)).json();
                 second = Math.max(second, decision.path("second").asLong());
+                last = Integer.parseInt(entry.get(0)
+                        .toString()
+                        .substring(Long.toString(position).length() + 1));
             }
-            return new Ticks(second, found.size());
+            return new Ticks(second, last);
         });
     }
 

@@ -66,19 +66,51 @@ public final class Session implements AutoCloseable {
     public List<Decision> advance(long at) {
         long last = at - Math.floorMod(at, SECOND);
         if (clock.getCurrentTime() == 0) {
-            step(last);
+            walk(last);
             return List.of();
         }
         List<Decision> decisions = new ArrayList<>();
         for (long second = due(); second <= last; second = due()) {
-            step(second);
-            Decision decision = guarded(second, this::fire);
+            Decision decision = decide(second);
             if (!decision.matched().isEmpty()) {
                 decisions.add(decision);
             }
         }
-        step(last);
+        walk(last);
         return decisions;
+    }
+
+    private void walk(long second) {
+        var unusedDecision = guarded(second, () -> step(second));
+    }
+
+    private Decision decide(long second) {
+        return guarded(second, () -> {
+            step(second);
+            fire();
+        });
+    }
+
+    /**
+     * Lets the clock run to a second without firing: what falls due is cancelled. For a second at which a rule failed.
+     *
+     * @param second milliseconds since the epoch
+     */
+    public void pass(long second) {
+        var unusedDecision = guarded(second, () -> {
+            step(second);
+            engine.fireAllRules(match -> false);
+        });
+    }
+
+    /** Remembers an event without firing: what it would make match is cancelled. */
+    public void see(Event event) {
+        if (rules.interest().keeps(event.getType())) {
+            var unusedDecision = guarded(0, () -> {
+                memory.hold(engine.insert(event), event.getTime());
+                engine.fireAllRules(match -> false);
+            });
+        }
     }
 
     /**
@@ -99,6 +131,11 @@ public final class Session implements AutoCloseable {
                 engine.delete(handle);
             }
         });
+    }
+
+    /** The time of its clock in milliseconds since the epoch; 0 before the first {@link #advance}. */
+    public long now() {
+        return clock.getCurrentTime();
     }
 
     /** How many facts it holds: what a rule makes it remember. */
@@ -141,10 +178,8 @@ public final class Session implements AutoCloseable {
 
     private void fire() {
         if (engine.fireAllRules(LIMIT) >= LIMIT) {
-            throw new RuleFault(
-                    firing,
-                    "rule \"" + firing + "\" does not come to an end: " + LIMIT
-                            + " firings for one event; let its own insert make its condition false");
+            throw new Endless("rule \"" + firing + "\" does not come to an end: " + LIMIT
+                    + " firings for one event; let its own insert make its condition false");
         }
     }
 
@@ -160,7 +195,7 @@ public final class Session implements AutoCloseable {
             work.run();
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             broken = true;
-            throw e instanceof RuleFault fault ? fault : fault(e);
+            throw fault(second, e);
         }
         return muted ? Decision.nothing(rules.version()) : decision(second, System.nanoTime() - start);
     }
@@ -171,12 +206,23 @@ public final class Session implements AutoCloseable {
         return new Decision(rules.version(), second, List.copyOf(matched), intentions, List.copyOf(warnings), nanos);
     }
 
-    private RuleFault fault(Throwable thrown) {
+    private RuleFault fault(long second, Throwable thrown) {
+        if (thrown instanceof Endless) {
+            return new RuleFault(firing, second, String.valueOf(thrown.getMessage()), thrown);
+        }
         Throwable cause = thrown;
         while (cause.getCause() != null && cause.getClass().getName().startsWith("org.")) {
             cause = cause.getCause();
         }
         String where = firing.isEmpty() ? "a condition" : "rule \"" + firing + '"';
-        return new RuleFault(firing, where + " failed: " + cause, thrown);
+        return new RuleFault(firing, second, where + " failed: " + cause, thrown);
+    }
+
+    private static final class Endless extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Endless(String message) {
+            super(message, null, false, false);
+        }
     }
 }

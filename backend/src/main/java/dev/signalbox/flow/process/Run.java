@@ -93,7 +93,7 @@ final class Run {
         draft.timeline.add(what, "", definition.name(), 0, detail);
     }
 
-    JsonNode fill(Template template, Task task, JsonNode dot) {
+    JsonNode fill(Template template, @Nullable Task task, JsonNode dot) {
         return tools.fill(template, new Scenery(this, task, null), dot);
     }
 
@@ -102,8 +102,7 @@ final class Run {
     }
 
     private JsonNode whole(JsonNode dot, @Nullable Template template) {
-        return Weight.checked(
-                "the value", template == null ? dot : tools.fill(template, new Scenery(this, null, null), dot));
+        return Weight.checked("the value", template == null ? dot : fill(template, null, dot));
     }
 
     /** Takes the instance from its start. */

@@ -2,6 +2,7 @@ package dev.signalbox.flow.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.testing.RawHttp;
 import dev.signalbox.testing.TestRedis;
 import java.util.List;
 import java.util.stream.Stream;
@@ -149,7 +150,7 @@ class AnswersTest {
     @MethodSource("refused")
     void a_refused_delivery_gets_its_answer(
             String what, int status, String code, String path, String type, String body, String... headers) {
-        Wire.Reply reply = hub.post(path, type, body, headers);
+        RawHttp.Reply reply = hub.post(path, type, body, headers);
 
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.code()).isEqualTo(code);
@@ -159,8 +160,8 @@ class AnswersTest {
     @ParameterizedTest
     @MethodSource("smuggled")
     void a_request_that_two_parsers_could_read_differently_is_refused_and_the_connection_closed(String text) {
-        try (Wire wire = new Wire(hub.port)) {
-            Wire.Reply reply =
+        try (RawHttp wire = new RawHttp(hub.port)) {
+            RawHttp.Reply reply =
                     wire.send(text.replace("\n", "\r\n").replace("~", "\n")).reply();
 
             assertThat(reply.status()).isEqualTo(400);
@@ -185,6 +186,8 @@ class AnswersTest {
                 head + "X: 1~Content-Length: 2\n\n{}",
                 head + "Content-Length: 2~\n{}",
                 head + "X\u0000: 1\nContent-Length: 2\n\n{}",
+                head + "X: 1\n Content-Length: 3\nContent-Length: 2\n\n{}",
+                head + "X: 1\n\tfolded\nContent-Length: 2\n\n{}",
                 "POST /hooks/open\n\n");
     }
 
@@ -203,7 +206,7 @@ class AnswersTest {
     @Test
     void another_method_is_told_which_one_is_allowed() {
         for (String method : List.of("GET", "PUT", "DELETE", "TRACE", "HEAD", "PATCH")) {
-            Wire.Reply reply = Wire.say(
+            RawHttp.Reply reply = RawHttp.say(
                     hub.port,
                     method
                             + " /hooks/open HTTP/1.1\r\nHost: hub\r\nX-HTTP-Method-Override: POST\r\nConnection: close\r\n\r\n");
@@ -218,8 +221,8 @@ class AnswersTest {
         String chunk = "64\r\n" + "x".repeat(100) + "\r\n";
         String head =
                 "POST /hooks/small HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
-        try (Wire wire = new Wire(hub.port)) {
-            Wire.Reply reply = wire.send(head + chunk + chunk).reply();
+        try (RawHttp wire = new RawHttp(hub.port)) {
+            RawHttp.Reply reply = wire.send(head + chunk + chunk).reply();
 
             assertThat(reply.status()).isEqualTo(413);
             assertThat(wire.ends()).isTrue();
@@ -231,8 +234,8 @@ class AnswersTest {
         for (String slow : List.of(
                 "POST /hooks/open HTTP/1.1\r\nHo",
                 "POST /hooks/open HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{")) {
-            try (Wire wire = new Wire(hub.port)) {
-                Wire.Reply reply = wire.send(slow).reply();
+            try (RawHttp wire = new RawHttp(hub.port)) {
+                RawHttp.Reply reply = wire.send(slow).reply();
 
                 assertThat(reply.status()).isEqualTo(408);
                 assertThat(reply.code()).isEqualTo("timeout");
@@ -245,7 +248,7 @@ class AnswersTest {
     void a_source_above_its_rate_is_told_when_to_come_again() {
         hub.post("/hooks/tight", JSON, "{\"id\":\"1\"}");
 
-        Wire.Reply reply = hub.post("/hooks/tight", JSON, "{\"id\":\"2\"}");
+        RawHttp.Reply reply = hub.post("/hooks/tight", JSON, "{\"id\":\"2\"}");
 
         assertThat(reply.status()).isEqualTo(429);
         assertThat(reply.head()).contains("retry-after: ", "ratelimit: ", "ratelimit-policy: \"source\";q=1;w=1");
@@ -253,7 +256,7 @@ class AnswersTest {
 
     @Test
     void the_place_of_what_is_malformed_is_told() {
-        Wire.Reply reply = hub.post("/hooks/open", JSON, "{\n  \"a\": tru\n}");
+        RawHttp.Reply reply = hub.post("/hooks/open", JSON, "{\n  \"a\": tru\n}");
 
         assertThat(reply.json().path("detail").asText()).contains("line 2, column");
         assertThat(reply.json().path("traceId").asText()).hasSize(32);

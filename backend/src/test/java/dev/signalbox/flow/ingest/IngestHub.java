@@ -6,6 +6,7 @@ import dev.signalbox.config.Config;
 import dev.signalbox.event.Payload;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLinks;
+import dev.signalbox.testing.RawHttp;
 import dev.signalbox.testing.TestRedis;
 import dev.signalbox.trace.Moment;
 import dev.signalbox.trace.Trace;
@@ -59,8 +60,8 @@ final class IngestHub implements AutoCloseable {
         }
     }
 
-    Wire.Reply post(String path, String contentType, String body, String... headers) {
-        return Wire.post(port, path, contentType, body, headers);
+    RawHttp.Reply post(String path, String contentType, String body, String... headers) {
+        return RawHttp.post(port, path, contentType, body, headers);
     }
 
     /** Takes single quotes for double ones. */

@@ -77,6 +77,11 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public Future<Boolean> tries(int partition, long epoch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Future<Claim> claim(int partition) {
         throw new UnsupportedOperationException();
     }
@@ -87,7 +92,17 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public Future<Boolean> tries(int partition, long epoch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Future<Void> release(int partition, long epoch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Boolean> tries(int partition, long epoch) {
         throw new UnsupportedOperationException();
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.flow.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.testing.RawHttp;
 import dev.signalbox.testing.TestRedis;
 import dev.signalbox.trace.Moment;
 import org.junit.jupiter.api.AfterEach;
@@ -28,10 +29,10 @@ class RefusalsIT {
 
     @Test
     void ten_thousand_refused_deliveries_leave_a_hundred_and_a_count() {
-        try (Wire wire = new Wire(hub.port)) {
+        try (RawHttp wire = new RawHttp(hub.port)) {
             for (int i = 0; i < 10_000; i++) {
                 String to = i % 2 == 0 ? "nobody" + i : "shop";
-                Wire.Reply reply = wire.send(
+                RawHttp.Reply reply = wire.send(
                                 "POST /hooks/" + to + " HTTP/1.1\r\nHost: hub\r\nContent-Length: 0\r\n\r\n")
                         .reply();
                 assertThat(reply.status()).isEqualTo(i % 2 == 0 ? 404 : 415);

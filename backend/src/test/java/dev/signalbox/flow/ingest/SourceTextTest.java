@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.testing.RawHttp;
 import dev.signalbox.testing.TestRedis;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ class SourceTextTest {
         String body =
                 "{\"action\":\"opened\",\"pull_request\":{\"number\":3},\"repository\":{\"full_name\":\"o/r\",\"html_url\":\"https://git/o/r\"}}";
 
-        Wire.Reply reply = hub.post(
+        RawHttp.Reply reply = hub.post(
                 "/hooks/git", "application/json", body, "X-GitHub-Delivery: d1", "X-GitHub-Event: pull_request");
 
         assertThat(reply.status()).isEqualTo(202);

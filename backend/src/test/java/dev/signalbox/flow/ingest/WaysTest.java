@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.flow.journal.Offer;
 import dev.signalbox.flow.journal.Offered;
+import dev.signalbox.testing.RawHttp;
 import dev.signalbox.testing.TestRedis;
 import dev.signalbox.trace.Moment;
 import io.vertx.core.eventbus.ReplyException;
@@ -84,9 +85,9 @@ class WaysTest {
 
     @Test
     void a_second_delivery_is_told_the_first_position_and_whether_it_differs() {
-        Wire.Reply first = hub.post("/hooks/shop", "application/json", DATA);
-        Wire.Reply second = hub.post("/hooks/shop", "application/json", DATA);
-        Wire.Reply third = hub.post("/hooks/shop", "application/json", "{\"id\":\"7\"}");
+        RawHttp.Reply first = hub.post("/hooks/shop", "application/json", DATA);
+        RawHttp.Reply second = hub.post("/hooks/shop", "application/json", DATA);
+        RawHttp.Reply third = hub.post("/hooks/shop", "application/json", "{\"id\":\"7\"}");
 
         assertThat(first.status()).isEqualTo(202);
         assertThat(first.body()).isEqualTo("{\"id\":\"7\",\"partition\":0,\"position\":1,\"duplicate\":false}");
@@ -99,8 +100,8 @@ class WaysTest {
 
     @Test
     void an_event_without_an_id_gets_one_and_the_sender_is_told_so() {
-        Wire.Reply reply = hub.post("/hooks/shop", "application/json", "{}");
-        Wire.Reply keyed = hub.post("/hooks/shop", "application/json", "{}", "Idempotency-Key: k1");
+        RawHttp.Reply reply = hub.post("/hooks/shop", "application/json", "{}");
+        RawHttp.Reply keyed = hub.post("/hooks/shop", "application/json", "{}", "Idempotency-Key: k1");
 
         assertThat(reply.json().path("deduplicated").isBoolean()).isTrue();
         assertThat(reply.json().path("id").asText()).hasSize(32);
@@ -111,7 +112,7 @@ class WaysTest {
 
     @Test
     void a_batch_is_answered_event_by_event() {
-        Wire.Reply reply =
+        RawHttp.Reply reply =
                 hub.post("/events/shop", "application/cloudevents-batch+json", "[" + EVENT + ",{}, " + EVENT + "]");
 
         assertThat(reply.status()).isEqualTo(200);
@@ -122,8 +123,8 @@ class WaysTest {
     void while_the_journal_is_away_the_sender_is_told_to_come_again() {
         hub.journal.refuse(new Offered.Refused("journal_unavailable", "Redis is away", 2));
 
-        Wire.Reply one = hub.post("/hooks/shop", "application/json", DATA);
-        Wire.Reply batch = hub.post("/events/shop", "application/cloudevents-batch+json", "[" + EVENT + "]");
+        RawHttp.Reply one = hub.post("/hooks/shop", "application/json", DATA);
+        RawHttp.Reply batch = hub.post("/events/shop", "application/cloudevents-batch+json", "[" + EVENT + "]");
 
         assertThat(one.status()).isEqualTo(503);
         assertThat(one.code()).isEqualTo("journal_unavailable");
@@ -144,7 +145,7 @@ class WaysTest {
 
     @Test
     void the_sender_of_cloud_events_is_told_how_much_it_may_send() {
-        Wire.Reply reply = Wire.say(
+        RawHttp.Reply reply = RawHttp.say(
                 hub.port,
                 "OPTIONS /events/shop HTTP/1.1\r\nHost: hub\r\nWebHook-Request-Origin: sender.example\r\nWebHook-Request-Callback: http://127.0.0.1/\r\n\r\n");
 

@@ -59,6 +59,10 @@ abstract class JournalFixture {
     }
 
     RedisJournal journal(Duration window) {
+        return journal(links, window);
+    }
+
+    RedisJournal journal(RedisLinks links, Duration window) {
         return new RedisJournal(
                 vertx,
                 links,

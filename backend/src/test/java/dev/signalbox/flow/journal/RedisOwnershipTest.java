@@ -95,6 +95,26 @@ class RedisOwnershipTest extends JournalFixture {
     }
 
     @Test
+    void a_commit_out_of_its_turn_is_fenced() {
+        Claim.Held held = (Claim.Held) journal.claim(0).await();
+        String key = KEYS.instance(0, "i");
+        List<Write> writes = List.of(new Write.Append(key, "*", Map.of("a", "b")));
+        journal.commit(0, held.epoch(), new Commit(1, 0, 1, List.of(), List.of()))
+                .await();
+        journal.commit(0, held.epoch(), new Commit(2, 0, 1, List.of(), List.of()))
+                .await();
+
+        Committed late = journal.commit(0, held.epoch(), new Commit(1, 0, 1, List.of(), writes))
+                .await();
+        Committed early = journal.commit(0, held.epoch(), new Commit(4, 0, 1, List.of(), writes))
+                .await();
+
+        assertThat(late).isEqualTo(new Committed.Fenced("the last commit is 2, not 0"));
+        assertThat(early).isEqualTo(new Committed.Fenced("the last commit is 2, not 3"));
+        assertThat(redis.ask("EXISTS", key)).isEqualTo("0");
+    }
+
+    @Test
     void a_key_of_another_type_leaves_nothing_of_a_commit_behind() {
         Claim.Held held = (Claim.Held) journal.claim(0).await();
         String poisoned = KEYS.timers(0);

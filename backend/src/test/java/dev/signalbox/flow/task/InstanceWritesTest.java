@@ -5,15 +5,18 @@ import static dev.signalbox.flow.task.Instances.id;
 import static dev.signalbox.flow.task.Instances.instance;
 import static dev.signalbox.flow.task.Instances.place;
 import static dev.signalbox.flow.task.Instances.to;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.flow.journal.Write;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.InstanceRecord;
 import dev.signalbox.flow.process.State;
+import dev.signalbox.flow.process.Transition;
 import dev.signalbox.redis.KeySpace;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class InstanceWritesTest {
@@ -78,9 +81,8 @@ final class InstanceWritesTest {
     void a_redrive_takes_the_dead_letter_away_and_another_failure_makes_another() {
         Instance failed = instance(ID, State.FAILED, 100);
         Instance redriven = instance(ID, State.RUNNING, 100, 1);
-        DeadLetter first = DeadLetter.of(null, failing(failed, "answered 503", 503), 200);
-        DeadLetter second =
-                DeadLetter.of(redriven, failing(instance(ID, State.FAILED, 100, 1), "answered 503", 503), 300);
+        DeadLetter first = dead(null, failing(failed, "answered 503", 503), 200);
+        DeadLetter second = dead(redriven, failing(instance(ID, State.FAILED, 100, 1), "answered 503", 503), 300);
 
         List<Write> written = writes.of(failed, to(redriven), 250);
 
@@ -97,12 +99,16 @@ final class InstanceWritesTest {
         Instance failed = instance(ID, State.FAILED, 100);
         Instance before = instance(ID, State.RUNNING, 100, place("/do/0/notify", 3, 0));
 
-        DeadLetter one = DeadLetter.of(before, failing(failed, "order 17 is gone", 404), 200);
-        DeadLetter other = DeadLetter.of(before, failing(failed, "order 9 is gone", 404), 200);
-        DeadLetter third = DeadLetter.of(before, failing(failed, "order 9 is gone", 500), 200);
+        DeadLetter one = dead(before, failing(failed, "order 17 is gone", 404), 200);
+        DeadLetter other = dead(before, failing(failed, "order 9 is gone", 404), 200);
+        DeadLetter third = dead(before, failing(failed, "order 9 is gone", 500), 200);
 
         assertThat(one.fingerprint()).isEqualTo(other.fingerprint()).isNotEqualTo(third.fingerprint());
-        assertThat(one.input().asText()).isEqualTo("input of /do/0/notify");
+        assertThat(one.input()).hasToString("\"input of /do/0/notify\"");
         assertThat(DeadLetterJson.read(DeadLetterJson.write(one))).isEqualTo(one);
+    }
+
+    private static DeadLetter dead(@Nullable Instance before, Transition failing, long at) {
+        return requireNonNull(DeadLetter.of(before, failing, at));
     }
 }

@@ -1,6 +1,8 @@
-package dev.signalbox.flow.ingest;
+package dev.signalbox.testing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.event.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,37 +14,44 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** A sender that says exactly what it is told to say. */
-final class Wire implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
+
+    /** Longer than the hub waits for a slow sender. */
+    private static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket socket;
 
-    Wire(int port) {
+    public RawHttp(int port) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(8000);
+            socket.setSoTimeout(PATIENCE_MILLIS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** @param head in lower case */
-    record Reply(int status, String head, String body) {
-        JsonNode json() {
-            return IngestHub.exactJson(body);
+    public record Reply(int status, String head, String body) {
+        public JsonNode json() {
+            try {
+                return Payload.STRICT.readTree(body);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError(body, e);
+            }
         }
 
-        String code() {
+        public String code() {
             return json().path("code").asText();
         }
     }
 
-    static Reply say(int port, String text) {
-        try (Wire wire = new Wire(port)) {
+    public static Reply say(int port, String text) {
+        try (RawHttp wire = new RawHttp(port)) {
             return wire.send(text).reply();
         }
     }
 
-    static Reply post(int port, String path, String contentType, String body, String... headers) {
+    public static Reply post(int port, String path, String contentType, String body, String... headers) {
         StringBuilder text = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: hub\r\n");
         if (!contentType.isEmpty()) {
             text.append("Content-Type: ").append(contentType).append("\r\n");
@@ -58,11 +67,33 @@ final class Wire implements AutoCloseable {
                         .toString());
     }
 
-    Wire send(String text) {
+    /** Says the beginning at once, then a letter each second, until there is an answer to its last request. */
+    public static Reply drip(int port, String beginning) {
+        try (RawHttp wire = new RawHttp(port)) {
+            int answers = beginning.split("POST ", -1).length - 1;
+            wire.send(beginning);
+            wire.socket.setSoTimeout(1000);
+            for (int second = 0; second < PATIENCE_MILLIS / 1000; second++) {
+                try {
+                    Reply reply = wire.reply();
+                    if (--answers == 0) {
+                        return reply;
+                    }
+                } catch (UncheckedIOException none) {
+                    wire.send("x");
+                }
+            }
+            throw new AssertionError("still no answer to " + beginning);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public RawHttp send(String text) {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Wire send(byte[] bytes) {
+    public RawHttp send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
@@ -72,7 +103,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    Reply reply() {
+    public Reply reply() {
         try {
             InputStream in = socket.getInputStream();
             StringBuilder head = new StringBuilder();
@@ -94,7 +125,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Whether the other side ends the connection. */
-    boolean ends() {
+    public boolean ends() {
         try {
             long more = socket.getInputStream().transferTo(OutputStream.nullOutputStream());
             return more < Long.MAX_VALUE;

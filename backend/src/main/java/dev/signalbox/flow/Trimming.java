@@ -1,0 +1,57 @@
+package dev.signalbox.flow;
+
+import dev.signalbox.flow.journal.RedisRetention;
+import dev.signalbox.redis.RedisTrouble;
+import io.vertx.core.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets the owner's journal forget what is old, step by step, and never what the rules still remember. */
+final class Trimming {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trimming.class);
+    private static final long LOOK_EVERY = 1_000;
+    private static final long FLOOR_EVERY = 60_000;
+
+    private final RedisRetention retention;
+    private final Stages stages;
+    private final int partition;
+    private final long epoch;
+    private final Deciding deciding;
+    private Future<Long> step = Future.succeededFuture(0L);
+    private long floor;
+    private long floored;
+    private long looked;
+
+    Trimming(Stages stages, int partition, long epoch, Deciding deciding) {
+        this.retention = stages.retention();
+        this.stages = stages;
+        this.partition = partition;
+        this.epoch = epoch;
+        this.deciding = deciding;
+        this.looked = stages.clock().millis();
+        this.floored = looked - FLOOR_EVERY;
+    }
+
+    /** Begins the next step when it is time: at once after one that trimmed, else a second later. Waits for none. */
+    void turn(long position) {
+        long now = stages.clock().millis();
+        boolean busy = !step.isComplete();
+        boolean again = step.succeeded() && step.result() > 0;
+        if (busy || (!again && now - looked < LOOK_EVERY)) {
+            return;
+        }
+        looked = now;
+        if (now - floored >= FLOOR_EVERY) {
+            floored = now;
+            floor = deciding.floor(position);
+        }
+        step = retention.trim(partition, epoch, floor).onFailure(this::failed);
+    }
+
+    private void failed(Throwable error) {
+        if (!RedisTrouble.passes(error)) {
+            LOG.warn("partition {}: the journal could not be trimmed: {}", partition, error.getMessage());
+        }
+    }
+}

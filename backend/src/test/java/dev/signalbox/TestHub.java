@@ -1,0 +1,58 @@
+package dev.signalbox;
+
+import dev.signalbox.config.Setting;
+import dev.signalbox.config.Settings;
+import dev.signalbox.testing.HubClient;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A hub inside the process of the test, for what only a neighbour of the same Vert.x can do. */
+public final class TestHub implements AutoCloseable {
+
+    private final Signalbox hub;
+    private final HubClient client;
+
+    private TestHub(Signalbox hub, HubClient client) {
+        this.hub = hub;
+        this.client = client;
+    }
+
+    /** Starts a hub with an embedded Redis on free ports that may call one port of this machine. */
+    public static TestHub start(Path data, int mayCall) {
+        Map<Setting, List<String>> flags = new EnumMap<>(Setting.class);
+        flags.put(Setting.DATA, List.of(data.toString()));
+        flags.put(Setting.ADMIN_PORT, List.of("0"));
+        flags.put(Setting.INGEST_PORT, List.of("0"));
+        flags.put(Setting.EGRESS_ALLOW, List.of("127.0.0.1:" + mayCall));
+        Signalbox hub = Signalbox.start(
+                Settings.read(flags, Map.of(), null, Path.of(""), false).config());
+        return new TestHub(hub, new HubClient(hub.adminUrl(), hub.ingestUrl(), token(data)));
+    }
+
+    private static String token(Path data) {
+        try {
+            return Files.readString(data.resolve("admin.token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public HubClient client() {
+        return client;
+    }
+
+    public Vertx vertx() {
+        return hub.vertx();
+    }
+
+    @Override
+    public void close() throws IOException {
+        hub.stop();
+    }
+}

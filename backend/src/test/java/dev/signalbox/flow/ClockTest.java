@@ -1,0 +1,112 @@
+package dev.signalbox.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.flow.journal.Kind;
+import dev.signalbox.flow.journal.RedisHistory.Past;
+import dev.signalbox.testing.Until;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What no event decides: seconds of the clock, versions of the rulebook, what is put back, what is forgotten. */
+final class ClockTest extends FlowFixture {
+
+    private static final String ABSENCE = """
+            rule "unpaid" when
+                $o : Event( type == "placed", $n : str( "n" ) )
+                not Event( type == "paid", str( "n" ) == $n, this after[0s, 1s] $o )
+            then
+                hub.start( "tell" ).key( $n );%s
+            end
+            rule "any" when Event( type == "any" ) then hub.start( "tell" ); end
+            """;
+
+    @Test
+    void an_absence_fires_once_at_its_second_and_not_again_after_a_takeover() {
+        FlowHub hub = hub(ABSENCE.formatted(""));
+        int partition = hub.event("placed", "e1", "k", "{\"n\":\"k\"}").partition();
+        hub.instances(1, "finished");
+
+        hub.close();
+        FlowHub next = hub("h2", failpoints);
+        next.event("any", "e2", "k", "{}");
+        next.instances(2, "finished");
+
+        assertThat(next.decided(partition, 2)).hasSize(2);
+        assertThat(redis.ask("XLEN", next.keys.decisions(partition))).isEqualTo("3");
+        assertThat(service.hits()).hasSize(2);
+    }
+
+    @Test
+    void a_rule_that_fails_at_a_second_fires_nothing_there_and_holds_nobody_up() {
+        FlowHub hub = hub(ABSENCE.formatted(" if ($n.equals(\"bad\")) { throw new IllegalStateException(); }"));
+        String key = hub.key(0, 0);
+        hub.event("placed", "e1", key, "{\"n\":\"bad\"}");
+        hub.event("placed", "e2", key, "{\"n\":\"" + key + "\"}");
+        hub.event("any", "e3", hub.key(0, 1), "{}");
+        hub.instances(1, "finished");
+
+        hub.close();
+        FlowHub next = hub("h2", failpoints);
+        next.event("placed", "e4", key, "{\"n\":\"" + hub.key(0, 2) + "\"}");
+        next.instances(2, "finished");
+
+        assertThat(next.decided(0, 4)).allMatch(past -> past.quarantine() == null);
+    }
+
+    @Test
+    void a_version_decides_from_its_entry_on() {
+        FlowHub hub = hub(RULES);
+        rulebook(2, RULES, 300);
+        hub.event("paid", "e1", "k", "{}");
+        hub.offer(Kind.RULEBOOK, "signalbox.rulebook", "r2", "k", "{\"version\":2}");
+        hub.event("paid", "e2", "k", "{}");
+
+        List<Past> past = hub.decided(hub.journal.partitionOf("k"), 3);
+        hub.instances(2, "finished");
+
+        assertThat(past.get(0).decision()).contains("\"version\":1");
+        assertThat(past.get(2).decision()).contains("\"version\":2");
+        assertThat(hub.instances()).extracting("version").containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void a_redrive_goes_on_and_takes_the_dead_letter_away_and_twice_is_once() {
+        FlowHub hub = hub(RULES);
+        service.answers(500);
+        hub.event("paid", "e1", "k", "{}");
+        hub.instances(1, "failed");
+        var dead = hub.dead.list(null, 10, null).await().items();
+        service.answers(200);
+
+        hub.redrive.ids(List.of(dead.get(0).id())).await();
+        hub.redrive.ids(List.of(dead.get(0).id())).await();
+        hub.instances(1, "finished");
+        hub.decided(0, 0);
+
+        assertThat(hub.dead.list(null, 10, null).await().items()).isEmpty();
+        assertThat(service.hits()).hasSize(2);
+    }
+
+    @Test
+    void what_is_old_and_handled_is_forgotten() {
+        rulebook(1, RULES, 300);
+        FlowHub hub = hub("h1", failpoints, Duration.ofMillis(1));
+        String key = hub.key(0, 0);
+        for (int i = 0; i < 40; i++) {
+            hub.event("noise", "e" + i, key, "{}");
+        }
+
+        String left = Until.value(
+                "a trimmed journal",
+                FlowHub.SOON,
+                () -> redis.ask("XLEN", hub.keys.journal(0)),
+                n -> Integer.parseInt(n) < 40);
+        hub.event("paid", "last", key, "{}");
+        hub.instances(1, "finished");
+
+        assertThat(Integer.parseInt(left)).isLessThan(40);
+        assertThat(hub.decided(0, 1)).allMatch(Past::decided);
+    }
+}

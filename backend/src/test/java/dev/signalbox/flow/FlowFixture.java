@@ -1,0 +1,143 @@
+package dev.signalbox.flow;
+
+import dev.signalbox.failpoint.Failpoints;
+import dev.signalbox.flow.process.Definition;
+import dev.signalbox.flow.process.Definitions;
+import dev.signalbox.flow.process.Parsed;
+import dev.signalbox.rulebook.Forms;
+import dev.signalbox.testing.ArmedFailpoints;
+import dev.signalbox.testing.FakeService;
+import dev.signalbox.testing.TestRedis;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hubs over one real Redis, empty before each test, with rules and definitions that tests give them. */
+abstract class FlowFixture {
+
+    /** Starts a process that calls the service; and one that waits before it calls. */
+    static final String RULES = """
+            rule "tell" when $e : Event( type == "paid" ) then
+                hub.start( "tell" ).key( $e.getSubject() ).with( "order", $e.getId() );
+            end
+            rule "park" when $e : Event( type == "parked" ) then
+                hub.start( "park" ).key( $e.getSubject() ).with( "order", $e.getId() );
+            end
+            """;
+
+    private static final String HEAD = """
+            document:
+              dsl: '1.0.0'
+              namespace: shop
+              name: %s
+              version: '1.0.0'
+            do:
+            """;
+
+    private static final String CALL = """
+              - post:
+                  call: http
+                  with:
+                    method: post
+                    endpoint: %s/%s
+                    body:
+                      order: ${ $workflow.input.order }
+            """;
+
+    private static final String PAUSE = """
+              - pause:
+                  wait:
+                    milliseconds: %d
+            """;
+
+    static TestRedis redis;
+    static Vertx vertx;
+
+    @TempDir
+    Path folder;
+
+    final FakeService service = new FakeService();
+    final ArmedFailpoints failpoints = new ArmedFailpoints();
+    final Map<Integer, Rulebooks.Version> versions = new ConcurrentHashMap<>();
+    private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
+    private final List<FlowHub> hubs = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        redis = TestRedis.start();
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void stop() {
+        vertx.close().await();
+        redis.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        redis.flush();
+    }
+
+    @AfterEach
+    void close() {
+        hubs.forEach(FlowHub::close);
+        service.close();
+    }
+
+    /** Makes a version of the rulebook with the processes tell and park. */
+    void rulebook(int number, String rules, int waitMillis) {
+        String call = CALL.formatted(service.url(), "tell");
+        String parked = PAUSE.formatted(waitMillis) + CALL.formatted(service.url(), "park");
+        Map<String, Rulebooks.Pinned> pinned =
+                Map.of("tell", pinned("tell", number, call), "park", pinned("park", number, parked));
+        versions.put(number, new Rulebooks.Version(number, Forms.rules(number, "shop", rules), pinned));
+    }
+
+    private Rulebooks.Pinned pinned(String name, int number, String tasks) {
+        Parsed parsed = Definitions.parse(HEAD.formatted(name) + tasks);
+        if (!(parsed instanceof Parsed.Valid valid)) {
+            throw new AssertionError(parsed);
+        }
+        definitions.put(name + '@' + number, valid.definition());
+        return new Rulebooks.Pinned(number, valid.definition());
+    }
+
+    /** A hub over the rules, which are version 1 in force from the first entry on. */
+    FlowHub hub(String rules) {
+        rulebook(1, rules, 300);
+        return hub("h1", failpoints);
+    }
+
+    FlowHub hub(String id, Failpoints points) {
+        return hub(id, points, Duration.ofDays(7));
+    }
+
+    FlowHub hub(String id, Failpoints points, Duration retention) {
+        Rulebooks rulebooks = new Rulebooks() {
+            @Override
+            public Version version(int version) {
+                return versions.get(Math.max(1, version));
+            }
+
+            @Override
+            public Definition definition(String name, int version) {
+                return definitions.get(name + '@' + version);
+            }
+        };
+        FlowHub hub = new FlowHub(
+                vertx, redis, folder, new FlowHub.Setup(id, rulebooks, points, InstantSource.system(), retention));
+        hubs.add(hub);
+        return hub;
+    }
+}

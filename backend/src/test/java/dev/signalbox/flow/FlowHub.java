@@ -1,0 +1,175 @@
+package dev.signalbox.flow;
+
+import dev.signalbox.egress.EgressClient;
+import dev.signalbox.egress.EgressRules;
+import dev.signalbox.egress.Resolver;
+import dev.signalbox.event.Envelope;
+import dev.signalbox.event.EventId;
+import dev.signalbox.event.Payload;
+import dev.signalbox.failpoint.Failpoints;
+import dev.signalbox.flow.journal.Kind;
+import dev.signalbox.flow.journal.Offer;
+import dev.signalbox.flow.journal.Offered;
+import dev.signalbox.flow.journal.RedisHistory;
+import dev.signalbox.flow.journal.RedisHistory.Past;
+import dev.signalbox.flow.journal.RedisJournal;
+import dev.signalbox.flow.journal.RedisRemains;
+import dev.signalbox.flow.journal.RedisRetention;
+import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.task.Calls;
+import dev.signalbox.flow.task.InstanceWrites;
+import dev.signalbox.flow.task.RedisDeadLetters;
+import dev.signalbox.flow.task.RedisInstances;
+import dev.signalbox.flow.task.RedisJobs;
+import dev.signalbox.flow.task.Redrive;
+import dev.signalbox.flow.task.Wanted;
+import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisLink;
+import dev.signalbox.redis.RedisLinks;
+import dev.signalbox.testing.TestRedis;
+import dev.signalbox.testing.Until;
+import dev.signalbox.trace.Moment;
+import dev.signalbox.trace.Trace;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The stages of a hub from the journal to the calls, over a real Redis, with two partitions. */
+final class FlowHub implements AutoCloseable {
+
+    static final int PARTITIONS = 2;
+    static final Duration SOON = Duration.ofSeconds(20);
+
+    final KeySpace keys = new KeySpace();
+    final List<Moment> moments = new CopyOnWriteArrayList<>();
+    final RedisJournal journal;
+    final RedisLink link;
+    final RedisInstances instances;
+    final RedisDeadLetters dead;
+    final Redrive redrive;
+    private final RedisHistory history;
+    private final RedisLinks links;
+    private final EgressClient egress;
+    private final Partitions partitions;
+    private boolean closed;
+
+    FlowHub(Vertx vertx, TestRedis redis, Path folder, Setup setup) {
+        links = new RedisLinks(vertx, redis.endpoint(), new SplittableRandom(1));
+        link = links.open(Duration.ofSeconds(2));
+        Duration lease = Duration.ofSeconds(1);
+        journal = new RedisJournal(
+                vertx,
+                links,
+                new RedisJournal.Setup(
+                        setup.hub(),
+                        PARTITIONS,
+                        lease,
+                        Duration.ofDays(7),
+                        folder.resolve("guard-" + setup.hub()),
+                        keys,
+                        setup.failpoints()));
+        journal.ready().await();
+        instances = new RedisInstances(link, keys, PARTITIONS);
+        history = new RedisHistory(link, keys, PARTITIONS);
+        dead = new RedisDeadLetters(link, keys, PARTITIONS);
+        redrive = new Redrive(dead, new RedisJobs(link, keys), journal, setup.clock());
+        egress = new EgressClient(vertx, new EgressRules(List.of("127.0.0.1"), Set.of()), Resolver.ofTheMachine(vertx));
+        Trace trace = new Trace(List.of(moments::add));
+        partitions = new Partitions(new Stages(
+                journal,
+                new RedisRemains(link, keys),
+                new RedisRetention(journal, link, keys, setup.retention()),
+                setup.rulebooks(),
+                new SplittableRandom(2),
+                instances,
+                new InstanceWrites(keys, Duration.ofDays(7)),
+                new Calls(egress, trace, setup.failpoints(), setup.clock()),
+                trace,
+                keys,
+                setup.clock(),
+                setup.failpoints(),
+                lease));
+        partitions.start();
+    }
+
+    record Setup(String hub, Rulebooks rulebooks, Failpoints failpoints, InstantSource clock, Duration retention) {}
+
+    /** Appends an event and waits until it is durable. */
+    Offered.Accepted event(String type, String id, String key, String json) {
+        return offer(Kind.EVENT, type, id, key, json);
+    }
+
+    Offered.Accepted offer(Kind kind, String type, String id, String key, String json) {
+        Payload data = Payload.of(json.getBytes(StandardCharsets.UTF_8));
+        Envelope envelope = new Envelope(new EventId("shop", "", id), type, key, null, "application/json", data);
+        return (Offered.Accepted)
+                journal.offer(new Offer(kind, envelope, key, null, 1, 1, 0)).await();
+    }
+
+    /** The n-th key of a partition. */
+    String key(int partition, int n) {
+        int found = 0;
+        for (int i = 0; ; i++) {
+            if (journal.partitionOf("k" + i) == partition && found++ == n) {
+                return "k" + i;
+            }
+        }
+    }
+
+    /** What became of the entries of a partition, oldest first. */
+    List<Past> past(int partition) {
+        List<Past> found = new java.util.ArrayList<>(
+                history.before(partition, Long.MAX_VALUE, 2_000).await());
+        java.util.Collections.reverse(found);
+        return found;
+    }
+
+    /** The entries of a partition once all of them, and at least so many, are decided. */
+    List<Past> decided(int partition, int atLeast) {
+        return Until.value(
+                "entries decided in partition " + partition,
+                SOON,
+                () -> past(partition),
+                past -> past.size() >= atLeast && past.stream().allMatch(Past::decided));
+    }
+
+    /** All instances once there are so many, all in the state. */
+    List<Instance> instances(int count, String state) {
+        return Until.value(
+                count + " instances " + state,
+                SOON,
+                this::instances,
+                found -> found.size() == count
+                        && found.stream().allMatch(one -> one.state().word().equals(state)));
+    }
+
+    List<Instance> instances() {
+        return instances
+                .list(new Wanted(null, null, null, null, null), 1_000, null)
+                .await()
+                .items();
+    }
+
+    /** Gives the partitions back. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            partitions.stop(5_000);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        journal.close().await();
+        egress.close().await();
+        links.close().await();
+    }
+}

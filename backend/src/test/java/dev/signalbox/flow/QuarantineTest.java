@@ -1,0 +1,101 @@
+package dev.signalbox.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.failpoint.Failpoints;
+import dev.signalbox.flow.journal.RedisHistory.Past;
+import dev.signalbox.trace.Moment;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be decided is kept aside with its cause, and the next entry is decided. */
+final class QuarantineTest extends FlowFixture {
+
+    private static final String BAD = RULES + """
+            declare Again
+                @role( event ) @timestamp( at ) @expires( 1m )
+                at : long
+            end
+            rule "throws" when Event( type == "throws" ) then hub.start( "tell" ); fail(); end
+            rule "begin" when $e : Event( type == "refires" ) then insert( new Again( $e.getTime() ) ); end
+            rule "refires" when $a : Again() then insert( new Again( $a.getAt() + 1 ) ); end
+            rule "unknown" when Event( type == "unknown" ) then hub.start( "tell" ); hub.start( "nobody" ); end
+            rule "much" when Event( type == "much" ) then
+                for (int i = 0; i < 300; i++) { hub.start( "tell" ).key( "m" + i ); }
+            end
+            function void fail() { throw new IllegalStateException( "as told" ); }
+            """;
+
+    @ParameterizedTest
+    @CsvSource({
+        "throws, as told",
+        "refires, does not come to an end",
+        "unknown, the rulebook has no such process",
+        "much, too large"
+    })
+    void an_event_that_fails_is_kept_aside_whole_and_the_next_one_is_decided(String type, String cause) {
+        FlowHub hub = hub(BAD);
+
+        hub.event(type, "bad", "k", "{}");
+        hub.event("paid", "good", "k", "{}");
+        hub.instances(1, "finished");
+        List<Past> past = hub.decided(hub.journal.partitionOf("k"), 2);
+
+        assertThat(past.get(0).quarantine()).contains(cause);
+        assertThat(past.get(0).decision()).isNull();
+        assertThat(past.get(1).quarantine()).isNull();
+        assertThat(service.hits()).hasSize(1);
+        assertThat(hub.moments).hasAtLeastOneElementOfType(Moment.Quarantined.class);
+    }
+
+    @Test
+    void an_entry_that_ends_its_owner_again_and_again_is_poison_and_the_others_go_on() {
+        AtomicInteger ended = new AtomicInteger();
+        rulebook(1, RULES, 300);
+        Failpoints poisonous = point -> {
+            if (point.equals("rule.beforeFire") && ended.incrementAndGet() <= 5) {
+                throw new IllegalStateException("the owner ends");
+            }
+        };
+        FlowHub hub = hub("h1", poisonous);
+
+        hub.event("paid", "poison", "k", "{}");
+        hub.event("paid", "good", "k", "{}");
+        hub.event("paid", "better", "k", "{}");
+        hub.instances(2, "finished");
+        List<Past> past = hub.decided(hub.journal.partitionOf("k"), 3);
+
+        assertThat(past.get(0).quarantine()).contains("poison");
+        assertThat(past)
+                .extracting(Past::quarantine)
+                .filteredOn(found -> found == null)
+                .hasSize(2);
+        assertThat(ended).hasValue(7);
+    }
+
+    @Test
+    void an_owner_that_ends_for_another_reason_makes_no_entry_poison() {
+        AtomicInteger ended = new AtomicInteger();
+        rulebook(1, RULES, 300);
+        FlowHub quiet = hub("h1", Failpoints.NONE);
+        String key = quiet.key(0, 0);
+        quiet.close();
+        Failpoints unlucky = point -> {
+            if (point.equals("part.afterRead")
+                    && Thread.currentThread().getName().equals("partition-0")
+                    && ended.incrementAndGet() <= 6) {
+                throw new IllegalStateException("the owner ends");
+            }
+        };
+
+        FlowHub hub = hub("h1", unlucky);
+        hub.event("paid", "innocent", key, "{}");
+        hub.instances(1, "finished");
+
+        assertThat(ended).hasValueGreaterThan(6);
+        assertThat(hub.decided(0, 1).get(0).quarantine()).isNull();
+    }
+}
