@@ -16,7 +16,6 @@ final class Reception {
     private final Outcomes outcomes;
     private final Deliverer deliverer;
     private final Connections connections;
-    private final Bounds bounds;
     private final Room room;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -26,7 +25,6 @@ final class Reception {
         this.sources = sources;
         this.outcomes = outcomes;
         this.connections = connections;
-        this.bounds = bounds;
         this.room = new Room(bounds.deliveries(), bounds.bytes());
         this.clock = tools.clock();
         this.random = tools.random();
