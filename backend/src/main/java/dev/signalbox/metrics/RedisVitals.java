@@ -68,8 +68,9 @@ public final class RedisVitals implements Gauges {
         this.clock = clock;
         this.durability = setup.durability();
         this.keeping = new Keeping(setup.retention().toMillis());
-        this.ages =
-                IntStream.range(0, setup.partitions()).mapToObj(number -> new Ages()).toList();
+        this.ages = IntStream.range(0, setup.partitions())
+                .mapToObj(number -> new Ages())
+                .toList();
     }
 
     /** Looks once; keeps what it saw before when Redis is away. */
@@ -88,7 +89,8 @@ public final class RedisVitals implements Gauges {
                 .map(all -> {
                     List<Partition> found =
                             partitions.stream().map(Future::result).toList();
-                    seen = seen(found, sum(dead), sum(lengths), lines(info.result().toString()), rulebook.result());
+                    seen = seen(
+                            found, sum(dead), sum(lengths), lines(info.result().toString()), rulebook.result());
                     return null;
                 });
     }
