@@ -92,17 +92,7 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public Future<Boolean> tries(int partition, long epoch) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public Future<Void> release(int partition, long epoch) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<Boolean> tries(int partition, long epoch) {
         throw new UnsupportedOperationException();
     }
 
