@@ -91,8 +91,9 @@ public final class AdminServer {
     }
 
     private List<Resource> resources(StaticFiles files) {
-        // The files stand first: a route that takes all after the others would hide their 405.
+        // The files look at every path: what stands before them would lose its 405 for a wrong method.
         return List.of(
+                new WrongPort(ingestUrl),
                 files,
                 new HealthResource(doors.status()::unready),
                 new MetricsResource(vertx, doors.metrics()),
@@ -103,7 +104,6 @@ public final class AdminServer {
                 new DeadLettersResource(doors.deadLetters()),
                 new PacksResource(doors.packs()),
                 new SourcesResource(doors.sources()),
-                new StreamResource(vertx, doors.feed(), doors.tally(), access.sessions()),
-                new WrongPort(ingestUrl));
+                new StreamResource(vertx, doors.feed(), doors.tally(), access.sessions()));
     }
 }

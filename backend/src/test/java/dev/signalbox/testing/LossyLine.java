@@ -57,7 +57,6 @@ public final class LossyLine implements AutoCloseable {
                 thread(() -> pump(server, client, true));
             } catch (IOException e) {
                 // Closed, or the server is away: whoever called sees a connection that ends.
-                continue;
             }
         }
     }
