@@ -22,10 +22,20 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
                 startedAt,
                 config.redis().durability().name().toLowerCase(Locale.ROOT),
                 new Redis(embedded, vitals.version(), redis.up()),
-                "keeps entries for " + config.journal().retention().toDays()
-                        + " d, or until they fill half of the memory of Redis",
+                retention(),
                 rulebook == 0 ? null : rulebook,
                 vitals.partitions().stream().map(HubStatus::shown).toList()));
+    }
+
+    private String retention() {
+        long millis = vitals.retentionMillis();
+        long hours = Math.round(millis / 3_600_000.0);
+        if (millis == 0) {
+            return "keeps entries for " + config.journal().retention().toDays()
+                    + " d, or until they fill half of the memory of Redis";
+        }
+        return "keeps about " + (hours == 0 ? millis / 60_000 + " min" : hours / 24 + " d " + hours % 24 + " h")
+                + " at this rate";
     }
 
     private static String version() {

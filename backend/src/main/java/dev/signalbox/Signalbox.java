@@ -144,7 +144,14 @@ final class Signalbox {
 
     private RedisVitals vitals() {
         String durability = config.redis().durability().name().toLowerCase(Locale.ROOT);
-        RedisVitals made = new RedisVitals(store.link(), keys, config.journal().partitions(), clock, durability);
+        RedisVitals made = new RedisVitals(
+                store.link(),
+                keys,
+                clock,
+                new RedisVitals.Setup(
+                        config.journal().partitions(),
+                        durability,
+                        config.journal().retention()));
         long timer = vertx.setPeriodic(0, LOOK_MILLIS, tick -> made.look().onFailure(away -> {}));
         closing.add("the look at Redis", () -> vertx.cancelTimer(timer));
         return made;

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,8 @@ public final class RedisVitals implements Gauges {
     private final InstantSource clock;
     private final String durability;
     private final List<Ages> ages;
-    private volatile Seen seen = new Seen(List.of(), 0, 0, 0, "", 0);
+    private final Keeping keeping;
+    private volatile Seen seen = new Seen(List.of(), 0, 0, 0, "", 0, 0);
 
     /**
      * What was seen last.
@@ -30,8 +32,10 @@ public final class RedisVitals implements Gauges {
      * @param memory bytes in use, {@code most} bytes allowed; 0 without a limit
      * @param version of the Redis server
      * @param rulebook the active version
+     * @param kept for how long entries are kept, milliseconds; 0 while it is not known
      */
-    private record Seen(List<Partition> partitions, long dead, long memory, long most, String version, int rulebook) {}
+    private record Seen(
+            List<Partition> partitions, long dead, long memory, long most, String version, int rulebook, long kept) {}
 
     /**
      * One partition as last seen.
@@ -51,39 +55,63 @@ public final class RedisVitals implements Gauges {
             long ageMillis,
             @Nullable String closed) {}
 
-    public RedisVitals(RedisLink redis, KeySpace keys, int partitions, InstantSource clock, String durability) {
+    /**
+     * What the hub was told.
+     *
+     * @param retention after which an entry goes in any case
+     */
+    public record Setup(int partitions, String durability, Duration retention) {}
+
+    public RedisVitals(RedisLink redis, KeySpace keys, InstantSource clock, Setup setup) {
         this.redis = redis;
         this.keys = keys;
         this.clock = clock;
-        this.durability = durability;
-        this.ages =
-                IntStream.range(0, partitions).mapToObj(number -> new Ages()).toList();
+        this.durability = setup.durability();
+        this.keeping = new Keeping(setup.retention().toMillis());
+        this.ages = IntStream.range(0, setup.partitions())
+                .mapToObj(number -> new Ages())
+                .toList();
     }
 
     /** Looks once; keeps what it saw before when Redis is away. */
     public Future<Void> look() {
         List<Future<Partition>> partitions = new ArrayList<>();
         List<Future<Response>> dead = new ArrayList<>();
+        List<Future<Response>> lengths = new ArrayList<>();
         for (int number = 0; number < ages.size(); number++) {
             partitions.add(partition(number));
             dead.add(redis.send(Request.cmd(Command.ZCARD, keys.deadByTime(number))));
+            lengths.add(redis.send(Request.cmd(Command.XLEN, keys.journal(number))));
         }
         Future<Response> info = redis.send(Request.cmd(Command.INFO));
         Future<Response> rulebook = redis.send(Request.cmd(Command.HGET, keys.hub("rulebook"), "active"));
-        return Future.all(Future.all(partitions), Future.all(dead), info, rulebook)
+        return Future.all(Future.all(partitions), Future.all(dead), Future.all(lengths), info, rulebook)
                 .map(all -> {
-                    Map<String, String> lines = lines(info.result().toString());
-                    seen = new Seen(
-                            partitions.stream().map(Future::result).toList(),
-                            dead.stream()
-                                    .mapToLong(count -> count.result().toLong())
-                                    .sum(),
-                            Long.parseLong(lines.getOrDefault("used_memory", "0")),
-                            Long.parseLong(lines.getOrDefault("maxmemory", "0")),
-                            lines.getOrDefault("redis_version", ""),
-                            rulebook.result() == null ? 0 : rulebook.result().toInteger());
+                    List<Partition> found =
+                            partitions.stream().map(Future::result).toList();
+                    seen = seen(
+                            found, sum(dead), sum(lengths), lines(info.result().toString()), rulebook.result());
                     return null;
                 });
+    }
+
+    private Seen seen(
+            List<Partition> found, long dead, long kept, Map<String, String> info, @Nullable Response rulebook) {
+        long memory = Long.parseLong(info.getOrDefault("used_memory", "0"));
+        long most = Long.parseLong(info.getOrDefault("maxmemory", "0"));
+        long last = found.stream().mapToLong(Partition::last).sum();
+        return new Seen(
+                found,
+                dead,
+                memory,
+                most,
+                info.getOrDefault("redis_version", ""),
+                rulebook == null ? 0 : rulebook.toInteger(),
+                keeping.millis(clock.millis(), last, kept, memory, most));
+    }
+
+    private static long sum(List<Future<Response>> counts) {
+        return counts.stream().mapToLong(count -> count.result().toLong()).sum();
     }
 
     private Future<Partition> partition(int number) {
@@ -156,7 +184,7 @@ public final class RedisVitals implements Gauges {
 
     @Override
     public long retentionMillis() {
-        return 0;
+        return seen.kept();
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SessionTest {
 
@@ -71,6 +73,19 @@ final class SessionTest {
         assertThat(starts(then)).extracting(Intention.Start::key).containsExactly("a");
         assertThat(then.get(0).second()).isEqualTo(T0 + 31 * 60 * 1000L);
         assertThat(later).isEmpty();
+        assertThat(session.facts()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {60, 60.001, 60.25, 60.999})
+    void an_absence_fires_whatever_the_fraction_of_the_second(double placed) {
+        Session session = rules("orders", Forms.ABSENCE).session();
+        session.advance(T0);
+        feed(session, List.of(event(placed, "order.placed", "o1", "{\"order\":\"a\"}")));
+
+        List<Decision> then = session.advance(T0 + 3_600_000);
+
+        assertThat(starts(then)).extracting(Intention.Start::key).containsExactly("a");
         assertThat(session.facts()).isZero();
     }
 

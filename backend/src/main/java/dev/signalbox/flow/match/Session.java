@@ -84,9 +84,15 @@ public final class Session implements AutoCloseable {
         var unusedDecision = guarded(second, () -> step(second));
     }
 
+    /** What falls due in the last instant of a fact's window finds it still there, whatever its fraction of a second. */
     private Decision decide(long second) {
         return guarded(second, () -> {
-            step(second);
+            for (long end = memory.next(); end <= second; end = memory.next()) {
+                runTo(end - 1);
+                fire();
+                leave(end);
+            }
+            runTo(second);
             fire();
         });
     }
@@ -158,15 +164,23 @@ public final class Session implements AutoCloseable {
                 : Math.max(now + SECOND, -Math.floorDiv(-next, SECOND) * SECOND);
     }
 
-    /** What leaves the window is taken away first, and what would match only because it has left does not fire. */
     private void step(long second) {
-        List<FactHandle> leaving = memory.leaving(second);
+        leave(second);
+        runTo(second);
+    }
+
+    /** What leaves the window is taken away, and what would match only because it has left does not fire. */
+    private void leave(long now) {
+        List<FactHandle> leaving = memory.leaving(now);
         if (!leaving.isEmpty()) {
             leaving.forEach(this::forget);
             engine.fireAllRules(match -> false);
         }
-        if (second > clock.getCurrentTime()) {
-            clock.advanceTime(second - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
+    }
+
+    private void runTo(long time) {
+        if (time > clock.getCurrentTime()) {
+            clock.advanceTime(time - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
         }
     }
 
