@@ -67,7 +67,8 @@ final class Partition implements Runnable {
             } catch (Committing.Fenced e) {
                 LOG.info("partition {}: {}", number, e.getMessage());
             } catch (Throwable e) {
-                // A thread's top. Futures throw what they failed with, be it no exception. Whatever it was, the partition
+                // A thread's top. Futures throw what they failed with, be it no exception. Whatever it was, the
+                // partition
                 // is claimed anew, and a poison entry is found out so.
                 LOG.warn("partition {}: the owner failed and claims again: {}", number, String.valueOf(e), e);
                 rest(pause);
