@@ -72,7 +72,7 @@ class RedisPolicyTest {
         redis.ask("REPLICAOF", "NO", "ONE");
 
         assertThat(outcome)
-                .isEqualTo(new Outcome.Wrong(
+                .isEqualTo(new Outcome.Unusable(
                         List.of("This Redis is a replica: connect to its master, or run REPLICAOF NO ONE.")));
     }
 

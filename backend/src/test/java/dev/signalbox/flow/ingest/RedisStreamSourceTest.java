@@ -46,13 +46,11 @@ class RedisStreamSourceTest {
     @Test
     void a_hub_that_ended_before_its_acknowledgement_reads_the_entry_again() {
         MemoryJournal journal = hub.journal;
-        hub.source("queue", SOURCE);
-        hub.ingest.pause("queue");
         add(1);
         redis.ask("XGROUP", "CREATE", "orders", "hub", "0");
         redis.ask("XREADGROUP", "GROUP", "hub", "signalbox", "STREAMS", "orders", ">");
 
-        IngestHub.await(hub.ingest.resume("queue"));
+        hub.source("queue", SOURCE);
 
         IngestHub.until(() -> journal.offers().size() == 1 && pending().startsWith("0"));
     }
