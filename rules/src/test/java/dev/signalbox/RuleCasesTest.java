@@ -61,7 +61,8 @@ class RuleCasesTest {
                         Examples.installed() || "true".equals(System.getenv("CI")),
                         "the npm package @octokit/webhooks-examples is missing: run npm ci in webui");
             }
-            Pack alone = new Pack(pack.name(), pack.drl(), Map.of(), null, Map.of(file.getKey(), file.getValue()));
+            Pack alone =
+                    new Pack(pack.name(), pack.drl(), pack.definitions(), null, Map.of(file.getKey(), file.getValue()));
 
             List<Diagnostic> found = checker(folder).check(alone, List.of());
 
