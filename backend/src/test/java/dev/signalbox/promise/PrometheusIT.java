@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the hub tells of itself is what Prometheus understands. */
 class PrometheusIT {
 
+    /* One for all questions: Prometheus serves 512 connections, and every client keeps one. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     @Test
     void a_real_prometheus_scrapes_the_hub_and_knows_its_events(@TempDir Path folder) throws Exception {
         Programs.need("prometheus");
@@ -57,14 +60,8 @@ class PrometheusIT {
 
     private static Process prometheus(Path folder, HubClient hub, int port) throws Exception {
         Path config = folder.resolve("prometheus.yml");
-        Files.writeString(config, """
-                scrape_configs:
-                  - job_name: signalbox
-                    scrape_interval: 1s
-                    scrape_timeout: 1s
-                    static_configs:
-                      - targets: ['%s']
-                """.formatted(hub.admin().replace("http://", "")));
+        String shipped = Files.readString(Path.of("..", "docker", "prometheus.yml"));
+        Files.writeString(config, shipped.replace("127.0.0.1:8080", hub.admin().replace("http://", "")));
         return new ProcessBuilder(
                         "prometheus",
                         "--config.file=" + config,
@@ -76,8 +73,9 @@ class PrometheusIT {
     }
 
     private static String ask(String url) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
-                .body();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString()).body();
     }
 }
