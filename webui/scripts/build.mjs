@@ -1,8 +1,11 @@
-// Called by Maven: installs when the lock changed, builds when an input changed. Nothing changed costs a hash.
+// Called by Maven: installs when the lock changed, makes the types when the contract did, builds when an input changed. Nothing changed costs a hash.
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm, run, tool } from './run.mjs';
 import { once, root } from './stamp.mjs';
+
+const CONTRACT = '../backend/src/main/resources/openapi.yaml';
+const TYPES = 'src/api/schema.d.ts';
 
 const WANTED = [20, 19];
 const BUILD = [
@@ -25,6 +28,11 @@ if (!existsSync(join(root, 'node_modules', 'vite')))
   rmSync(join(root, 'target', 'stamps'), { recursive: true, force: true });
 once('install', ['package.json', 'package-lock.json'], () => {
   run('npm ci', npm, ['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund']);
+});
+
+if (!existsSync(join(root, TYPES))) rmSync(join(root, 'target', 'stamps', 'types'), { force: true });
+once('types', ['package-lock.json', 'package.json', CONTRACT], () => {
+  run('API types', npm, ['run', 'gen:api']);
 });
 
 if (!existsSync(join(root, 'dist', 'index.html')))
