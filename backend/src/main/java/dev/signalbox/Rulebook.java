@@ -62,9 +62,12 @@ record Rulebook(
                 new Activation(vertx, packs, check, rulebooks, journal, new Followers(ingest), clock, OWNERS_MILLIS);
         activation.complete().await();
         Rulebook rulebook = new Rulebook(packs, check, rulebooks, activation, versions, clock);
-        packs.current().await().packs().values().forEach(edition -> new Followers(ingest)
-                .follow(edition.pack())
-                .await());
+        packs.current().await().packs().values().forEach(edition -> {
+            String wrong = new Followers(ingest).wrong(edition.pack()).await();
+            if (!wrong.isEmpty()) {
+                throw StartRefused.configuration(wrong);
+            }
+        });
         for (Path given : config.packs()) {
             for (Path folder : folders(given)) {
                 rulebook.load(folder, config.packsWin());
@@ -81,20 +84,29 @@ record Rulebook(
             return Future.succeededFuture();
         }
 
+        /** The check before the activation found nothing; what is wrong by now cannot undo it. */
         @Override
         public Future<Void> follow(Pack pack) {
-            if (pack.sources() == null || !(SourcesYaml.read(pack.sources()) instanceof SourcesYaml.Read.Good good)) {
-                return Future.succeededFuture();
-            }
-            return ingest.putPack(pack.name(), good.sources()).map(problems -> {
-                if (!problems.isEmpty()) {
-                    throw StartRefused.configuration("the sources of pack " + pack.name() + " are wrong: "
-                            + problems.stream()
-                                    .map(problem -> problem.pointer() + ' ' + problem.message())
-                                    .collect(Collectors.joining("; ")));
+            return wrong(pack).map(wrong -> {
+                if (!wrong.isEmpty()) {
+                    LOG.warn("{}", wrong);
                 }
                 return null;
             });
+        }
+
+        /** Sets the sources of a pack. What is wrong with them, as a sentence; empty when they are in force. */
+        Future<String> wrong(Pack pack) {
+            if (pack.sources() == null || !(SourcesYaml.read(pack.sources()) instanceof SourcesYaml.Read.Good good)) {
+                return Future.succeededFuture("");
+            }
+            return ingest.putPack(pack.name(), good.sources())
+                    .map(problems -> problems.isEmpty()
+                            ? ""
+                            : "the sources of pack " + pack.name() + " are wrong: "
+                                    + problems.stream()
+                                            .map(problem -> problem.pointer() + ' ' + problem.message())
+                                            .collect(Collectors.joining("; ")));
         }
     }
 
