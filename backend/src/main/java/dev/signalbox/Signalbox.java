@@ -53,10 +53,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The hub: every object is made here, in the order of an event's way. */
 final class Signalbox {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Signalbox.class);
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final long PARTITION_PATIENCE = 3_000;
     private static final long PATIENCE_SECONDS = 10;
@@ -152,9 +155,16 @@ final class Signalbox {
                         config.journal().partitions(),
                         durability,
                         config.journal().retention()));
-        long timer = vertx.setPeriodic(0, LOOK_MILLIS, tick -> made.look().onFailure(away -> {}));
+        long timer = vertx.setPeriodic(0, LOOK_MILLIS, tick -> made.look().onFailure(Signalbox::unseen));
         closing.add("the look at Redis", () -> vertx.cancelTimer(timer));
         return made;
+    }
+
+    /** That Redis is away is told by its gauge, and by everybody who needs it. */
+    private static void unseen(Throwable error) {
+        if (!(error instanceof RedisLink.Away)) {
+            LOG.warn("the state of Redis cannot be read: {}", error.getMessage());
+        }
     }
 
     private RedisJournal.Setup setup() {
