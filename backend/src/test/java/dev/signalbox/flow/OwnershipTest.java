@@ -41,6 +41,27 @@ final class OwnershipTest extends FlowFixture {
     }
 
     @Test
+    void an_event_whose_dedupe_was_forgotten_starts_nothing_again() {
+        FlowHub hub = hub(RULES);
+        hub.event("paid", "e1", "k", "{}");
+        hub.instances(1, "finished");
+        int partition = hub.journal.partitionOf("k");
+        for (String seen : redis.ask("KEYS", "sb:{p" + partition + "}:seen:*").split("[^!-~]+", -1)) {
+            redis.ask("DEL", seen);
+        }
+
+        hub.event("paid", "e1", "k", "{}");
+        var past = hub.decided(partition, 2);
+
+        assertThat(past).extracting(one -> one.quarantine()).containsOnlyNulls();
+        assertThat(hub.instances(1, "finished")).hasSize(1);
+        assertThat(service.hits()).hasSize(1);
+        assertThat(hub.instances.timeline(hub.instances().get(0).id()).await())
+                .extracting("what")
+                .containsOnlyOnce("started");
+    }
+
+    @Test
     void an_old_owner_is_fenced_and_writes_nothing() {
         rulebook(1, RULES, 300);
         CountDownLatch held = new CountDownLatch(1);
