@@ -6,8 +6,8 @@ import dev.signalbox.flow.process.Definitions;
 import dev.signalbox.flow.process.Parsed;
 import dev.signalbox.rulebook.Forms;
 import dev.signalbox.testing.ArmedFailpoints;
-import dev.signalbox.testing.FakeService;
 import dev.signalbox.testing.TestRedis;
+import dev.signalbox.testing.TestTarget;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +66,7 @@ abstract class FlowFixture {
     @TempDir
     Path folder;
 
-    final FakeService service = new FakeService();
+    final TestTarget service = new TestTarget();
     final ArmedFailpoints failpoints = new ArmedFailpoints();
     final Map<Integer, Rulebooks.Version> versions = new ConcurrentHashMap<>();
     private final Map<String, Definition> definitions = new ConcurrentHashMap<>();

@@ -3,11 +3,11 @@ package dev.signalbox.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signalbox.testing.FakeService;
 import dev.signalbox.testing.HubClient;
 import dev.signalbox.testing.HubClient.Answer;
 import dev.signalbox.testing.HubProcess;
 import dev.signalbox.testing.TestPack;
+import dev.signalbox.testing.TestTarget;
 import dev.signalbox.testing.Until;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,13 +36,13 @@ class ApiIT {
     private static final Set<String> INSTANCE =
             Set.of("id", "definition", "version", "state", "key", "startedBy", "startedAt", "finishedAt");
 
-    private static FakeService service;
+    private static TestTarget service;
     private static HubProcess process;
     private static HubClient hub;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        service = new FakeService();
+        service = new TestTarget();
         process = new HubProcess(
                 Files.createDirectory(folder.resolve("data")),
                 List.of("--egress-allow", "127.0.0.1:" + service.port()),

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.TestHub;
-import dev.signalbox.testing.FakeService;
 import dev.signalbox.testing.HubClient;
 import dev.signalbox.testing.TestPack;
 import dev.signalbox.testing.TestRedis;
+import dev.signalbox.testing.TestTarget;
 import dev.signalbox.testing.Until;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ class FourWaysIT {
 
     @Test
     void the_same_event_has_the_same_story_by_every_way(@TempDir Path folder) throws Exception {
-        try (FakeService service = new FakeService();
+        try (TestTarget service = new TestTarget();
                 TestRedis foreign = TestRedis.start();
                 TestHub hub = TestHub.start(folder.resolve("data"), service.port())) {
             TestPack.into(hub.client(), service.url(), 1, 1_000);
@@ -46,7 +46,7 @@ class FourWaysIT {
                 stories.put(way, story(hub.client(), way));
             }
             assertThat(stories).allSatisfy((way, story) -> assertThat(story).isEqualTo(stories.get("shop")));
-            assertThat(service.hits().stream().map(FakeService.Hit::body).toList())
+            assertThat(service.hits().stream().map(TestTarget.Hit::body).toList())
                     .hasSize(WAYS.size())
                     .containsOnly("{\"order\":\"o-1\"}");
             assertThat(service.keys()).doesNotHaveDuplicates();

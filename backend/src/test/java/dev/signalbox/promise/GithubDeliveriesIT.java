@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.testing.Examples;
-import dev.signalbox.testing.FakeService;
 import dev.signalbox.testing.HubClient;
 import dev.signalbox.testing.HubProcess;
+import dev.signalbox.testing.TestTarget;
 import dev.signalbox.testing.Until;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class GithubDeliveriesIT {
         List<Examples.Example> examples = Examples.all();
         assertThat(examples).hasSizeGreaterThan(100);
 
-        try (FakeService chat = new FakeService();
+        try (TestTarget chat = new TestTarget();
                 HubProcess process = new HubProcess(
                         Files.createDirectory(folder.resolve("data")),
                         List.of("--packs", pack(folder, chat), "--egress-allow", "127.0.0.1:" + chat.port()),
@@ -60,7 +60,7 @@ class GithubDeliveriesIT {
     }
 
     /** The pack as it ships, with the test's service as its chat. */
-    private static String pack(Path folder, FakeService chat) throws IOException {
+    private static String pack(Path folder, TestTarget chat) throws IOException {
         Path pack = Files.createDirectory(folder.resolve("github"));
         Path shipped = Path.of("..", "rules", "github");
         Files.copy(shipped.resolve("rules.drl"), pack.resolve("rules.drl"));

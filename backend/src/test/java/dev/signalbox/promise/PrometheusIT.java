@@ -2,11 +2,11 @@ package dev.signalbox.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.testing.FakeService;
 import dev.signalbox.testing.HubClient;
 import dev.signalbox.testing.HubProcess;
 import dev.signalbox.testing.Programs;
 import dev.signalbox.testing.TestPack;
+import dev.signalbox.testing.TestTarget;
 import dev.signalbox.testing.Until;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +30,7 @@ class PrometheusIT {
     @Test
     void a_real_prometheus_scrapes_the_hub_and_knows_its_events(@TempDir Path folder) throws Exception {
         Programs.need("prometheus");
-        try (FakeService service = new FakeService();
+        try (TestTarget service = new TestTarget();
                 HubProcess process = new HubProcess(
                         Files.createDirectory(folder.resolve("data")),
                         List.of("--egress-allow", "127.0.0.1:" + service.port()),

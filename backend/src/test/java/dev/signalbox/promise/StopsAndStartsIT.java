@@ -2,11 +2,11 @@ package dev.signalbox.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.testing.FakeService;
 import dev.signalbox.testing.HubClient;
 import dev.signalbox.testing.HubProcess;
 import dev.signalbox.testing.HubRun;
 import dev.signalbox.testing.TestPack;
+import dev.signalbox.testing.TestTarget;
 import dev.signalbox.testing.Until;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,12 +41,12 @@ class StopsAndStartsIT {
     @TempDir
     private Path folder;
 
-    private FakeService service;
+    private TestTarget service;
     private HubProcess hub;
 
     @BeforeEach
     void a_hub_and_a_service() {
-        service = new FakeService();
+        service = new TestTarget();
         hub = new HubProcess(
                 folder.resolve("data"),
                 List.of("--egress-allow", "127.0.0.1:" + service.port(), "--lease", "1s"),

@@ -2,10 +2,10 @@ package dev.signalbox.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.testing.FakeService;
 import dev.signalbox.testing.HubClient;
 import dev.signalbox.testing.HubProcess;
 import dev.signalbox.testing.TestPack;
+import dev.signalbox.testing.TestTarget;
 import dev.signalbox.testing.Until;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class SurvivesKillsIT {
 
     @Test
     void ten_kills_of_hub_and_redis_lose_nothing_and_start_nothing_twice(@TempDir Path folder) throws Exception {
-        try (FakeService service = new FakeService();
+        try (TestTarget service = new TestTarget();
                 HubProcess hub = hub(folder, service)) {
             HubClient first = hub.start();
             TestPack.into(first, service.url(), 50, WAIT);
@@ -76,7 +76,7 @@ class SurvivesKillsIT {
         }
     }
 
-    private static HubProcess hub(Path folder, FakeService service) throws Exception {
+    private static HubProcess hub(Path folder, TestTarget service) throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
         return new HubProcess(
                 data, List.of("--lease", "1s", "--egress-allow", "127.0.0.1:" + service.port()), Map.of());
@@ -135,7 +135,7 @@ class SurvivesKillsIT {
         }
     }
 
-    private void everyMatchingEventIsTold(HubProcess hub, FakeService service) {
+    private void everyMatchingEventIsTold(HubProcess hub, TestTarget service) {
         Set<String> expected = acked.keySet().stream()
                 .filter(id -> {
                     int n = Integer.parseInt(id.substring(id.indexOf('-') + 1));
@@ -158,7 +158,7 @@ class SurvivesKillsIT {
                 .isEmpty());
     }
 
-    private static void nothingIsStartedTwice(FakeService service) {
+    private static void nothingIsStartedTwice(TestTarget service) {
         Map<String, Set<String>> keys = new ConcurrentHashMap<>();
         service.hits().forEach(hit -> keys.computeIfAbsent(order(hit), order -> new HashSet<>())
                 .add(hit.idempotencyKey()));
@@ -172,7 +172,7 @@ class SurvivesKillsIT {
                         ids -> assertThat(ids.stream().map(acked::get).toList()).isSorted());
     }
 
-    private static void waitsKeptTheirDeadline(HubClient hub, FakeService service) throws InterruptedException {
+    private static void waitsKeptTheirDeadline(HubClient hub, TestTarget service) throws InterruptedException {
         Map<String, Long> due = new HashMap<>();
         hub.get("/instances?definition=park&limit=200")
                 .body()
@@ -180,19 +180,19 @@ class SurvivesKillsIT {
                 .forEach(one -> due.put(
                         one.path("startedBy").path("event").asText(),
                         one.path("startedAt").asLong() + WAIT));
-        List<FakeService.Hit> hits = service.hits().stream()
+        List<TestTarget.Hit> hits = service.hits().stream()
                 .filter(hit -> hit.path().equals("/park"))
                 .toList();
 
         assertThat(due).isNotEmpty();
-        assertThat(hits.stream().map(FakeService.Hit::idempotencyKey).distinct().count())
+        assertThat(hits.stream().map(TestTarget.Hit::idempotencyKey).distinct().count())
                 .isEqualTo(due.size());
         assertThat(hits)
                 .allSatisfy(hit ->
                         assertThat(hit.at()).as("not before its time").isGreaterThanOrEqualTo(due.get(order(hit))));
     }
 
-    private static String order(FakeService.Hit hit) {
+    private static String order(TestTarget.Hit hit) {
         try {
             return HubClient.JSON.readTree(hit.body()).path("order").asText();
         } catch (java.io.IOException e) {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** A service outside the hub that notes each call before it answers, and answers as told. */
-public final class FakeService implements AutoCloseable {
+public final class TestTarget implements AutoCloseable {
 
     /** One call as it arrived. */
     public record Hit(long at, String method, String path, String idempotencyKey, String traceParent, String body) {}
@@ -24,7 +24,7 @@ public final class FakeService implements AutoCloseable {
     private final int port;
     private HttpServer server;
 
-    public FakeService() {
+    public TestTarget() {
         server = listen(0);
         port = server.getAddress().getPort();
     }
@@ -33,7 +33,7 @@ public final class FakeService implements AutoCloseable {
         try {
             HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 256);
             made.setExecutor(Executors.newFixedThreadPool(4, run -> {
-                Thread thread = new Thread(run, "fake-service");
+                Thread thread = new Thread(run, "test-target");
                 thread.setDaemon(true);
                 return thread;
             }));
