@@ -401,7 +401,10 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Problem: {
-            /** @example https://signalbox.dev/problems/not_found */
+            /**
+             * @description the page of the code, on the admin port
+             * @example /docs/errors/not_found
+             */
             type: string;
             title: string;
             status: number;

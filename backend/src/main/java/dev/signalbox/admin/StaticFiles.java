@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,11 @@ final class StaticFiles implements Resource {
 
     private @Nullable String path(HttpServerRequest request) {
         String raw = request.path();
-        if (files.containsKey(raw)) {
-            return raw;
+        String bare = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
+        for (String name : List.of(raw, bare + ".html", bare + INDEX)) {
+            if (files.containsKey(name)) {
+                return name;
+            }
         }
         boolean page = html(request) && Paths.plain(raw) && !Paths.guarded(raw) && !raw.startsWith(HASHED);
         return page ? INDEX : null;

@@ -26,7 +26,9 @@ final class StaticFilesTest {
     private static final String HTML = "\nAccept: text/html";
     private static final Map<String, Buffer> BUILT = Map.of(
             "/index.html", Buffer.buffer("<!doctype html><title>ui</title>"),
-            "/assets/app-1a2b.js", Buffer.buffer("export {}"));
+            "/assets/app-1a2b.js", Buffer.buffer("export {}"),
+            "/docs/index.html", Buffer.buffer("<!doctype html><title>docs</title>"),
+            "/docs/errors/paused.html", Buffer.buffer("<!doctype html><title>paused</title>"));
 
     @Test
     void hashed_files_are_kept_for_a_year_and_the_index_is_asked_for_again(Vertx vertx) {
@@ -39,6 +41,15 @@ final class StaticFilesTest {
         assertThat(script.header("Content-Type").orElseThrow()).startsWith("text/javascript");
         assertThat(index.header("Cache-Control")).hasValue("no-cache");
         assertThat(index.body()).contains("<title>ui</title>");
+    }
+
+    @Test
+    void a_page_of_the_docs_needs_neither_its_ending_nor_a_login(Vertx vertx) {
+        Wire wire = serve(vertx, BUILT);
+
+        assertThat(wire.send("GET /docs").body()).contains("<title>docs</title>");
+        assertThat(wire.send("GET /docs/").body()).contains("<title>docs</title>");
+        assertThat(wire.send("GET /docs/errors/paused").body()).contains("<title>paused</title>");
     }
 
     @ParameterizedTest
