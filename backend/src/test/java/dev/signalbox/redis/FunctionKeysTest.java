@@ -90,6 +90,7 @@ class FunctionKeysTest {
         redis.flush();
         redis.ask("HSET", "owner", "hub", "h", "epoch", "1", "position", "5");
         redis.ask("XADD", "old", "1-0", "a", "b");
+        redis.ask("HSET", "drafts", "draft:pack", "{}");
     }
 
     static Stream<Call> calls() {
