@@ -75,7 +75,7 @@ public final class AdminServer {
 
     /** Every route there is; whatever is mounted after the doorkeeper is closed to strangers. */
     Router router() {
-        StaticFiles files = new StaticFiles(Webroot.read(AdminServer.class.getClassLoader()));
+        StaticFiles files = new StaticFiles(Webroot.read(AdminServer.class.getClassLoader()), random);
         Problems problems = new Problems(random);
         Router router = Router.router(vertx);
         router.route().handler(new SafeHeaders()).failureHandler(problems);
