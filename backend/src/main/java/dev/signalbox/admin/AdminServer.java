@@ -103,6 +103,7 @@ public final class AdminServer {
                 new InstancesResource(doors.instances()),
                 new DeadLettersResource(doors.deadLetters()),
                 new PacksResource(doors.packs()),
+                new PackVersionsResource(doors.packs()),
                 new SourcesResource(doors.sources()),
                 new StreamResource(vertx, doors.feed(), doors.tally(), access.sessions()));
     }

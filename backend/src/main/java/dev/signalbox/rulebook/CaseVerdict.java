@@ -47,7 +47,22 @@ final class CaseVerdict {
         if (starts != null) {
             starts(starts, started(happened), differences);
         }
+        if (expect.alerts() != null) {
+            alerts(expect.alerts(), happened, differences);
+        }
         return differences;
+    }
+
+    private static void alerts(List<String> wanted, List<Happened> happened, List<String> differences) {
+        List<String> left = new ArrayList<>(happened.stream()
+                .flatMap(each -> each.decision().intentions().stream())
+                .filter(Intention.Alert.class::isInstance)
+                .map(each -> ((Intention.Alert) each).text())
+                .toList());
+        wanted.stream()
+                .filter(text -> !left.remove(text))
+                .forEach(text -> differences.add("expected the alert \"" + text + '"'));
+        left.forEach(text -> differences.add("did not expect the alert \"" + text + '"'));
     }
 
     private static List<Started> started(List<Happened> happened) {
