@@ -9,6 +9,8 @@ interface Sides {
   after: string;
   /** What the two are, for who does not see which is left. */
   names: [string, string];
+  /** Whether what is the same is folded away. */
+  fold: boolean;
 }
 
 /* The marks of a difference in our colours: red and green are also minus and plus in the gutter. */
@@ -45,13 +47,13 @@ const side = (file: string, name: string): Extension => [
   EditorView.lineWrapping,
 ];
 
-/** Two texts beside each other, what is the same folded away. */
-export function compare(parent: HTMLElement, { file, before, after, names }: Sides): MergeView {
+/** Two texts beside each other. */
+export function compare(parent: HTMLElement, { file, before, after, names, fold }: Sides): MergeView {
   return new MergeView({
     parent,
     a: { doc: before, extensions: side(file, names[0]) },
     b: { doc: after, extensions: side(file, names[1]) },
     gutter: true,
-    collapseUnchanged: { margin: 3, minSize: 5 },
+    ...(fold ? { collapseUnchanged: { margin: 3, minSize: 5 } } : {}),
   });
 }

@@ -3,6 +3,7 @@ import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, keymap } from '@codemirror/view';
 import { diagnosticsOf, rangeOf, type Found } from './diagnostics';
 import { writing } from './setup';
+import { nonce } from './theme';
 
 interface Said {
   /** The text of a file was changed by hand. */
@@ -41,7 +42,7 @@ export class Desk {
     parent: HTMLElement,
     private readonly said: Said,
   ) {
-    this.view = new EditorView({ parent });
+    this.view = new EditorView({ parent, extensions: nonce() });
   }
 
   /** Shows a file; a text that was changed elsewhere replaces the one that was here, and can be undone. */

@@ -59,6 +59,9 @@ function comment(stream: StringStream, state: State): string {
   return 'comment';
 }
 
+/** Whether a bracket follows. */
+const isCalled = (stream: StringStream): boolean => Boolean(stream.match(/^\s*\(/, false));
+
 function named(state: State): string {
   state.naming = false;
   if (state.query) state.context = 'lhs';
@@ -69,7 +72,7 @@ function named(state: State): string {
 function word(stream: StringStream, state: State, found: string): string | null {
   const member = stream.string.charAt(stream.start - 1) === '.';
   if (state.naming) return named(state);
-  if (member) return stream.match(/^\s*\(/, false) ? 'call' : 'variableName';
+  if (member) return isCalled(stream) ? 'call' : 'variableName';
   if (state.depth < 0) {
     const turned = turn(state, found);
     if (turned !== null) return turned;
@@ -99,7 +102,7 @@ function declared(state: State, found: string): string {
 }
 
 function inside(stream: StringStream, context: Context, found: string): string | null {
-  const call = stream.match(/^\s*\(/, false) !== false;
+  const call = isCalled(stream);
   if (context === 'lhs') {
     if (PATTERN.has(found)) return 'operatorKeyword';
     if (TEMPORAL.has(found) && !call) return 'operatorKeyword';

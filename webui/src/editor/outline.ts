@@ -34,13 +34,9 @@ function ofRules(lines: string[]): OutlineEntry[] {
     comment = code.replace(/\/\*.*?\*\//g, '').includes('/*');
     const match = DECLARED.exec(code);
     if (match === null) continue;
-    const name = match[2] ?? match[3] ?? match[4] ?? '';
-    found.push({
-      line: i + 1,
-      kind: match[1] as Kind,
-      name: name.replace(/^.*[ \t]/, ''),
-      depth: 0,
-    });
+    // A function has its type before its name.
+    const name = match[2] ?? match[3] ?? match[4]?.replace(/^.*[ \t]/, '') ?? '';
+    found.push({ line: i + 1, kind: match[1] as Kind, name, depth: 0 });
   }
   return found;
 }

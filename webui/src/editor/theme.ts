@@ -101,8 +101,8 @@ const colours = HighlightStyle.define([
   { tag: tags.typeName, color: 'var(--code-type)' },
   { tag: tags.string, color: 'var(--code-string)' },
   { tag: [tags.number, tags.atom, tags.bool, tags.null], color: 'var(--code-number)' },
-  { tag: [tags.comment, tags.lineComment, tags.meta], color: 'var(--fg-3)' },
-  { tag: tags.comment, fontStyle: 'italic' },
+  { tag: tags.comment, color: 'var(--fg-3)', fontStyle: 'italic' },
+  { tag: tags.meta, color: 'var(--fg-3)' },
   { tag: [tags.operator, tags.punctuation, tags.bracket], color: 'var(--fg-2)' },
   // In YAML a key is what a reader looks for.
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--code-keyword)' },
