@@ -70,6 +70,7 @@ export type InstanceQuery = NonNullable<paths['/instances']['get']['parameters']
 export type DeadLetterQuery = NonNullable<paths['/dead-letters']['get']['parameters']['query']>;
 
 const id = (value: string) => ({ path: { id: value } });
+const named = (pack: string) => ({ path: { pack } });
 
 /** The hub, one function for each operation of the contract that the console uses. All throw a {@link Problem}. */
 export const hub = {
@@ -94,7 +95,23 @@ export const hub = {
   sources: () => must(client.GET('/sources')),
   refusals: (name: string) => must(client.GET('/sources/{name}/refusals', { params: { path: { name } } })),
   packs: () => must(client.GET('/packs')),
-  pack: (pack: string) => must(client.GET('/packs/{pack}', { params: { path: { pack } } })),
+  pack: (pack: string) => must(client.GET('/packs/{pack}', { params: named(pack) })),
+  checkPack: (pack: string, body: Schema['DraftText'], signal: AbortSignal) =>
+    must(client.POST('/packs/{pack}/check', { params: named(pack), body, signal })),
+  runCases: (pack: string, body: Schema['DraftText']) =>
+    must(client.POST('/packs/{pack}/cases', { params: named(pack), body })),
+  putDraft: (pack: string, body: Schema['Draft']) =>
+    must(client.PUT('/packs/{pack}/draft', { params: named(pack), body })),
+  giveUpDraft: (pack: string, revision: number) =>
+    must(client.DELETE('/packs/{pack}/draft', { params: { ...named(pack), query: { revision } } })),
+  activate: (pack: string, body: Schema['Activate']) =>
+    must(client.POST('/packs/{pack}/activate', { params: named(pack), body })),
+  versions: (pack: string) => must(client.GET('/packs/{pack}/versions', { params: named(pack) })),
+  version: (pack: string, version: number) =>
+    must(client.GET('/packs/{pack}/versions/{version}', { params: { path: { pack, version } } })),
+  rollBack: (pack: string, body: Schema['Rollback']) =>
+    must(client.POST('/packs/{pack}/rollback', { params: named(pack), body })),
+  templates: () => must(client.GET('/templates')),
   login: (code: string) => must(client.POST('/login', { body: { code } })),
   /** Exchanges the admin token for a one-time link, and that for a session: the token itself is never kept. */
   loginLink: (token: string) =>

@@ -20,6 +20,8 @@ export class Problem extends Error {
   readonly code: string;
   readonly status: number;
   readonly traceId: string | undefined;
+  /** Of a pack that was refused: what is wrong with its files. */
+  readonly diagnostics: readonly Diagnostic[];
 
   constructor(fields: ProblemFields) {
     super(`${fields.title}: ${fields.detail}`);
@@ -29,6 +31,7 @@ export class Problem extends Error {
     this.code = fields.code;
     this.status = fields.status;
     this.traceId = fields.traceId;
+    this.diagnostics = fields.diagnostics ?? [];
   }
 }
 

@@ -216,7 +216,8 @@ export interface paths {
         /** Keeps a draft; a pack that is not there is created */
         put: operations["putDraft"];
         post?: never;
-        delete?: never;
+        /** Gives the draft up, back to the active text; a pack that was never activated disappears */
+        delete: operations["deleteDraft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -231,7 +232,98 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * @description 422 is `faulty_pack` when a text has errors, `cases_failed` when a case of the pack fails; both with diagnostics.
+         *     A case that cannot be run here is no hindrance.
+         */
         post: operations["activatePack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packs/{pack}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs the cases of a text without keeping it, on as many partitions as the hub has */
+        post: operations["runCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packs/{pack}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When this pack was activated, by whom and why */
+        get: operations["listVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packs/{pack}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packs/{pack}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activates an old text as a new version
+         * @description A draft that holds a change stays; one that equals the active text follows it.
+         */
+        post: operations["rollBackPack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tested texts to begin a rule or a process with */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -720,13 +812,21 @@ export interface components {
             };
             /** @description YAML */
             sources: string;
+            /** @description name, without .case.yaml, to YAML */
+            cases: {
+                [key: string]: string;
+            };
         };
+        /** @description What is left out stays as it is in the draft. */
         DraftText: {
             drl?: string;
             definitions?: {
                 [key: string]: string;
             };
             sources?: string;
+            cases?: {
+                [key: string]: string;
+            };
         };
         Draft: components["schemas"]["DraftText"] & {
             /** @description the one it was made from; 409 when it is stale */
@@ -743,12 +843,69 @@ export interface components {
         Activated: {
             version: number;
         };
+        Rollback: {
+            /** @description one of the versions of this pack */
+            version: number;
+            note: string;
+        };
+        PackVersionList: {
+            items: components["schemas"]["PackVersionSummary"][];
+        };
+        PackVersionSummary: {
+            /** @description counted over all packs, so a pack's versions have gaps */
+            version: number;
+            /** @description milliseconds since the epoch */
+            at: number;
+            note: string;
+            by: string;
+            active: boolean;
+        };
+        PackVersion: components["schemas"]["PackVersionSummary"] & {
+            files: components["schemas"]["PackFiles"];
+        };
+        CaseResults: {
+            results: components["schemas"]["CaseResult"][];
+        };
+        CaseResult: {
+            /** @description the sentence that the case begins with */
+            name: string;
+            /** @description such as cases/three-failures.case.yaml */
+            file: string;
+            passed: boolean;
+            /** @description it could not be run here; message says what it needs, and nothing is held up */
+            skipped: boolean;
+            /** @description what was expected and what came, a line each */
+            message?: string | null;
+            /** @description where that is expected */
+            line?: number | null;
+        };
+        Templates: {
+            rules: components["schemas"]["RuleTemplate"][];
+            processes: components["schemas"]["ProcessTemplate"][];
+        };
+        RuleTemplate: {
+            name: string;
+            title: string;
+            /** @description what it is for */
+            about: string;
+            /** @description declarations and rules, without the head of a pack; names are examples */
+            drl: string;
+            /** @description a case in YAML that it passes */
+            case: string;
+        };
+        ProcessTemplate: {
+            name: string;
+            title: string;
+            /** @description what it is for */
+            about: string;
+            yaml: string;
+        };
         Diagnostics: {
             diagnostics: components["schemas"]["FileDiagnostic"][];
         };
         FileDiagnostic: {
-            /** @description such as rules.drl or notify.process.yaml */
-            file?: string;
+            /** @description rules.drl, sources.yaml, <name>.process.yaml or cases/<name>.case.yaml */
+            file: string;
             /** @description from 1 */
             line: number;
             /** @description from 1 */
@@ -1413,6 +1570,33 @@ export interface operations {
             default: components["responses"]["problem"];
         };
     };
+    deleteDraft: {
+        parameters: {
+            query?: {
+                /** @description of the draft that was seen; 409 when it is stale */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                pack: components["parameters"]["pack"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description given up; revision 0 when the pack has disappeared */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftKept"];
+                };
+            };
+            409: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
     activatePack: {
         parameters: {
             query?: never;
@@ -1439,6 +1623,131 @@ export interface operations {
             };
             409: components["responses"]["problem"];
             422: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    runCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pack: components["parameters"]["pack"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftText"];
+            };
+        };
+        responses: {
+            /** @description what became of each case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseResults"];
+                };
+            };
+            422: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pack: components["parameters"]["pack"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description newest first; none when it was never activated */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackVersionList"];
+                };
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    getVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pack: components["parameters"]["pack"];
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the text that was activated */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackVersion"];
+                };
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    rollBackPack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pack: components["parameters"]["pack"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rollback"];
+            };
+        };
+        responses: {
+            /** @description every event answered from now on is decided by this new version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activated"];
+                };
+            };
+            409: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description in the order in which they are to be shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
+                };
+            };
             default: components["responses"]["problem"];
         };
     };

@@ -15,8 +15,10 @@ interface Route {
   nav: string;
 }
 
-/** A list, or one thing by its id. */
-type Page = Route & ({ list: Component } | { one: Component<{ id: string }> });
+export type Later = () => Promise<{ default: Component<{ id: string }> }>;
+
+/** A list, or one thing by its id; `later` is for what is too large for the first load. */
+type Page = Route & ({ list: Component } | { one: Component<{ id: string }> } | { later: Later });
 
 export const pages: Page[] = [
   { path: '/live', list: Live, nav: '/live' },
@@ -28,4 +30,6 @@ export const pages: Page[] = [
   { path: '/jobs/:id', one: Job, nav: '/dead-letters' },
   { path: '/sources', list: Sources, nav: '/sources' },
   { path: '/rules', list: Rules, nav: '/rules' },
+  { path: '/rules/:id', later: () => import('../pages/rules/EditorPage.svelte'), nav: '/rules' },
+  { path: '/rules/:id/versions', later: () => import('../pages/rules/VersionsPage.svelte'), nav: '/rules' },
 ];

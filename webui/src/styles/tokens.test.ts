@@ -25,10 +25,17 @@ function contrast(a: string, b: string): number {
 }
 
 const TEXT = ['fg', 'fg-2', 'fg-3', 'accent', 'ok', 'warn', 'bad', 'dup'];
+const CODE = ['keyword', 'block', 'action', 'name', 'call', 'type', 'string', 'number'].map(
+  (word) => `code-${word}`,
+);
 const PAIRS: [string, string][] = [
   ...TEXT.flatMap((text): [string, string][] => [
     [text, 'bg'],
     [text, 'surface'],
+  ]),
+  ...[...CODE, 'fg', 'fg-2', 'fg-3', 'dup'].flatMap((text): [string, string][] => [
+    [text, 'bg'],
+    [text, 'code-line'],
   ]),
   ['on-accent', 'accent'],
   ['fg', 'accent-soft'],

@@ -75,7 +75,7 @@ public final class AdminServer {
 
     /** Every route there is; whatever is mounted after the doorkeeper is closed to strangers. */
     Router router() {
-        StaticFiles files = new StaticFiles(Webroot.read(AdminServer.class.getClassLoader()));
+        StaticFiles files = new StaticFiles(Webroot.read(AdminServer.class.getClassLoader()), random);
         Problems problems = new Problems(random);
         Router router = Router.router(vertx);
         router.route().handler(new SafeHeaders()).failureHandler(problems);
@@ -103,6 +103,7 @@ public final class AdminServer {
                 new InstancesResource(doors.instances()),
                 new DeadLettersResource(doors.deadLetters()),
                 new PacksResource(doors.packs()),
+                new PackVersionsResource(doors.packs()),
                 new SourcesResource(doors.sources()),
                 new StreamResource(vertx, doors.feed(), doors.tally(), access.sessions()));
     }

@@ -7,9 +7,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The web UI. All files lie in memory under their exact names, so that no path leads anywhere else. */
@@ -17,6 +19,10 @@ final class StaticFiles implements Resource {
 
     private static final String INDEX = "/index.html";
     private static final String HASHED = "/assets/";
+    /** Stands in the index where each answer has a nonce of its own. */
+    private static final String NONCE = "__csp_nonce__";
+
+    private static final int NONCE_BYTES = 18;
     private static final String HTML = "text/html; charset=utf-8";
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Buffer ABSENT = Buffer.buffer("""
@@ -40,10 +46,12 @@ final class StaticFiles implements Resource {
             Map.entry("txt", "text/plain; charset=utf-8"));
 
     private final Map<String, Buffer> files;
+    private final RandomGenerator random;
 
     /** @param files by path from the root, such as {@code /index.html} */
-    StaticFiles(Map<String, Buffer> files) {
+    StaticFiles(Map<String, Buffer> files, RandomGenerator random) {
         this.files = Map.copyOf(files);
+        this.random = random;
     }
 
     /** Whether there is a UI to serve. */
@@ -67,14 +75,28 @@ final class StaticFiles implements Resource {
             context.next();
             return;
         }
-        Buffer body = files.getOrDefault(path, ABSENT);
-        HttpServerResponse response = context.response()
+        HttpServerResponse response = context.response();
+        Buffer body = path.equals(INDEX) ? index(response) : files.getOrDefault(path, ABSENT);
+        response
                 .putHeader(HttpHeaders.CONTENT_TYPE, type(path))
                 .putHeader(HttpHeaders.CACHE_CONTROL, caching(path));
         boolean head = context.request().method().equals(HttpMethod.HEAD);
         response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
         (head ? response.end() : response.end(body))
                 .onFailure(gone -> context.request().connection().close());
+    }
+
+    /** The page, with a nonce that is good for this answer only. */
+    private Buffer index(HttpServerResponse response) {
+        Buffer built = files.get(INDEX);
+        if (built == null) {
+            return ABSENT;
+        }
+        byte[] bytes = new byte[NONCE_BYTES];
+        random.nextBytes(bytes);
+        String nonce = Base64.getEncoder().encodeToString(bytes);
+        response.putHeader("Content-Security-Policy", SafeHeaders.policy(nonce));
+        return Buffer.buffer(built.toString().replace(NONCE, nonce));
     }
 
     private @Nullable String path(HttpServerRequest request) {

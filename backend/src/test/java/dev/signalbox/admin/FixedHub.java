@@ -18,6 +18,7 @@ import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.process.Step;
 import dev.signalbox.metrics.Gauges;
 import dev.signalbox.metrics.Metrics;
+import dev.signalbox.rulebook.Templates;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -191,6 +192,36 @@ final class FixedHub implements Status, Gauges {
         public Future<Activated> activate(String pack, String note, @Nullable Integer revision) {
             return Future.succeededFuture(
                     pack.equals("broken") ? new Activated.Faulty(List.of(FINDING)) : new Activated.Done(4));
+        }
+
+        @Override
+        public Future<Drafted> drop(String pack, @Nullable Integer revision) {
+            return Future.succeededFuture(new Drafted.Absent());
+        }
+
+        @Override
+        public Future<Tried> cases(String pack, Text text) {
+            return Future.succeededFuture(new Tried.Faulty(List.of(FINDING)));
+        }
+
+        @Override
+        public Future<List<Past>> versions(String pack) {
+            return Future.succeededFuture(List.of());
+        }
+
+        @Override
+        public Future<Optional<PastFiles>> version(String pack, int version) {
+            return Future.succeededFuture(Optional.empty());
+        }
+
+        @Override
+        public Future<Activated> rollBack(String pack, int version, String note) {
+            return Future.succeededFuture(new Activated.Absent());
+        }
+
+        @Override
+        public Templates templates() {
+            return new Templates(List.of(), List.of());
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,20 @@ final class StaticFilesTest {
     }
 
     @Test
+    void each_page_has_a_nonce_of_its_own_that_the_policy_names(Vertx vertx) {
+        Wire wire = serve(vertx, Map.of("/index.html", Buffer.buffer("<meta nonce=\"__csp_nonce__\">")));
+
+        Wire.Reply first = wire.send("GET /rules/github" + HTML);
+        Wire.Reply second = wire.send("GET /rules/github" + HTML);
+
+        String nonce = first.body().replaceAll("<meta nonce=\"(.*)\">", "$1");
+        assertThat(nonce).hasSize(24);
+        assertThat(first.header("Content-Security-Policy").orElseThrow())
+                .contains("style-src 'self' 'nonce-" + nonce + "';");
+        assertThat(second.body()).doesNotContain(nonce);
+    }
+
+    @Test
     void without_a_ui_one_page_says_how_to_get_it(Vertx vertx) {
         Wire.Reply reply = serve(vertx, Map.of()).send("GET /" + HTML);
 
@@ -115,7 +130,7 @@ final class StaticFilesTest {
 
     private static Wire serve(Vertx vertx, Map<String, Buffer> files) {
         Router router = Router.router(vertx);
-        new StaticFiles(files).mount(router);
+        new StaticFiles(files, new Random(1)).mount(router);
         return new Wire(vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
