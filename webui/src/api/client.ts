@@ -111,6 +111,7 @@ export const hub = {
     must(client.GET('/packs/{pack}/versions/{version}', { params: { path: { pack, version } } })),
   rollBack: (pack: string, body: Schema['Rollback']) =>
     must(client.POST('/packs/{pack}/rollback', { params: named(pack), body })),
+  templates: () => must(client.GET('/templates')),
   login: (code: string) => must(client.POST('/login', { body: { code } })),
   /** Exchanges the admin token for a one-time link, and that for a session: the token itself is never kept. */
   loginLink: (token: string) =>

@@ -80,7 +80,9 @@ class TemplatesTest {
         Pack pack = new Pack("example", drl.toString(), definitions, null, cases);
 
         assertThat(CHECK.texts(pack, List.of())).isEmpty();
-        assertThat(CHECK.cases(pack)).hasSize(TEMPLATES.rules().size());
+        assertThat(CHECK.cases(pack))
+                .hasSameSizeAs(TEMPLATES.rules())
+                .allSatisfy(result -> assertThat(result.differences()).isEmpty());
     }
 
     @Test

@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file it stands in
  * @param advance how long the clock runs on after the last event
+ * @param rules that it is about, as {@code pack/rule}; all when there are none
  * @param line where in the file it says what it expects
  */
-record Case(String file, String name, List<Given> given, Duration advance, Expected expect, int line) {
+record Case(
+        String file,
+        String name,
+        List<String> rules,
+        List<Given> given,
+        Duration advance,
+        Expected expect,
+        int line) {
 
     /**
      * @param after since the event before, unless {@code time} is given

@@ -40,7 +40,7 @@ final class CaseReader {
     /** @throws CaseFault with place and reason */
     Case read() {
         JsonNode root = tree();
-        only("", root, "the case", Set.of("name", "given", "advance", "expect"));
+        only("", root, "the case", Set.of("name", "rules", "given", "advance", "expect"));
         JsonNode expect = root.path("expect");
         if (root.path("given").isEmpty() || expect.isEmpty()) {
             throw wrong("", "a case needs given: (a list of events) and expect:");
@@ -50,6 +50,7 @@ final class CaseReader {
         return new Case(
                 file,
                 root.path("name").asText(file),
+                texts(root.path("rules")),
                 given,
                 duration("/advance", root.path("advance")),
                 expected(expect),

@@ -19,7 +19,25 @@ final class CaseVerdict {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** @param key partition key of the event, which a start without a key takes */
-    record Happened(Decision decision, String key) {}
+    record Happened(Decision decision, String key) {
+
+        /** Only what these rules did; everything when there are none. */
+        Happened of(List<String> rules) {
+            return rules.isEmpty() ? this : new Happened(only(rules), key);
+        }
+
+        private Decision only(List<String> rules) {
+            return new Decision(
+                    decision.rulebook(),
+                    decision.second(),
+                    decision.matched().stream().filter(rules::contains).toList(),
+                    decision.intentions().stream()
+                            .filter(each -> rules.contains(each.rule()))
+                            .toList(),
+                    decision.warnings(),
+                    decision.nanos());
+        }
+    }
 
     private record Started(Intention.Start start, String key) {}
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * name: three failed payments hold the card
+ * rules: [fraud/card testing]           # those that it is about; else all of the pack
  * given:                                # events in the order of their receipt, a second apart
  *   - type: payment.failed
  *     source: shop                      # else "test"
@@ -91,12 +93,21 @@ public final class Cases {
     }
 
     private List<String> differences(Rules rules, Case each) {
+        Optional<String> absent = each.rules().stream()
+                .filter(rule -> !rules.rules().contains(rule))
+                .findFirst();
+        if (absent.isPresent()) {
+            return List.of("there is no rule \"" + absent.get() + "\"; there are " + rules.rules());
+        }
         List<Session> sessions = new ArrayList<>();
         try {
             for (int i = 0; i < world.partitions(); i++) {
                 sessions.add(rules.session());
             }
-            return new CaseVerdict(each.expect()).differences(happened(sessions, each));
+            return new CaseVerdict(each.expect())
+                    .differences(happened(sessions, each).stream()
+                            .map(one -> one.of(each.rules()))
+                            .toList());
         } catch (RuleFault e) {
             return List.of(String.valueOf(e.getMessage()));
         } finally {
