@@ -61,6 +61,12 @@ async function must<T>(answer: Promise<Answer<T>>): Promise<T> {
   return data;
 }
 
+/** An answer that has nothing to say. */
+async function gone(answer: Promise<Answer<unknown>>): Promise<void> {
+  const { error, response } = await answer;
+  if (!response.ok) throw problemOf(response, error);
+}
+
 async function kept<T>(answer: Promise<Answer<string>>): Promise<T> {
   return parseKeeping(await must(answer), KEPT) as T;
 }
@@ -70,6 +76,7 @@ export type InstanceQuery = NonNullable<paths['/instances']['get']['parameters']
 export type DeadLetterQuery = NonNullable<paths['/dead-letters']['get']['parameters']['query']>;
 
 const id = (value: string) => ({ path: { id: value } });
+const named = (name: string) => ({ params: { path: { name } } });
 
 /** The hub, one function for each operation of the contract that the console uses. All throw a {@link Problem}. */
 export const hub = {
@@ -88,11 +95,22 @@ export const hub = {
   deadLetters: (query: DeadLetterQuery) => must(client.GET('/dead-letters', { params: { query } })),
   redrive: (body: Schema['Selection']) => must(client.POST('/dead-letters/redrive', { body })),
   job: (job: string) => must(client.GET('/jobs/{id}', { params: id(job) })),
-  source: (name: string) => must(client.GET('/sources/{name}', { params: { path: { name } } })),
+  source: (name: string) => must(client.GET('/sources/{name}', named(name))),
   putSource: (name: string, body: Schema['SourceText']) =>
-    must(client.PUT('/sources/{name}', { params: { path: { name } }, body })),
+    must(client.PUT('/sources/{name}', { ...named(name), body })),
   sources: () => must(client.GET('/sources')),
-  refusals: (name: string) => must(client.GET('/sources/{name}/refusals', { params: { path: { name } } })),
+  refusals: (name: string) => must(client.GET('/sources/{name}/refusals', named(name))),
+  deleteSource: (name: string) => gone(client.DELETE('/sources/{name}', named(name))),
+  /** Takes deliveries, or tells them to come again later. */
+  turnSource: (name: string, on: boolean) =>
+    must(client.POST(on ? '/sources/{name}/resume' : '/sources/{name}/pause', named(name))),
+  rotateSecret: (name: string, body: Schema['Rotate']) =>
+    must(client.POST('/sources/{name}/rotate', { ...named(name), body })),
+  removeSecret: (name: string, fingerprint: string) =>
+    must(client.DELETE('/sources/{name}/secrets/{fingerprint}', { params: { path: { name, fingerprint } } })),
+  previewSource: (name: string, body: Schema['PreviewWanted']) =>
+    must(client.POST('/sources/{name}/preview', { ...named(name), body })),
+  snippets: (name: string) => must(client.GET('/sources/{name}/snippets', named(name))),
   packs: () => must(client.GET('/packs')),
   pack: (pack: string) => must(client.GET('/packs/{pack}', { params: { path: { pack } } })),
   login: (code: string) => must(client.POST('/login', { body: { code } })),

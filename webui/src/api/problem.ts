@@ -1,6 +1,8 @@
 import type { components } from './schema';
 
-type Diagnostic = components['schemas']['FileDiagnostic'];
+type Diagnostic = components['schemas']['FileDiagnostic'] | Fault;
+/** What is wrong with one field of what was sent. */
+export type Fault = components['schemas']['FieldFault'];
 
 interface ProblemFields {
   title: string;
@@ -20,6 +22,7 @@ export class Problem extends Error {
   readonly code: string;
   readonly status: number;
   readonly traceId: string | undefined;
+  readonly faults: readonly Fault[];
 
   constructor(fields: ProblemFields) {
     super(`${fields.title}: ${fields.detail}`);
@@ -29,6 +32,7 @@ export class Problem extends Error {
     this.code = fields.code;
     this.status = fields.status;
     this.traceId = fields.traceId;
+    this.faults = (fields.diagnostics ?? []).filter((one): one is Fault => 'pointer' in one);
   }
 }
 
