@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.testing.HubClient;
 import dev.signalbox.testing.HubProcess;
 import dev.signalbox.testing.Programs;
-import dev.signalbox.testing.TestRedis;
 import dev.signalbox.testing.Until;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +49,7 @@ class SnippetsIT {
                             "partitionBy", "/account/number"),
             "bearer", Map.of("verify", "bearer", "secrets", List.of("token-of-a-sender")));
 
-    private static TestRedis redis;
+    private static String redisUrl;
     private static HubProcess process;
     private static HubClient hub;
 
@@ -59,10 +58,12 @@ class SnippetsIT {
 
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
-        redis = TestRedis.start();
-        process =
-                new HubProcess(Files.createDirectory(data.resolve("data")), List.of("--redis", redis.url()), Map.of());
+        process = new HubProcess(Files.createDirectory(data.resolve("data")), List.of(), Map.of());
         hub = process.start();
+        Path redis = data.resolve("data").resolve("redis");
+        redisUrl = "redis://signalbox:"
+                + Files.readString(redis.resolve("password")).strip() + "@127.0.0.1:"
+                + Files.readString(redis.resolve("port")).strip();
         for (Map.Entry<String, Map<String, Object>> source : SOURCES.entrySet()) {
             Map<String, Object> text = new HashMap<>(source.getValue());
             text.put("kind", "webhook");
@@ -74,7 +75,6 @@ class SnippetsIT {
     @AfterAll
     static void stop() throws Exception {
         process.close();
-        redis.close();
     }
 
     /** Language and source. */
@@ -105,7 +105,7 @@ class SnippetsIT {
     }
 
     @Test
-    void a_line_for_redis_adds_an_entry_that_the_hub_reads() throws Exception {
+    void a_line_for_the_embedded_redis_adds_an_entry_that_the_hub_reads() throws Exception {
         Programs.need("redis-cli");
         hub.put("/sources/lab", Map.of("kind", "redis-stream", "stream", "lab:results"));
         Path program = written("redis", snippet("lab", "redis"));
@@ -145,7 +145,7 @@ class SnippetsIT {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         builder.environment().put("SECRET", secret);
-        builder.environment().put("REDIS_URL", redis.url());
+        builder.environment().put("REDIS_URL", redisUrl);
         Process running = builder.start();
         if (!running.waitFor(30, TimeUnit.SECONDS)) {
             running.destroyForcibly();
