@@ -356,6 +356,108 @@ export interface paths {
         get: operations["getSource"];
         put: operations["putSource"];
         post?: never;
+        /** Forgets a source; deliveries to it get 404 from then on */
+        delete: operations["deleteSource"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deliveries get 503 with Retry-After; a stream is not read on */
+        post: operations["pauseSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resumeSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a secret; those before stay live until they are removed */
+        post: operations["rotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}/secrets/{fingerprint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** What is signed with it is refused from then on; the last one stays */
+        delete: operations["removeSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a text would make of a delivery, or of the last 10 events of the source; nothing is kept */
+        post: operations["previewSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}/snippets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Complete programs that deliver one event; they read the secret from the environment variable SECRET */
+        get: operations["listSnippets"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1040,6 +1142,60 @@ export interface components {
         };
         SourceList: {
             items: components["schemas"]["Source"][];
+        };
+        Rotate: {
+            /** @description the sender's own; without it one is made */
+            secret?: string;
+        };
+        Rotated: {
+            /** @description never shown again */
+            secret: string;
+            /** @description what it is known by from now on */
+            fingerprint: string;
+            source: components["schemas"]["Source"];
+        };
+        PreviewWanted: {
+            text: components["schemas"]["SourceText"];
+            /** @description of a delivery, exactly as it would come; without it the last 10 events */
+            body?: string;
+            /** @description of that delivery; of a redis-stream its fields */
+            headers?: {
+                [key: string]: string;
+            };
+        };
+        Preview: {
+            items: components["schemas"]["PreviewItem"][];
+        };
+        /** @description mapped, or problem */
+        PreviewItem: {
+            /** @description as the event stands in the journal */
+            journaled?: components["schemas"]["MappedEvent"] | null;
+            mapped?: components["schemas"]["MappedEvent"] | null;
+            /** @description why it is no event */
+            problem?: string | null;
+            /** @description what of the text could not be tried */
+            note?: string | null;
+        };
+        MappedEvent: {
+            id: string;
+            /** @description the hub made the id: a duplicate cannot be recognised */
+            generated?: boolean;
+            type: string;
+            subject?: string | null;
+            time?: string | null;
+            /** @description what chooses the partition */
+            key: string;
+            partition: number;
+        };
+        SnippetList: {
+            items: components["schemas"]["Snippet"][];
+        };
+        Snippet: {
+            /** @enum {string} */
+            language: "curl" | "javascript" | "python" | "java" | "redis";
+            title: string;
+            /** @description runs as it is */
+            text: string;
         };
         Refusal: {
             /** Format: int64 */
@@ -1826,6 +1982,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Source"];
+                };
+            };
+            422: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    deleteSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["sourceName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description it is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    pauseSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["sourceName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description paused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    resumeSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["sourceName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description on again; a stream is read on from where it stood */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    rotateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["sourceName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotate"];
+            };
+        };
+        responses: {
+            /** @description the only time that the secret is shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotated"];
+                };
+            };
+            409: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    removeSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["sourceName"];
+                /** @description as it is shown, with or without its dots; or the reference */
+                fingerprint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description without it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            409: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    previewSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["sourceName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewWanted"];
+            };
+        };
+        responses: {
+            /** @description one for each delivery, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            422: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    listSnippets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["sourceName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one for each language */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnippetList"];
                 };
             };
             default: components["responses"]["problem"];

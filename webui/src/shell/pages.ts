@@ -7,6 +7,8 @@ import InstancePage from '../pages/instances/InstancePage.svelte';
 import Instances from '../pages/instances/Instances.svelte';
 import Live from '../pages/live/Live.svelte';
 import Rules from '../pages/rules/Rules.svelte';
+import NewSourcePage from '../pages/sources/NewSourcePage.svelte';
+import SourcePage from '../pages/sources/SourcePage.svelte';
 import Sources from '../pages/sources/Sources.svelte';
 
 interface Route {
@@ -29,6 +31,8 @@ export const pages: Page[] = [
   { path: '/dead-letters', list: DeadLetters, nav: '/dead-letters' },
   { path: '/jobs/:id', one: Job, nav: '/dead-letters' },
   { path: '/sources', list: Sources, nav: '/sources' },
+  { path: '/sources/:id', one: SourcePage, nav: '/sources' },
+  { path: '/new-source', list: NewSourcePage, nav: '/sources' },
   { path: '/rules', list: Rules, nav: '/rules' },
   { path: '/rules/:id', later: () => import('../pages/rules/EditorPage.svelte'), nav: '/rules' },
   { path: '/rules/:id/versions', later: () => import('../pages/rules/VersionsPage.svelte'), nav: '/rules' },

@@ -105,6 +105,7 @@ public final class AdminServer {
                 new PacksResource(doors.packs()),
                 new PackVersionsResource(doors.packs()),
                 new SourcesResource(doors.sources()),
+                new PreviewResource(doors.sources(), doors.events()),
                 new StreamResource(vertx, doors.feed(), doors.tally(), access.sessions()));
     }
 }

@@ -67,13 +67,14 @@ record RedisIdentity(Path folder, String password) {
     /**
      * Users of the server: ours with the commands that the hub and its Functions use, nobody else. The default user is off
      * and has no password, so nobody can be it; but Redis loads its append-only file as that user, and drops each
-     * transaction in it that the user may not do.
+     * transaction in it that the user may not do. Every key is ours: sources of the kind redis-stream read keys that others
+     * name, and who has this password could do no more harm there than to ours.
      */
     Path writeAcl() throws IOException {
         Path file = folder.resolve("users.acl");
         write(
                 file,
-                "user default off resetpass ~* &* +@all\nuser " + USER + " on #" + sha256(password) + " ~sb:* &sb:* "
+                "user default off resetpass ~* &* +@all\nuser " + USER + " on #" + sha256(password) + " ~* &sb:* "
                         + COMMANDS + "\n");
         return file;
     }

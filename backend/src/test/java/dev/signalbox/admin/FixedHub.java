@@ -7,6 +7,7 @@ import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
 import dev.signalbox.feed.Feed;
 import dev.signalbox.feed.Tally;
+import dev.signalbox.flow.ingest.Sample;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Offer;
@@ -19,6 +20,7 @@ import dev.signalbox.flow.process.Step;
 import dev.signalbox.metrics.Gauges;
 import dev.signalbox.metrics.Metrics;
 import dev.signalbox.rulebook.Templates;
+import dev.signalbox.snippet.Snippet;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -242,6 +244,36 @@ final class FixedHub implements Status, Gauges {
                     text.has("kind")
                             ? new Put.Kept(true, text.put("name", name))
                             : new Put.Wrong(List.of(new Fault("/kind", "kind is missing"))));
+        }
+
+        @Override
+        public Future<Change> delete(String name) {
+            return Future.succeededFuture(new Change.Refused("pack_source", "it belongs to the pack p", "pause it"));
+        }
+
+        @Override
+        public Future<Change> turn(String name, boolean on) {
+            return Future.succeededFuture(new Change.Absent("source", name));
+        }
+
+        @Override
+        public Future<Change> rotate(String name, @Nullable String secret) {
+            return turn(name, true);
+        }
+
+        @Override
+        public Future<Change> removeSecret(String name, String fingerprint) {
+            return turn(name, true);
+        }
+
+        @Override
+        public Future<Tried> preview(String name, ObjectNode text, List<Sample> samples) {
+            return Future.succeededFuture(new Tried.Rows(samples));
+        }
+
+        @Override
+        public Future<Optional<List<Snippet>>> snippets(String name) {
+            return Future.succeededFuture(Optional.empty());
         }
 
         @Override

@@ -104,4 +104,8 @@ public record Source(
     Source with(State other) {
         return new Source(name, kind, preset, verify, secrets, partitionBy, hmac, map, limits, other, stream, pack);
     }
+
+    Source with(List<String> others) {
+        return new Source(name, kind, preset, verify, others, partitionBy, hmac, map, limits, state, stream, pack);
+    }
 }

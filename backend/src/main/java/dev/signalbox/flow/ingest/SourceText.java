@@ -17,6 +17,8 @@ final class SourceText {
 
     private static final Selector REPOSITORY = new Selector.Pointer(JsonPointer.compile("/repository/full_name"));
 
+    private static final String OURS = "sb:";
+
     /** What reading came to. */
     sealed interface Read {
         record Good(Source source) implements Read {}
@@ -150,6 +152,8 @@ final class SourceText {
         String stream = fields.text("stream");
         if (stream == null) {
             fields.wrong("stream", "missing: the key of the stream to read");
+        } else if (url == null && stream.startsWith(OURS)) {
+            fields.wrong("stream", "keys that begin with " + OURS + " are the hub's own: name another stream");
         }
         return new Source.Stream(url, stream == null ? "" : stream, fields.text("group", "signalbox"));
     }
