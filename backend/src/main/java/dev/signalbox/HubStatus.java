@@ -27,7 +27,8 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
                 vitals.partitions().stream().map(HubStatus::shown).toList()));
     }
 
-    private String retention() {
+    /** For how long entries are kept, as a sentence. */
+    String retention() {
         long millis = vitals.retentionMillis();
         long hours = Math.round(millis / 3_600_000.0);
         if (millis == 0) {
