@@ -74,6 +74,7 @@ const id = (value: string) => ({ path: { id: value } });
 /** The hub, one function for each operation of the contract that the console uses. All throw a {@link Problem}. */
 export const hub = {
   info: () => must(client.GET('/info')),
+  overview: () => must(client.GET('/overview')),
   session: () => must(client.GET('/session')),
   events: (query: EventQuery) => must(client.GET('/events', { params: { query } })),
   event: (event: string, source?: string) =>

@@ -6,6 +6,7 @@ import Events from '../pages/events/Events.svelte';
 import InstancePage from '../pages/instances/InstancePage.svelte';
 import Instances from '../pages/instances/Instances.svelte';
 import Live from '../pages/live/Live.svelte';
+import Overview from '../pages/overview/Overview.svelte';
 import Rules from '../pages/rules/Rules.svelte';
 import Sources from '../pages/sources/Sources.svelte';
 
@@ -19,6 +20,7 @@ interface Route {
 type Page = Route & ({ list: Component } | { one: Component<{ id: string }> });
 
 export const pages: Page[] = [
+  { path: '/', list: Overview, nav: '/' },
   { path: '/live', list: Live, nav: '/live' },
   { path: '/events', list: Events, nav: '/events' },
   { path: '/events/:id', one: EventPage, nav: '/events' },

@@ -43,6 +43,8 @@ export class Ring {
   }
 
   private tell(moment: Moment): void {
+    // What the clock decided is no event of its own.
+    if (moment.moment === 'elapsed') return;
     if (moment.moment === 'refused') this.refusals++;
     const key = rowKey(moment, this.refusals);
     const known = this.byKey.get(key);

@@ -35,8 +35,10 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
             return "keeps entries for " + config.journal().retention().toDays()
                     + " d, or until they fill half of the memory of Redis";
         }
-        return "keeps about " + (hours == 0 ? millis / 60_000 + " min" : hours / 24 + " d " + hours % 24 + " h")
-                + " at this rate";
+        String span = hours == 0
+                ? millis / 60_000 + " min"
+                : hours < 24 ? hours + " h" : hours / 24 + " d " + hours % 24 + " h";
+        return "keeps about " + span + " at this rate";
     }
 
     private static String version() {
