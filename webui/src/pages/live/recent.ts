@@ -1,5 +1,5 @@
-import type { Schema } from './client';
-import type { Moment } from './stream.svelte';
+import type { Schema } from '../../api/client';
+import type { Moment } from '../../api/stream.svelte';
 
 /** An event of the journal as the moments that the stream would have told of it. */
 export function momentsOf(event: Schema['Event']): Moment[] {
