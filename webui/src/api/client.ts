@@ -82,6 +82,7 @@ const named = (name: string) => ({ params: { path: { name } } });
 /** The hub, one function for each operation of the contract that the console uses. All throw a {@link Problem}. */
 export const hub = {
   info: () => must(client.GET('/info')),
+  overview: () => must(client.GET('/overview')),
   session: () => must(client.GET('/session')),
   events: (query: EventQuery) => must(client.GET('/events', { params: { query } })),
   event: (event: string, source?: string) =>

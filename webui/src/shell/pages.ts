@@ -6,6 +6,7 @@ import Events from '../pages/events/Events.svelte';
 import InstancePage from '../pages/instances/InstancePage.svelte';
 import Instances from '../pages/instances/Instances.svelte';
 import Live from '../pages/live/Live.svelte';
+import Overview from '../pages/overview/Overview.svelte';
 import Rules from '../pages/rules/Rules.svelte';
 import NewSourcePage from '../pages/sources/NewSourcePage.svelte';
 import SourcePage from '../pages/sources/SourcePage.svelte';
@@ -23,6 +24,7 @@ export type Later = () => Promise<{ default: Component<{ id: string }> }>;
 type Page = Route & ({ list: Component } | { one: Component<{ id: string }> } | { later: Later });
 
 export const pages: Page[] = [
+  { path: '/', list: Overview, nav: '/' },
   { path: '/live', list: Live, nav: '/live' },
   { path: '/events', list: Events, nav: '/events' },
   { path: '/events/:id', one: EventPage, nav: '/events' },

@@ -99,6 +99,7 @@ public final class AdminServer {
                 new MetricsResource(vertx, doors.metrics()),
                 new LoginResource(vertx, access, this::url),
                 new InfoResource(doors.status(), files.present(), this::url, ingestUrl),
+                new OverviewResource(doors.overview()),
                 new EventsResource(doors.events(), doors.instances(), doors.explanations()),
                 new InstancesResource(doors.instances()),
                 new DeadLettersResource(doors.deadLetters()),

@@ -31,7 +31,7 @@ final class Intentions {
         DecisionRecord record = carryOut(work, entry, cause, decision, version);
         work.write(new Write.Append(
                 stages.keys().decisions(partition), entry.position() + "-0", Map.of("d", record.json())));
-        work.tell(decided(entry, decision, record.instances()));
+        work.tell(decided(entry, decision, record.starts()));
         return work;
     }
 
@@ -42,6 +42,10 @@ final class Intentions {
         DecisionRecord record = carryOut(work, second, second.offer().envelope().id(), decision, version);
         work.write(
                 new Write.Append(stages.keys().decisions(partition), position + "-" + k, Map.of("d", record.json())));
+        if (!decision.matched().isEmpty()) {
+            work.tell(new Moment.Elapsed(
+                    stages.clock().millis(), decision.matched(), record.starts(), partition, position));
+        }
         return work;
     }
 
@@ -126,7 +130,7 @@ final class Intentions {
         }
     }
 
-    private Moment decided(Entry entry, Decision decision, List<String> started) {
+    private Moment decided(Entry entry, Decision decision, List<Moment.Start> started) {
         long now = stages.clock().millis();
         var envelope = entry.offer().envelope();
         return new Moment.Decided(

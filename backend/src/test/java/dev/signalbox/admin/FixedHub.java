@@ -37,7 +37,7 @@ final class FixedHub implements Status, Gauges {
 
     final List<String> unready = new ArrayList<>();
     final Feed feed = new Feed("hub.1");
-    final Tally tally = new Tally(InstantSource.system(), () -> 0, () -> 0);
+    final Tally tally = new Tally(InstantSource.system(), new Tally.Standing(() -> 0, () -> 0, Map::of));
 
     Doors doors() {
         return new Doors(
@@ -48,6 +48,7 @@ final class FixedHub implements Status, Gauges {
                 new OnePack(),
                 new OneSource(),
                 this,
+                this::view,
                 feed,
                 tally,
                 new Metrics(this));
@@ -57,6 +58,13 @@ final class FixedHub implements Status, Gauges {
     public Future<Info> info() {
         return Future.succeededFuture(
                 new Info("0.1.0", "hub", 1_000, "always", new Redis(true, "7.0.15", true), "keeps 7 d", 3, List.of()));
+    }
+
+    private Future<Overview.View> view() {
+        Overview.Concern concern = new Overview.Concern(
+                "dead_letters", "bad", "3 dead letters", "They wait.", "Look and redrive", "/dead-letters");
+        return Future.succeededFuture(
+                new Overview.View(tally.stats(), tally.history(), "keeps 7 d", 7, List.of(concern)));
     }
 
     @Override
