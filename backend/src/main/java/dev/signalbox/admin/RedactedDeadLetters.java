@@ -21,9 +21,9 @@ final class RedactedDeadLetters implements DeadLetters {
 
     @Override
     public Future<Page> list(@Nullable String fingerprint, int limit, @Nullable String before) {
-        return redaction.rules().compose(rules -> deadLetters
-                .list(fingerprint, limit, before)
-                .compose(page -> shown(page, rules)));
+        return redaction
+                .rules()
+                .compose(rules -> deadLetters.list(fingerprint, limit, before).compose(page -> shown(page, rules)));
     }
 
     private Future<Page> shown(Page page, Map<String, List<String>> rules) {

@@ -28,9 +28,8 @@ final class RedactedEvents implements Events {
 
     @Override
     public Future<List<Story>> find(String id, @Nullable String source) {
-        return redaction.rules().compose(rules -> events.find(id, source).map(found -> found.stream()
-                .map(story -> story(story, rules))
-                .toList()));
+        return redaction.rules().compose(rules -> events.find(id, source)
+                .map(found -> found.stream().map(story -> story(story, rules)).toList()));
     }
 
     private static Seen seen(Seen seen, Map<String, List<String>> rules) {
@@ -63,7 +62,9 @@ final class RedactedEvents implements Events {
                 decision.rulebook(),
                 decision.second(),
                 decision.matched(),
-                decision.intentions().stream().map(each -> intention(each, mask)).toList(),
+                decision.intentions().stream()
+                        .map(each -> intention(each, mask))
+                        .toList(),
                 decision.warnings().stream().map(mask::text).toList(),
                 decision.nanos());
     }

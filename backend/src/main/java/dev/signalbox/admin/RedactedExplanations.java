@@ -56,7 +56,9 @@ final class RedactedExplanations implements Explanations {
                 pattern.note(),
                 pattern.line(),
                 pattern.column(),
-                pattern.constraints().stream().map(each -> constraint(each, mask)).toList());
+                pattern.constraints().stream()
+                        .map(each -> constraint(each, mask))
+                        .toList());
     }
 
     private static Constraint constraint(Constraint constraint, Mask mask) {

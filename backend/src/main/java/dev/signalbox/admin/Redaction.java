@@ -73,9 +73,8 @@ final class Redaction {
 
     /** The event as it is in the journal. */
     Future<Optional<Entry>> raw(EventId event) {
-        return events.find(event.id(), event.source()).map(found -> found.stream()
-                .map(story -> story.seen().entry())
-                .findFirst());
+        return events.find(event.id(), event.source())
+                .map(found -> found.stream().map(story -> story.seen().entry()).findFirst());
     }
 
     private static Mask mask(List<String> pointers, Entry entry) {

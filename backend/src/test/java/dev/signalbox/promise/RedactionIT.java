@@ -29,7 +29,10 @@ class RedactionIT {
             world.target().answers("POST /clinic/notifications", 500);
             world.target().answers("POST /clinic/escalations", 500, 500, 500, 500, 500, 500, 500, 500, 500);
 
-            world.lab("e-1", "lab.result", "{\"result\":\"r-1\",\"test\":\"K\",\"critical\":true,\"patient\":" + PATIENT + '}');
+            world.lab(
+                    "e-1",
+                    "lab.result",
+                    "{\"result\":\"r-1\",\"test\":\"K\",\"critical\":true,\"patient\":" + PATIENT + '}');
 
             HubClient hub = world.hub();
             JsonNode dead = Until.value(

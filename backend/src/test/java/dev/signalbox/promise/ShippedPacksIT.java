@@ -49,10 +49,13 @@ class ShippedPacksIT {
         JsonNode found = Until.value(
                 "the end of " + definition + " of " + key,
                 PATIENCE,
-                () -> world.hub().get("/instances?definition=" + definition + "&key=" + key).body(),
+                () -> world.hub()
+                        .get("/instances?definition=" + definition + "&key=" + key)
+                        .body(),
                 page -> !page.path("items").isEmpty()
                         && page.path("items").findValuesAsText("state").stream()
-                                .allMatch(state -> List.of("finished", "cancelled", "failed").contains(state)));
+                                .allMatch(state -> List.of("finished", "cancelled", "failed")
+                                        .contains(state)));
         return found.path("items").findValuesAsText("state");
     }
 
@@ -71,7 +74,8 @@ class ShippedPacksIT {
                         "POST /payment/charges",
                         "POST /shipping/parcels",
                         "POST /shop/confirmations");
-        List<String> keys = world.calls("o-through").stream().map(Hit::idempotencyKey).toList();
+        List<String> keys =
+                world.calls("o-through").stream().map(Hit::idempotencyKey).toList();
         assertThat(keys.subList(1, 4)).containsOnly(keys.get(1));
         assertThat(keys).doesNotContain("null");
         assertThat(keys.stream().distinct()).hasSize(4);
@@ -159,8 +163,10 @@ class ShippedPacksIT {
     void a_critical_result_is_escalated_unless_somebody_acknowledges_it() throws Exception {
         world.lab("e-seen", "lab.result", "{\"result\":\"r-seen\",\"test\":\"K\",\"critical\":true}");
         world.lab("e-unseen", "lab.result", "{\"result\":\"r-unseen\",\"test\":\"K\",\"critical\":true}");
-        Until.holds("both told", PATIENCE, () -> world.said("r-seen").size() == 1
-                && world.said("r-unseen").size() == 1);
+        Until.holds(
+                "both told",
+                PATIENCE,
+                () -> world.said("r-seen").size() == 1 && world.said("r-unseen").size() == 1);
 
         world.lab("a-seen", "lab.acknowledged", "{\"result\":\"r-seen\",\"by\":\"dr-who\"}");
 

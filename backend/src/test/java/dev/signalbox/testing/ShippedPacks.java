@@ -86,16 +86,16 @@ public final class ShippedPacks implements AutoCloseable {
 
     /** @param fields of the body, as JSON, without the braces */
     public void shop(String id, String type, String fields) throws InterruptedException {
-        byte[] body = "{\"id\":\"%s\",\"type\":\"%s\",%s}"
-                .formatted(id, type, fields)
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                "{\"id\":\"%s\",\"type\":\"%s\",%s}".formatted(id, type, fields).getBytes(StandardCharsets.UTF_8);
         Map<String, String> signed = Map.of("X-Signature-256", "sha256=" + HubClient.hmac(SECRET, body));
         taken(hub.deliver("/hooks/shop", body, signed));
     }
 
     public void payment(String id, String type, String card) throws InterruptedException {
-        String event = "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/pay\",\"type\":\"%s\",\"data\":{\"card\":\"%s\"}}"
-                .formatted(id, type, card);
+        String event =
+                "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/pay\",\"type\":\"%s\",\"data\":{\"card\":\"%s\"}}"
+                        .formatted(id, type, card);
         taken(hub.deliver(
                 "/events/payments",
                 event.getBytes(StandardCharsets.UTF_8),
@@ -105,7 +105,18 @@ public final class ShippedPacks implements AutoCloseable {
     /** @param data of the event, as JSON */
     public void lab(String id, String type, String data) {
         String entry = redis.ask(
-                "XADD", "lab:results", "*", "id", id, "source", "/lab", "type", type, "specversion", "1.0", "data",
+                "XADD",
+                "lab:results",
+                "*",
+                "id",
+                id,
+                "source",
+                "/lab",
+                "type",
+                type,
+                "specversion",
+                "1.0",
+                "data",
                 data);
         assertThat(entry).contains("-");
     }
@@ -123,9 +134,7 @@ public final class ShippedPacks implements AutoCloseable {
 
     /** The same as {@code POST /path}. */
     public List<String> said(String named) {
-        return calls(named).stream()
-                .map(hit -> hit.method() + ' ' + hit.path())
-                .collect(Collectors.toList());
+        return calls(named).stream().map(hit -> hit.method() + ' ' + hit.path()).collect(Collectors.toList());
     }
 
     @Override
