@@ -6,6 +6,7 @@ import dev.signalbox.flow.ingest.SourceStatus;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The sources as the first stage has them. */
 public final class IngestSources implements Sources {
@@ -21,7 +22,8 @@ public final class IngestSources implements Sources {
 
     @Override
     public Future<List<ObjectNode>> list() {
-        return ingest.list().map(all -> all.stream().map(this::shown).toList());
+        return ingest.list().map(all -> Stream.concat(all.stream().map(this::shown), Stream.of(OwnSource.shown()))
+                .toList());
     }
 
     @Override
