@@ -1099,10 +1099,16 @@ export interface components {
              * @default 1048576
              */
             body?: number;
+            /** @description seconds without an event after which the hub tells of it, as signalbox.source.silent; left out for never */
+            silence?: number;
         };
         Source: {
             name: string;
-            kind: components["schemas"]["SourceKind"];
+            /**
+             * @description built-in is the hub's own, signalbox, which cannot be changed
+             * @enum {string}
+             */
+            kind: "webhook" | "redis-stream" | "built-in";
             preset?: components["schemas"]["SourcePreset"];
             verify?: components["schemas"]["SourceVerify"];
             /** @description references as they are; of a kept secret its fingerprint */

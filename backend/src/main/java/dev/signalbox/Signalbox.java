@@ -21,6 +21,7 @@ import dev.signalbox.failpoint.FailpointsFromEnvironment;
 import dev.signalbox.feed.Feed;
 import dev.signalbox.feed.Tally;
 import dev.signalbox.flow.Partitions;
+import dev.signalbox.flow.RedisWatch;
 import dev.signalbox.flow.Stages;
 import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.journal.RedisHistory;
@@ -204,6 +205,7 @@ final class Signalbox {
                 clock,
                 failpoints,
                 config.journal().lease()));
+        Lookout.open(vertx, closing, ingest, new RedisWatch(store.link(), keys, journal, clock));
         partitions.start();
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
     }

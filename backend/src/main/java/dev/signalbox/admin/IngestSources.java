@@ -11,6 +11,7 @@ import dev.signalbox.snippet.Snippets;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sources as the first stage has them. */
@@ -27,7 +28,8 @@ public final class IngestSources implements Sources {
 
     @Override
     public Future<List<ObjectNode>> list() {
-        return ingest.list().map(all -> all.stream().map(this::shown).toList());
+        return ingest.list().map(all -> Stream.concat(all.stream().map(this::shown), Stream.of(OwnSource.shown()))
+                .toList());
     }
 
     @Override

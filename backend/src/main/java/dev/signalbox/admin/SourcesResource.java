@@ -22,6 +22,7 @@ final class SourcesResource implements Resource {
 
     @Override
     public void mount(Router router) {
+        new OwnSource().mount(router);
         router.get(PATH).handler(context -> Answers.json(context, sources.list().map(list -> Map.of("items", list))));
         router.get(PATH + "/:name").handler(this::one);
         router.put(PATH + "/:name").handler(this::put);

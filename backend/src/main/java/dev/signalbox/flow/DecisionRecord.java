@@ -66,6 +66,11 @@ final class DecisionRecord {
         list("alerts").addObject().put("rule", alert.rule()).put("text", alert.text());
     }
 
+    /** How many alerts it has raised so far. */
+    int alerts() {
+        return json.path("alerts").size();
+    }
+
     void warn(String warning) {
         list("warnings").add(warning);
     }

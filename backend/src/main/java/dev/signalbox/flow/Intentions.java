@@ -78,15 +78,25 @@ final class Intentions {
                 work.send(Derived.cancel(entry, cause, cancel));
                 record.cancelled(cancel);
             } else if (intention instanceof Intention.Alert alert) {
-                record.alerted(alert);
-                work.tell(new Moment.Alerted(
-                        stages.clock().millis(), alert.rule(), alert.text(), cause, partition, entry.position()));
+                alert(work, entry, cause, alert, record);
             }
         }
         work.rows()
                 .forEach(row ->
                         work.write(new Write.Put(stages.keys().outbox(partition), Map.of(row.id(), row.text()))));
         return record;
+    }
+
+    private void alert(Work work, Entry entry, EventId cause, Intention.Alert alert, DecisionRecord record) {
+        long now = stages.clock().millis();
+        Alerts.alert(entry, cause, new Alerts.Raised(alert, record.alerts(), now))
+                .ifPresentOrElse(
+                        work::send,
+                        () -> record.warn(
+                                "rule " + alert.rule()
+                                        + " alerts of an alert: that becomes no event again, so that alerts cannot go in circles"));
+        record.alerted(alert);
+        work.tell(new Moment.Alerted(now, alert.rule(), alert.text(), cause, partition, entry.position()));
     }
 
     /** Before anything is started: an event starts all that it should, or ends in quarantine. */

@@ -60,6 +60,9 @@ final class SourceText {
                     "",
                     "a source's name has 1 to 63 letters, digits, '.', '_' or '-' and begins with a letter or digit"));
         }
+        if (name.equals(Source.OWN)) {
+            problems.add(new Problem("", "the source signalbox belongs to the hub: choose another name"));
+        }
         Source source = source(name, new Fields(text, "", problems), pack, taking);
         return problems.isEmpty() ? new Read.Good(source) : new Read.Bad(problems);
     }
@@ -137,7 +140,8 @@ final class SourceText {
         Limits limits = new Limits(
                 fields.whole("rate", otherwise.rate(), 1_000_000),
                 fields.whole("burst", otherwise.burst(), 1_000_000),
-                fields.whole("body", otherwise.body(), 25 * Limits.MIB));
+                fields.whole("body", otherwise.body(), 25 * Limits.MIB),
+                fields.whole("silence", otherwise.silence(), 31_536_000));
         fields.end();
         return limits;
     }
