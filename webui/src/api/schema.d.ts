@@ -506,6 +506,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the hub is, what flows, and what needs somebody */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/info": {
         parameters: {
             query?: never;
@@ -1224,11 +1241,12 @@ export interface components {
          *     decided: rules, instances, latencyMillis (received to decided). quarantined: cause.
          *     instance: instance, definition, version, state, key. attempt: instance, definition, task, attempt, outcome, cause,
          *     latencyMillis (of the attempt). dead_lettered: deadLetter, instance, definition, task, cause, fingerprint. alerted: rules, text.
-         *     All but refused have event, source, partition, position; the first four of them also type and subject.
+         *     elapsed: rules, instances; what rules decided because time passed, before the entry at that position, and no event of its own.
+         *     All but refused and elapsed have event, source, partition, position; the first four of them also type and subject.
          */
         Moment: {
             /** @enum {string} */
-            moment: "refused" | "journaled" | "duplicate" | "decided" | "quarantined" | "instance" | "attempt" | "dead_lettered" | "alerted";
+            moment: "refused" | "journaled" | "duplicate" | "decided" | "quarantined" | "instance" | "attempt" | "dead_lettered" | "alerted" | "elapsed";
             /** Format: int64 */
             at: number;
             /** @description id of the event */
@@ -1277,6 +1295,147 @@ export interface components {
             /** @description entries that wait for a decision */
             backlog: number;
             deadLetters: number;
+            latency: components["schemas"]["Latency"];
+            flows: components["schemas"]["FlowMap"];
+        };
+        /** @description From the delivery of an event to its committed decision, over the last minute; to about six per cent. */
+        Latency: {
+            /**
+             * Format: int64
+             * @description milliseconds; null without any event
+             */
+            p50: number | null;
+            /**
+             * Format: int64
+             * @description milliseconds; null without any event
+             */
+            p99: number | null;
+            /** @description events in the last minute */
+            count: number;
+        };
+        Flow: {
+            /**
+             * Format: int64
+             * @description since this hub started
+             */
+            total: number;
+            /** @description per second */
+            rate: number;
+        };
+        /**
+         * @description How events flow from sources over rules to process definitions, as this hub counted. At most 40 of each and 200
+         *     edges of each kind, the busiest; the rest is added up under the name `(others)`. What no delivery named a known
+         *     source for is the source `(unknown)`.
+         */
+        FlowMap: {
+            /** @description that the rates are over */
+            seconds: number;
+            sources: components["schemas"]["FlowSource"][];
+            rules: components["schemas"]["FlowRule"][];
+            definitions: components["schemas"]["FlowDefinition"][];
+            matches: components["schemas"]["FlowMatch"][];
+            starts: components["schemas"]["FlowStart"][];
+        };
+        FlowSource: {
+            name: string;
+            accepted: components["schemas"]["Flow"];
+            duplicates: components["schemas"]["Flow"];
+            /** @description events that no rule matched */
+            unmatched: components["schemas"]["Flow"];
+            /**
+             * Format: int64
+             * @description deliveries since this hub started
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description deliveries in the last five minutes
+             */
+            refusedLately: number;
+            /**
+             * Format: int64
+             * @description when this hub first heard of it; 0 when it did not
+             */
+            first: number;
+            /**
+             * Format: int64
+             * @description when this hub last heard of it; 0 when it did not
+             */
+            last: number;
+        };
+        FlowRule: {
+            name: string;
+            matched: components["schemas"]["Flow"];
+        };
+        FlowDefinition: {
+            name: string;
+            started: components["schemas"]["Flow"];
+            /** @description how many of its instances are so now; as counted within the last seconds while somebody looks */
+            states: {
+                /** Format: int64 */
+                running: number;
+                /** Format: int64 */
+                waiting: number;
+                /** Format: int64 */
+                retrying: number;
+                /** Format: int64 */
+                failed: number;
+            };
+        };
+        FlowMatch: {
+            source: string;
+            rule: string;
+            flow: components["schemas"]["Flow"];
+        };
+        FlowStart: {
+            rule: string;
+            definition: string;
+            flow: components["schemas"]["Flow"];
+        };
+        Overview: {
+            stats: components["schemas"]["Stats"];
+            history: components["schemas"]["History"];
+            /** @example keeps about 3 d 4 h at this rate */
+            retention: string;
+            /**
+             * Format: int64
+             * @description entries ever; 0 is a hub that has seen nothing yet
+             */
+            journaled: number;
+            /** @description the gravest first */
+            concerns: components["schemas"]["Concern"][];
+        };
+        /**
+         * @description The last five minutes, one column a figure, the oldest second first. What is counted is counted within that
+         *     second; `backlog`, `deadLetters` and `p99` (over the minute before; -1 without any event) are as they were at its end.
+         */
+        History: {
+            at: number[];
+            journaled: number[];
+            duplicates: number[];
+            refused: number[];
+            matched: number[];
+            unmatched: number[];
+            quarantined: number[];
+            backlog: number[];
+            deadLetters: number[];
+            p99: number[];
+        };
+        /** @description Something that needs somebody. */
+        Concern: {
+            /**
+             * @description a stable word
+             * @enum {string}
+             */
+            kind: "unready" | "durability" | "memory" | "dead_letters" | "quarantine" | "backlog" | "refusals" | "silent" | "paused" | "retrying";
+            /** @enum {string} */
+            severity: "bad" | "warn";
+            title: string;
+            detail: string;
+            /** @description what can be done */
+            action: string;
+            /** @description where, in the console */
+            href: string;
         };
         /** @description rates are per second over the last second; totals since this hub started */
         Counts: {
@@ -1403,10 +1562,15 @@ export interface operations {
                 /** @description exact, or a prefix such as `order.*` */
                 type?: string;
                 subject?: string;
-                /** @description `pack/rule` that matched */
+                /** @description `pack/rule` that matched, or a prefix such as `orders/*` */
                 rule?: string;
                 state?: components["schemas"]["EventState"];
-                outcome?: components["schemas"]["EventOutcome"];
+                /** @description `duplicate` is any that was delivered more than once */
+                outcome?: "matched" | "unmatched" | "failed" | "duplicate";
+                /** @description received then or later, milliseconds since the epoch */
+                from?: number;
+                /** @description received before then, milliseconds since the epoch */
+                to?: number;
                 limit?: components["parameters"]["limit"];
                 /** @description `next` of the page before */
                 before?: components["parameters"]["before"];
@@ -1516,6 +1680,8 @@ export interface operations {
                 key?: string;
                 /** @description id of the event that started it */
                 event?: string;
+                /** @description `pack/rule` that wanted it, or a prefix such as `orders/*` */
+                rule?: string;
                 limit?: components["parameters"]["limit"];
                 /** @description `next` of the page before */
                 before?: components["parameters"]["before"];
@@ -2215,6 +2381,27 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what the stream tells each second, with the minutes before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
             default: components["responses"]["problem"];

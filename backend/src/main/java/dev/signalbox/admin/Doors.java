@@ -28,6 +28,7 @@ public record Doors(
                 packs,
                 sources,
                 status,
+                overview,
                 feed,
                 tally,
                 metrics);

@@ -4,13 +4,14 @@ import dev.signalbox.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.drools.core.common.DefaultEventHandle;
+
 import org.drools.core.time.impl.PseudoClockScheduler;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
 import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.EventHandle;
 import org.kie.api.runtime.rule.FactHandle;
 
 /**
@@ -65,7 +66,7 @@ public final class Session implements AutoCloseable {
     /** What a rule has inserted leaves as events do: the engine would let fire what its end makes match. */
     private void holdDeclared(FactHandle handle, Class<?> type) {
         long lifetime = rules.lifetime(type);
-        if (lifetime >= 0 && handle instanceof DefaultEventHandle event) {
+        if (lifetime >= 0 && handle instanceof EventHandle event) {
             memory.hold(handle, event.getStartTimestamp() + lifetime);
         }
     }
