@@ -15,7 +15,8 @@ class MaskTest {
             json("{'result':'r-1','patient':{'id':7,'name':'Zoë Lee','born':1980.50},'tags':['Li','x']}");
 
     private static JsonNode json(String text) {
-        return Payload.of(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8)).json();
+        return Payload.of(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                .json();
     }
 
     private static Mask mask(String... pointers) {
@@ -28,7 +29,8 @@ class MaskTest {
                 .isEqualTo(
                         json(
                                 "{'result':'r-1','patient':{'id':7,'name':'[redacted]','born':'[redacted]'},'tags':['Li','x']}"));
-        assertThat(mask("/patient").tree(DATA)).isEqualTo(json("{'result':'r-1','patient':'[redacted]','tags':['Li','x']}"));
+        assertThat(mask("/patient").tree(DATA))
+                .isEqualTo(json("{'result':'r-1','patient':'[redacted]','tags':['Li','x']}"));
         assertThat(mask("/tags/0").tree(DATA).path("tags")).isEqualTo(json("['[redacted]','x']"));
         assertThat(mask("/nothing/there").tree(DATA)).isEqualTo(DATA);
     }
@@ -55,8 +57,10 @@ class MaskTest {
 
     @Test
     void nothing_is_shown_of_what_belongs_to_an_event_that_is_gone() {
-        assertThat(Mask.ALL.tree(json("{'a':['b',1,true,null]}"))).isEqualTo(json("{'a':['[redacted]','[redacted]',true,null]}"));
+        assertThat(Mask.ALL.tree(json("{'a':['b',1,true,null]}")))
+                .isEqualTo(json("{'a':['[redacted]','[redacted]',true,null]}"));
         assertThat(Mask.ALL.text("cause")).isEqualTo("[redacted]");
-        assertThat(Mask.of(List.of("/a"), MissingNode.getInstance()).text("cause")).isEqualTo("cause");
+        assertThat(Mask.of(List.of("/a"), MissingNode.getInstance()).text("cause"))
+                .isEqualTo("cause");
     }
 }

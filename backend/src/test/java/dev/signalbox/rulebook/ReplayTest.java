@@ -11,10 +11,10 @@ import dev.signalbox.flow.match.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +42,9 @@ final class ReplayTest {
 
     private static Rules shipped(String pack) throws IOException {
         String drl = Files.readString(Path.of("..", "rules", pack, "rules.drl"));
-        return Rules.of(1, List.of(Loaded.of(new Checker().compile(pack, drl).compiled()).rules()));
+        return Rules.of(
+                1,
+                List.of(Loaded.of(new Checker().compile(pack, drl).compiled()).rules()));
     }
 
     private static List<Event> stream(List<String> types, int seed) {
