@@ -64,11 +64,23 @@ sealed interface Mapped {
         if (by != null && key == null) {
             key = by.in(delivery.headers(), envelope.data().json());
         }
+        if (by instanceof Selector.Pointer pointer && key == null) {
+            key = ofData(pointer, delivery, envelope);
+        }
         if (key != null && !key.isEmpty()) {
             return key;
         }
         String subject = envelope.subject();
         return subject == null || subject.isEmpty() ? envelope.id().id() : subject;
+    }
+
+    /** A pointer into a whole CloudEvent holds as well when its data comes alone, with the attributes in headers. */
+    private static @Nullable String ofData(Selector.Pointer pointer, Delivery delivery, Envelope envelope) {
+        boolean data = pointer.path().getMatchingProperty().equals("data");
+        return data
+                ? new Selector.Pointer(pointer.path().tail())
+                        .in(delivery.headers(), envelope.data().json())
+                : null;
     }
 
     private static @Nullable String tooLong(String what, @Nullable String text) {

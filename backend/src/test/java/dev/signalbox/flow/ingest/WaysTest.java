@@ -84,6 +84,25 @@ class WaysTest {
     }
 
     @Test
+    void the_partition_key_of_a_cloud_event_is_the_same_in_both_of_its_forms() {
+        hub.source("cards", "{'kind':'webhook','partitionBy':'/data/card'}");
+        hub.post(
+                "/events/cards",
+                CLOUD,
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/pay\",\"type\":\"paid\",\"data\":{\"card\":\"4711\"}}");
+        hub.post(
+                "/events/cards",
+                "application/json",
+                "{\"card\":\"4711\"}",
+                "ce-specversion: 1.0",
+                "ce-id: 2",
+                "ce-source: /pay",
+                "ce-type: paid");
+
+        assertThat(hub.journal.offers()).extracting(Offer::key).containsExactly("4711", "4711");
+    }
+
+    @Test
     void a_second_delivery_is_told_the_first_position_and_whether_it_differs() {
         RawHttp.Reply first = hub.post("/hooks/shop", "application/json", DATA);
         RawHttp.Reply second = hub.post("/hooks/shop", "application/json", DATA);
