@@ -24,8 +24,8 @@ const look = EditorView.theme({
     font: '12px/20px var(--sans)',
   },
   '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '"··"', color: 'var(--fg-3)' },
-  '&.cm-merge-a .cm-changedLine, .cm-deletedChunk': { backgroundColor: 'var(--bad-soft)' },
-  '&.cm-merge-b .cm-changedLine': { backgroundColor: 'var(--ok-soft)' },
+  '&.cm-merge-a .cm-changedLine, .cm-deletedChunk': { backgroundColor: 'var(--code-removed-line)' },
+  '&.cm-merge-b .cm-changedLine': { backgroundColor: 'var(--code-added-line)' },
   '&.cm-merge-a .cm-changedText': {
     background: 'none',
     backgroundColor: 'var(--code-removed)',
@@ -36,6 +36,8 @@ const look = EditorView.theme({
     backgroundColor: 'var(--code-added)',
     textDecoration: 'underline',
   },
+  '&.cm-added': { boxShadow: 'inset 3px 0 var(--ok)' },
+  '&.cm-removed': { boxShadow: 'inset 3px 0 var(--bad)' },
   '&.cm-merge-a .cm-changedLineGutter': { background: 'var(--bad)' },
   '&.cm-merge-b .cm-changedLineGutter': { background: 'var(--ok)' },
 });
@@ -47,8 +49,18 @@ const side = (file: string, name: string): Extension => [
   EditorView.lineWrapping,
 ];
 
+/** A file that is new or gone has nothing beside it. */
+function alone(parent: HTMLElement, { file, before, after, names }: Sides): EditorView {
+  const tone = before === '' ? 'cm-added' : 'cm-removed';
+  const name = before === '' ? names[1] : names[0];
+  const marks = [side(file, name), EditorView.editorAttributes.of({ class: tone })];
+  return new EditorView({ parent, doc: before === '' ? after : before, extensions: marks });
+}
+
 /** Two texts beside each other. */
-export function compare(parent: HTMLElement, { file, before, after, names, fold }: Sides): MergeView {
+export function compare(parent: HTMLElement, sides: Sides): { destroy: () => void } {
+  const { file, before, after, names, fold } = sides;
+  if (before === '' || after === '') return alone(parent, sides);
   return new MergeView({
     parent,
     a: { doc: before, extensions: side(file, names[0]) },

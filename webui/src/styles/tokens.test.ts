@@ -35,7 +35,10 @@ const PAIRS: [string, string][] = [
   ]),
   ...[...CODE, 'fg', 'fg-2', 'fg-3', 'dup'].flatMap((text): [string, string][] => [
     [text, 'bg'],
-    [text, 'code-line'],
+    ...['line', 'added', 'added-line', 'removed', 'removed-line'].map((ground): [string, string] => [
+      text,
+      `code-${ground}`,
+    ]),
   ]),
   ['on-accent', 'accent'],
   ['fg', 'accent-soft'],

@@ -1,5 +1,6 @@
 import { hub, type Schema } from '../../api/client';
 import { asProblem, type Problem } from '../../api/problem';
+import { counted } from '../../format/number';
 import type { PackFiles } from './files';
 
 export type Found = Schema['FileDiagnostic'];
@@ -74,12 +75,12 @@ export class CaseRun {
     }
   }
 
-  /** "10 cases passed", "1 of 10 cases failed". */
+  /** "10 cases passed", "1 of 10 cases failed", "4 cases passed, 6 could not be run here". */
   readonly told = $derived.by(() => {
     const results = this.results ?? [];
-    const cases = `${results.length} ${results.length === 1 ? 'case' : 'cases'}`;
     const skipped = results.filter((result) => result.skipped).length;
+    const ran = counted(results.length - skipped, 'case');
     const rest = skipped > 0 ? `, ${skipped} could not be run here` : '';
-    return this.failed > 0 ? `${this.failed} of ${cases} failed${rest}` : `${cases} passed${rest}`;
+    return this.failed > 0 ? `${this.failed} of ${ran} failed${rest}` : `${ran} passed${rest}`;
   });
 }

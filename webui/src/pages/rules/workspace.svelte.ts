@@ -1,6 +1,6 @@
 import { hub, type Schema } from '../../api/client';
 import { asProblem, type Problem } from '../../api/problem';
-import { changesOf, EMPTY, filesOf, type PackFile, type PackFiles, withText } from './files';
+import { type Change, changesOf, EMPTY, filesOf, type PackFile, type PackFiles, withText } from './files';
 
 /** How the texts here stand to the draft that the hub has. */
 export type Keeping = 'kept' | 'changed' | 'keeping' | 'conflict' | 'failed';
@@ -16,8 +16,6 @@ export class Workspace {
   keeping = $state<Keeping>('kept');
   keptAt = $state<number | undefined>();
   problem = $state.raw<Problem | undefined>();
-  readonly files: PackFile[] = $derived(filesOf(this.texts));
-  readonly changes = $derived(changesOf(this.active, this.texts));
   revision = 0;
   private kept: PackFiles = EMPTY;
   private putting: Promise<boolean> | undefined;
@@ -43,6 +41,15 @@ export class Workspace {
     this.keeping = 'kept';
     this.problem = undefined;
     this.loaded = true;
+  }
+
+  // Plain getters: a derived value would end with the page that made this, and this may outlive it.
+  get files(): PackFile[] {
+    return filesOf(this.texts);
+  }
+
+  get changes(): Change[] {
+    return changesOf(this.active, this.texts);
   }
 
   /** Whether leaving now would lose something. */
