@@ -176,7 +176,7 @@ async function tab(name, back = false) {
   for (let i = 0; i < 60; i++) {
     await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
     const focused = await page.evaluate(() => {
-      const { activeElement: element } = document;
+      const { activeElement: element } = globalThis.document;
       return (element.labels?.[0] ?? element).textContent.trim();
     });
     if (focused.startsWith(name)) return;
