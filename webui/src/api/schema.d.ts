@@ -48,7 +48,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The data exactly as it came, as a file */
+        /** The data exactly as it came, as a file; of a source with redact, JSON without what it hides */
         get: operations["getEventData"];
         put?: never;
         post?: never;

@@ -4,7 +4,6 @@ import dev.signalbox.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-
 import org.drools.core.time.impl.PseudoClockScheduler;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
