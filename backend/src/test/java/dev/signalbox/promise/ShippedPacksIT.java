@@ -8,7 +8,6 @@ import dev.signalbox.testing.TestTarget.Hit;
 import dev.signalbox.testing.Until;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +36,7 @@ class ShippedPacksIT {
         world.shop(
                 "placed-" + order,
                 "order.placed",
-                "\"order\":\"%s\",\"cart\":\"cart-%s\",\"customer\":\"ann\",\"total\":42.5,\"currency\":\"EUR\",%s"
+                "\"order\":\"%s\",\"cart\":\"cart-%s\",\"customer\":\"bob\",\"total\":42.5,\"currency\":\"EUR\",%s"
                         .formatted(order, order, ITEMS));
     }
 
@@ -115,7 +114,7 @@ class ShippedPacksIT {
 
     @Test
     void an_order_that_is_taken_back_is_undone() throws Exception {
-        world.shop("back", "order.cancelled", "\"order\":\"o-back\",\"customer\":\"ann\"");
+        world.shop("back", "order.cancelled", "\"order\":\"o-back\",\"customer\":\"bob\"");
         place("o-back");
 
         assertThat(ended("undo-order", "o-back")).containsExactly("finished");
@@ -130,14 +129,13 @@ class ShippedPacksIT {
     void three_failures_hold_the_card_once_however_many_follow_and_whenever_the_hub_dies() throws Exception {
         fill("c-left");
         fill("cart-o-since");
+        place("o-since");
         world.payment("p-1", "payment.failed", "4711");
         world.payment("p-2", "payment.failed", "4711");
         world.killAndStart();
-        List<String> later = new ArrayList<>(List.of("p-3", "p-4", "p-5", "p-6"));
-        for (String payment : later) {
+        for (String payment : List.of("p-3", "p-4", "p-5", "p-6")) {
             world.payment(payment, "payment.failed", "4711");
         }
-        place("o-since");
 
         assertThat(ended("hold-card", "4711")).containsExactly("finished");
         assertThat(ended("remind-cart", "c-left")).containsExactly("finished");
