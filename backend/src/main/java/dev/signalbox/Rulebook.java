@@ -130,7 +130,8 @@ record Rulebook(
                 .activate(pack.name(), "loaded from its folder", AUTHOR, null)
                 .await();
         if (outcome instanceof Activated.Invalid invalid) {
-            throw StartRefused.configuration("pack " + pack.name() + " in " + folder + " has errors: " + told(invalid.diagnostics()));
+            throw StartRefused.configuration(
+                    "pack " + pack.name() + " in " + folder + " has errors: " + told(invalid.diagnostics()));
         }
         if (outcome instanceof Activated.Failing failing) {
             throw StartRefused.configuration(

@@ -80,11 +80,7 @@ final class Texts {
         YamlPlaces places = YamlPlaces.of(yaml);
         return problems(ingest, pack, (SourcesYaml.Read.Good) read).stream()
                 .map(each -> Diagnostic.of(
-                        SOURCES,
-                        places.at(each.pointer()),
-                        "error",
-                        "sources",
-                        each.pointer() + ": " + each.message()))
+                        SOURCES, places.at(each.pointer()), "error", "sources", each.pointer() + ": " + each.message()))
                 .toList();
     }
 

@@ -45,26 +45,28 @@ class TemplatesTest {
 
     @TestFactory
     Stream<DynamicTest> a_rule_compiles_without_a_warning_and_passes_its_case() {
-        return TEMPLATES.rules().stream().map(each -> dynamicTest(each.title(), () -> {
-            Pack pack = pack(each);
+        return TEMPLATES.rules().stream()
+                .map(each -> dynamicTest(each.title(), () -> {
+                    Pack pack = pack(each);
 
-            assertThat(CHECK.texts(pack, List.of())).isEmpty();
-            assertThat(CHECK.cases(pack)).singleElement().satisfies(result -> {
-                assertThat(result.differences()).isEmpty();
-                assertThat(result.passed()).isTrue();
-            });
-        }));
+                    assertThat(CHECK.texts(pack, List.of())).isEmpty();
+                    assertThat(CHECK.cases(pack)).singleElement().satisfies(result -> {
+                        assertThat(result.differences()).isEmpty();
+                        assertThat(result.passed()).isTrue();
+                    });
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> a_process_is_in_the_profile_under_the_name_of_its_template() {
-        return TEMPLATES.processes().stream().map(each -> dynamicTest(each.title(), () -> {
-            Parsed parsed = Definitions.parse(each.yaml());
+        return TEMPLATES.processes().stream()
+                .map(each -> dynamicTest(each.title(), () -> {
+                    Parsed parsed = Definitions.parse(each.yaml());
 
-            assertThat(parsed).isInstanceOf(Parsed.Valid.class);
-            assertThat(((Parsed.Valid) parsed).warnings()).isEmpty();
-            assertThat(((Parsed.Valid) parsed).definition().name()).isEqualTo(each.name());
-        }));
+                    assertThat(parsed).isInstanceOf(Parsed.Valid.class);
+                    assertThat(((Parsed.Valid) parsed).warnings()).isEmpty();
+                    assertThat(((Parsed.Valid) parsed).definition().name()).isEqualTo(each.name());
+                }));
     }
 
     @Test
@@ -89,15 +91,21 @@ class TemplatesTest {
     void a_case_tells_when_its_rule_is_changed() {
         OfRule filter = TEMPLATES.rules().get(0);
         Pack pack = pack(filter);
-        Pack changed = new Pack(
-                pack.name(), pack.drl().replace("> 1000", "> 2000"), pack.definitions(), null, pack.cases());
+        Pack changed =
+                new Pack(pack.name(), pack.drl().replace("> 1000", "> 2000"), pack.definitions(), null, pack.cases());
 
-        assertThat(CHECK.cases(changed)).singleElement().extracting(CaseResult::passed).isEqualTo(false);
+        assertThat(CHECK.cases(changed))
+                .singleElement()
+                .extracting(CaseResult::passed)
+                .isEqualTo(false);
     }
 
     @Test
     void each_says_what_it_is_for() {
-        assertThat(TEMPLATES.rules()).extracting(OfRule::name).doesNotHaveDuplicates().hasSizeGreaterThan(6);
+        assertThat(TEMPLATES.rules())
+                .extracting(OfRule::name)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(6);
         assertThat(TEMPLATES.rules()).extracting(OfRule::about).allMatch(about -> about.length() > 30);
         assertThat(TEMPLATES.processes()).extracting(OfProcess::about).allMatch(about -> about.length() > 30);
     }

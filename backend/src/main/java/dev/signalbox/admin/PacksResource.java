@@ -102,8 +102,7 @@ final class PacksResource implements Resource {
         ObjectNode body = new Query(context).body();
         String name = name(context);
         Answers.json(
-                context,
-                packs.activate(name, note(body), revision(body)).map(activated -> activated(name, activated)));
+                context, packs.activate(name, note(body), revision(body)).map(activated -> activated(name, activated)));
     }
 
     static String note(ObjectNode body) {

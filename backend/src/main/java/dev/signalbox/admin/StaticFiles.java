@@ -76,9 +76,7 @@ final class StaticFiles implements Resource {
         }
         HttpServerResponse response = context.response();
         Buffer body = path.equals(INDEX) ? index(response) : files.getOrDefault(path, ABSENT);
-        response
-                .putHeader(HttpHeaders.CONTENT_TYPE, type(path))
-                .putHeader(HttpHeaders.CACHE_CONTROL, caching(path));
+        response.putHeader(HttpHeaders.CONTENT_TYPE, type(path)).putHeader(HttpHeaders.CACHE_CONTROL, caching(path));
         boolean head = context.request().method().equals(HttpMethod.HEAD);
         response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
         (head ? response.end() : response.end(body))

@@ -128,8 +128,7 @@ public final class StoredPacks implements Packs {
     public Future<Drafted> draft(String name, Text text, @Nullable Integer revision) {
         return base(name)
                 .compose(base -> packs.save(
-                        draft(PackTexts.changed(base, text)),
-                        revision == null ? null : revision.longValue()))
+                        draft(PackTexts.changed(base, text)), revision == null ? null : revision.longValue()))
                 .map(StoredPacks::drafted);
     }
 
@@ -169,13 +168,12 @@ public final class StoredPacks implements Packs {
 
     @Override
     public Future<Optional<PastFiles>> version(String name, int number) {
-        return Future.all(versions(name), packs.version(number))
-                .map(both -> both.<List<Past>>resultAt(0).stream()
-                        .filter(past -> past.version() == number)
-                        .findFirst()
-                        .flatMap(past -> both.<Optional<Version>>resultAt(1)
-                                .map(version -> active(version, name))
-                                .map(pack -> new PastFiles(past, PackTexts.files(pack)))));
+        return Future.all(versions(name), packs.version(number)).map(both -> both.<List<Past>>resultAt(0).stream()
+                .filter(past -> past.version() == number)
+                .findFirst()
+                .flatMap(past -> both.<Optional<Version>>resultAt(1)
+                        .map(version -> active(version, name))
+                        .map(pack -> new PastFiles(past, PackTexts.files(pack)))));
     }
 
     /** What a change is made to: the draft, else what is active, else nothing. */
@@ -204,9 +202,8 @@ public final class StoredPacks implements Packs {
         return version(name, version)
                 .compose(known -> known.isEmpty()
                         ? Future.succeededFuture(new Activated.Absent())
-                        : activation
-                                .rollBack(name, version, note, AUTHOR)
-                                .map(done -> done.map(StoredPacks::shown).orElse(new Activated.Absent())));
+                        : activation.rollBack(name, version, note, AUTHOR).map(done -> done.map(StoredPacks::shown)
+                                .orElse(new Activated.Absent())));
     }
 
     private static Activated shown(dev.signalbox.rulebook.Activated activated) {

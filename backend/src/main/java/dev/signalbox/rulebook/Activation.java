@@ -117,8 +117,7 @@ public final class Activation {
     /** What the check says: nothing yet but warnings, or why not. */
     private Activated verdict(Pack pack, Version base) {
         List<Diagnostic> found = new ArrayList<>(check.texts(
-                pack,
-                base.packs().values().stream().map(Version.Edition::pack).toList()));
+                pack, base.packs().values().stream().map(Version.Edition::pack).toList()));
         if (found.stream().anyMatch(Diagnostic::isError)) {
             return new Activated.Invalid(found);
         }

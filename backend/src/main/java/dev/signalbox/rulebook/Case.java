@@ -15,13 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param line where in the file it says what it expects
  */
 record Case(
-        String file,
-        String name,
-        List<String> rules,
-        List<Given> given,
-        Duration advance,
-        Expected expect,
-        int line) {
+        String file, String name, List<String> rules, List<Given> given, Duration advance, Expected expect, int line) {
 
     /**
      * @param after since the event before, unless {@code time} is given

@@ -74,8 +74,7 @@ public final class Cases {
         } catch (CaseWorld.Unavailable e) {
             return new CaseResult(each.file(), each.name(), List.of(), String.valueOf(e.getMessage()), each.line());
         } catch (IllegalArgumentException e) {
-            return new CaseResult(
-                    each.file(), each.name(), List.of(String.valueOf(e.getMessage())), null, each.line());
+            return new CaseResult(each.file(), each.name(), List.of(String.valueOf(e.getMessage())), null, each.line());
         }
     }
 

@@ -55,10 +55,7 @@ public record Templates(List<OfRule> rules, List<OfProcess> processes) {
     private static OfProcess process(JsonNode entry) {
         String name = entry.path("name").asText();
         return new OfProcess(
-                name,
-                entry.path("title").asText(),
-                entry.path("about").asText(),
-                text(name + ".process.yaml"));
+                name, entry.path("title").asText(), entry.path("about").asText(), text(name + ".process.yaml"));
     }
 
     private static <T> List<T> each(JsonNode entries, Function<JsonNode, T> made) {

@@ -169,10 +169,7 @@ final class ActivationTest {
         return (outcome instanceof Activated.Failing failing
                         ? failing.diagnostics()
                         : ((Activated.Invalid) outcome).diagnostics())
-                .stream()
-                        .filter(Diagnostic::isError)
-                        .map(Diagnostic::code)
-                        .toList();
+                .stream().filter(Diagnostic::isError).map(Diagnostic::code).toList();
     }
 
     @Test

@@ -58,8 +58,9 @@ class ProcessTemplatesTest {
 
     @Test
     void a_refused_second_call_undoes_the_first() {
-        Simulation run =
-                run("call-then-compensate", "{'order':'o/1','amount':3}").answer("{'reserved':1}").refuse(503);
+        Simulation run = run("call-then-compensate", "{'order':'o/1','amount':3}")
+                .answer("{'reserved':1}")
+                .refuse(503);
         Simulation refused = run.due().refuse(409);
 
         Effect.Call undo = refused.call();
