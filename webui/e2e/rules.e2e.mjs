@@ -62,7 +62,8 @@ async function told(id, total, words) {
 
 test('a fault is shown at its line, mended, activated with a note, and rolled back', { skip }, async () => {
   await page.goto(`${hub.url}/rules`);
-  await page.getByRole('link', { name: GREETED, exact: true }).click();
+  const own = page.getByRole('region', { name: pack });
+  await own.getByRole('link', { name: GREETED, exact: true }).click();
   await page.locator('.cm-revealed', { hasText: GREETED }).waitFor();
   await editor.quiet();
 

@@ -102,11 +102,14 @@ export class Workspace {
     await this.keep();
   }
 
-  /** Back to what is active. */
-  async giveUp(): Promise<void> {
+  /** Back to what is active; whether there is anything left. */
+  async giveUp(): Promise<boolean> {
+    clearTimeout(this.timer);
     await this.putting;
     await hub.giveUpDraft(this.pack, this.revision);
-    await this.load();
+    this.kept = this.texts;
+    if (this.active !== null) await this.load();
+    return this.active !== null;
   }
 }
 
