@@ -33,6 +33,7 @@ async function addresses() {
   );
   const runs = instances.flatMap(({ id }) => [`/instances/${id}`, `/instances/${id}?tab=data`]);
   const lists = [
+    '/',
     '/live',
     '/events',
     '/instances',
