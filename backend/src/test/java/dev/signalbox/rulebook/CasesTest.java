@@ -1,6 +1,7 @@
 package dev.signalbox.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
@@ -101,6 +102,57 @@ final class CasesTest {
 
         assertThat(differences(Forms.ABSENCE, yaml)).isEmpty();
         assertThat(differences(Forms.ABSENCE, yaml.replace("31m", "29m"))).hasSize(1);
+    }
+
+    @Test
+    void a_case_may_be_about_some_rules_of_a_pack() {
+        String both = Forms.EDGE + Forms.EDGE.replace("card testing", "other").replace("hold-card", "tell");
+        String about = THREE + "  starts: [{definition: hold-card}]\n";
+
+        assertThat(differences(both, about)).singleElement().asString().contains("did not expect a start of tell");
+        assertThat(differences(both, "rules: [demo/card testing]\n" + about)).isEmpty();
+        assertThat(differences(both, "rules: [demo/crad testing]\n" + about))
+                .singleElement()
+                .asString()
+                .contains("there is no rule \"demo/crad testing\"");
+    }
+
+    @Test
+    void alerts_are_told_apart_by_their_text() {
+        String rules = "rule \"hot\" when $e : Event( type == \"t\" ) then hub.alert( \"hot \" + $e.getId() ); end\n";
+        String yaml = "given: [{type: t, id: a}, {type: t, id: b}]\nexpect: {alerts: [hot b, hot a]}";
+
+        assertThat(differences(rules, yaml)).isEmpty();
+        assertThat(differences(rules, yaml.replace("hot b, ", "")))
+                .containsExactly("did not expect the alert \"hot b\"");
+        assertThat(differences(rules, yaml.replace("hot b", "hot c"))).hasSize(2);
+    }
+
+    @Test
+    void what_cannot_be_read_is_told_at_its_place() {
+        String yaml = """
+                name: wrong
+                given:
+                  - {type: a}
+                  - type: a
+                    time: yesterday
+                expect: {nothing: true}
+                """;
+
+        assertThat(Cases.read(Map.of("a.case.yaml", yaml, "b.case.yaml", "given: [\n", "c.case.yaml", THREE)))
+                .extracting(Diagnostic::file, Diagnostic::line, Diagnostic::column)
+                .containsExactly(tuple("cases/a.case.yaml", 5, 5), tuple("cases/b.case.yaml", 2, 1));
+    }
+
+    @Test
+    void a_result_says_where_its_expectation_stands() {
+        CaseResult result = new Cases(WORLD)
+                .run(Forms.rules("demo", Forms.EDGE), Map.of("a.case.yaml", THREE + "  nothing: true\n"))
+                .get(0);
+
+        assertThat(result.passed()).isFalse();
+        assertThat(result.name()).isEqualTo("three failures");
+        assertThat(result.line()).isEqualTo(6);
     }
 
     @Test

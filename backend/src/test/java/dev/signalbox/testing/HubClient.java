@@ -64,6 +64,10 @@ public final class HubClient {
         return ask(request(admin + "/api/v1" + path).POST(BodyPublishers.ofString(text(body))));
     }
 
+    public Answer delete(String path) throws InterruptedException {
+        return ask(request(admin + "/api/v1" + path).DELETE());
+    }
+
     /** The text of an endpoint at the root of the admin port. */
     public String text(String path) throws InterruptedException {
         try {
