@@ -112,6 +112,7 @@ export const hub = {
     must(client.DELETE('/sources/{name}/secrets/{fingerprint}', { params: { path: { name, fingerprint } } })),
   previewSource: (name: string, body: Schema['PreviewWanted']) =>
     must(client.POST('/sources/{name}/preview', { ...named(name), body })),
+  sampleSource: (name: string) => must(client.POST('/sources/{name}/sample', named(name))),
   snippets: (name: string) => must(client.GET('/sources/{name}/snippets', named(name))),
   packs: () => must(client.GET('/packs')),
   pack: (pack: string) => must(client.GET('/packs/{pack}', { params: ofPack(pack) })),

@@ -6,6 +6,7 @@ import dev.signalbox.flow.ingest.Preview;
 import dev.signalbox.flow.ingest.Problem;
 import dev.signalbox.flow.ingest.Sample;
 import dev.signalbox.flow.ingest.SourceStatus;
+import dev.signalbox.snippet.Hello;
 import dev.signalbox.snippet.Snippet;
 import dev.signalbox.snippet.Snippets;
 import io.vertx.core.Future;
@@ -74,12 +75,28 @@ public final class IngestSources implements Sources {
         return ingest.removeSecret(name, fingerprint).compose(change -> after(name, change));
     }
 
+    @Override
+    public Future<Change> sample(String name) {
+        return find(name)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(new Change.Absent("source", name))
+                        : ingest.sample(name, id -> written(Hello.of(found.get(), id)))
+                                .compose(change -> after(name, change)));
+    }
+
+    private static Sample.Written written(Hello hello) {
+        return new Sample.Written(hello.body(), hello.headers());
+    }
+
     private Future<Change> after(String name, dev.signalbox.flow.ingest.Change change) {
         if (change instanceof dev.signalbox.flow.ingest.Change.Absent absent) {
             return Future.succeededFuture(new Change.Absent(absent.what(), absent.name()));
         }
         if (change instanceof dev.signalbox.flow.ingest.Change.Refused no) {
             return Future.succeededFuture(new Change.Refused(no.code(), no.cause(), no.nextStep()));
+        }
+        if (change instanceof dev.signalbox.flow.ingest.Change.Delivered delivered) {
+            return Future.succeededFuture(new Change.Done(delivered.ack()));
         }
         return find(name)
                 .map(shown -> change instanceof dev.signalbox.flow.ingest.Change.Rotated one

@@ -27,6 +27,9 @@ public interface Sources {
 
     Future<Change> removeSecret(String name, String fingerprint);
 
+    /** Sends it an event from inside, without a signature; done is the answer to a delivery. */
+    Future<Change> sample(String name);
+
     /** What the text would make of each sample; {@code items} of the contract. */
     Future<Tried> preview(String name, ObjectNode text, List<Sample> samples);
 
@@ -56,7 +59,7 @@ public interface Sources {
 
     /** What became of a change of a source that is there. */
     sealed interface Change {
-        /** @param shown as it is now; null when it is gone */
+        /** @param shown the source as it is now, null when it is gone; for a sample the answer to it */
         record Done(@Nullable ObjectNode shown) implements Change {}
 
         record Rotated(String secret, String fingerprint, ObjectNode source) implements Change {}

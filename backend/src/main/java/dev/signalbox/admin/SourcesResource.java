@@ -29,6 +29,7 @@ final class SourcesResource implements Resource {
         router.delete(PATH + "/:name").handler(this::delete);
         router.post(PATH + "/:name/pause").handler(context -> change(context, sources.turn(name(context), false)));
         router.post(PATH + "/:name/resume").handler(context -> change(context, sources.turn(name(context), true)));
+        router.post(PATH + "/:name/sample").handler(context -> change(context, sources.sample(name(context))));
         router.post(PATH + "/:name/rotate").handler(this::rotate);
         router.delete(PATH + "/:name/secrets/:fingerprint").handler(this::removeSecret);
         router.get(PATH + "/:name/snippets").handler(this::snippets);

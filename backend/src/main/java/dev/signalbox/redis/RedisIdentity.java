@@ -28,6 +28,9 @@ record RedisIdentity(Path folder, String password) {
             + " +zadd +zrem +zrange +zrangebyscore +zrevrange +zrevrangebyscore +zcard +zcount +zscore"
             + " +sadd +srem +smembers +sismember +scard";
 
+    /** Of any key: sources of the kind redis-stream read streams that others name and write. */
+    private static final String STREAMS = " (~* +xadd +xlen +xrange +xtrim +xinfo +xgroup +xreadgroup +xack)";
+
     private static final int PASSWORD_BYTES = 32;
     private static final FileAttribute<Set<PosixFilePermission>> OURS =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -67,15 +70,14 @@ record RedisIdentity(Path folder, String password) {
     /**
      * Users of the server: ours with the commands that the hub and its Functions use, nobody else. The default user is off
      * and has no password, so nobody can be it; but Redis loads its append-only file as that user, and drops each
-     * transaction in it that the user may not do. Every key is ours: sources of the kind redis-stream read keys that others
-     * name, and who has this password could do no more harm there than to ours.
+     * transaction in it that the user may not do.
      */
     Path writeAcl() throws IOException {
         Path file = folder.resolve("users.acl");
         write(
                 file,
-                "user default off resetpass ~* &* +@all\nuser " + USER + " on #" + sha256(password) + " ~* &sb:* "
-                        + COMMANDS + "\n");
+                "user default off resetpass ~* &* +@all\nuser " + USER + " on #" + sha256(password) + " ~sb:* &sb:* "
+                        + COMMANDS + STREAMS + "\n");
         return file;
     }
 

@@ -275,6 +275,11 @@ final class FixedHub implements Status, Gauges {
         }
 
         @Override
+        public Future<Change> sample(String name) {
+            return turn(name, true);
+        }
+
+        @Override
         public Future<Tried> preview(String name, ObjectNode text, List<Sample> samples) {
             return Future.succeededFuture(new Tried.Rows(samples));
         }

@@ -118,6 +118,18 @@ class SnippetsIT {
                 () -> hub.get("/events?source=lab").body().path("items").size() == 1);
     }
 
+    @Test
+    void the_hub_itself_sends_the_event_of_the_snippets_to_every_source() throws Exception {
+        for (String source : SOURCES.keySet()) {
+            HubClient.Answer answer = hub.post("/sources/" + source + "/sample", "");
+
+            assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+            assertThat(answer.body().path("id").asText()).startsWith("hello-");
+            assertThat(answer.body().path("duplicate").asBoolean(true)).isFalse();
+        }
+        assertThat(hub.post("/sources/nobody/sample", "").status()).isEqualTo(404);
+    }
+
     private static String snippet(String source, String language) throws InterruptedException {
         for (JsonNode item : hub.get("/sources/" + source + "/snippets").body().path("items")) {
             if (item.path("language").asText().equals(language)) {

@@ -1,5 +1,7 @@
 package dev.signalbox.flow.ingest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** What became of the wish to change a source that is there. */
 public sealed interface Change {
 
@@ -13,6 +15,13 @@ public sealed interface Change {
      * @param fingerprint as it is shown from now on
      */
     record Rotated(String secret, String fingerprint) implements Change {}
+
+    /**
+     * It took a sample.
+     *
+     * @param ack as its sender would get it
+     */
+    record Delivered(ObjectNode ack) implements Change {}
 
     /** There is no such source, or no such secret of it. */
     record Absent(String what, String name) implements Change {}

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -190,12 +191,25 @@ public final class Ingest extends VerticleBase {
         return onLoop(() -> {
             LiveSource live = sources.find(name);
             SourceText.Read read = text.fromApi(name, json, live == null ? null : live.source());
-            Previewing previewing = new Previewing(parts.journal(), parts.random(), parts.clock());
             return Future.succeededFuture(
                     read instanceof SourceText.Read.Bad bad
                             ? new Preview.Bad(bad.problems())
-                            : previewing.of(((SourceText.Read.Good) read).source(), samples));
+                            : previewing().of(((SourceText.Read.Good) read).source(), samples));
         });
+    }
+
+    /**
+     * Sends a sample as if the source had delivered it, without a signature.
+     *
+     * @param sample makes one with an id
+     */
+    public Future<Change> sample(String name, Function<String, Sample.Written> sample) {
+        return onLoop(() ->
+                new Sampling(sources, previewing(), new Bus(vertx.eventBus()), parts.random()).send(name, sample));
+    }
+
+    private Previewing previewing() {
+        return new Previewing(parts.journal(), parts.random(), parts.clock());
     }
 
     /** The last refusals of a source, the newest first; of all unknown names together under {@code (unknown)}. */

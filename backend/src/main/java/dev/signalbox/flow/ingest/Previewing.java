@@ -68,7 +68,8 @@ final class Previewing {
         return new Preview.Row(before, named, null, null);
     }
 
-    private Delivery written(Source source, Sample.Written sample) {
+    /** As it would be found genuine. */
+    Delivery written(Source source, Sample.Written sample) {
         Headers headers = Headers.of(sample.headers());
         Payload body = Payload.of(sample.body().getBytes(StandardCharsets.UTF_8));
         return delivery(source, form(source, headers, body), headers, body);
