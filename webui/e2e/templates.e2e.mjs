@@ -124,7 +124,10 @@ test('a pack made of templates is activated and matches the first event of its o
   const data = { order: id, total: 1500 };
   assert.equal(await send(source, { id, type: 'order.placed', subject: id, data }), 202);
   await page.goto(`${hub.url}/events/${id}?source=${source}`);
-  await page.getByText(/\d rules? matched/).first().waitFor();
+  await page
+    .getByText(/\d rules? matched/)
+    .first()
+    .waitFor();
   await page.getByRole('link', { name: `call-${run}` }).waitFor();
   assert.ok((await rulesOf('own')).includes(`${pack}/my large order`));
 });

@@ -57,8 +57,7 @@ class PackHistoryApiIT {
 
     private static int activated(String pack, int limit, String note) throws Exception {
         Answer draft = hub.put(
-                "/packs/" + pack + "/draft",
-                Map.of("drl", RULES.formatted(pack, limit), "cases", Map.of("hot", CASE)));
+                "/packs/" + pack + "/draft", Map.of("drl", RULES.formatted(pack, limit), "cases", Map.of("hot", CASE)));
         assertThat(draft.status()).as(draft.body().toString()).isEqualTo(200);
         Answer answer = hub.post("/packs/" + pack + "/activate", Map.of("note", note));
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
@@ -79,7 +78,8 @@ class PackHistoryApiIT {
         assertThat(found.path("file").asText()).isEqualTo("cases/hot.case.yaml");
         assertThat(found.path("line").asInt()).isEqualTo(4);
         assertThat(found.path("message").asText()).contains("91 degrees are hot", "expected the alert \"hot\"");
-        assertThat(hub.get("/packs/guarded").body().path("activeVersion").asInt()).isEqualTo(version);
+        assertThat(hub.get("/packs/guarded").body().path("activeVersion").asInt())
+                .isEqualTo(version);
     }
 
     @Test
@@ -93,13 +93,13 @@ class PackHistoryApiIT {
         Answer answer = hub.post("/packs/tried/cases", text);
 
         JsonNode results = answer.body().path("results");
-        assertThat(results.findValuesAsText("file"))
-                .containsExactly("cases/hot.case.yaml", "cases/real.case.yaml");
+        assertThat(results.findValuesAsText("file")).containsExactly("cases/hot.case.yaml", "cases/real.case.yaml");
         assertThat(results.findValuesAsText("passed")).containsExactly("true", "false");
         assertThat(results.findValuesAsText("skipped")).containsExactly("false", "true");
         assertThat(results.path(1).path("message").asText()).isEqualTo("not run here: needs example push/4");
         assertThat(hub.get("/packs/tried").status()).isEqualTo(404);
-        assertThat(hub.post("/packs/tried/cases", Map.of("drl", "rule")).status()).isEqualTo(422);
+        assertThat(hub.post("/packs/tried/cases", Map.of("drl", "rule")).status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -113,7 +113,8 @@ class PackHistoryApiIT {
                         "cases", Map.of("hot", CASE.replace("data:", "dta:"))));
 
         assertThat(answer.body().path("diagnostics"))
-                .extracting(each -> each.path("file").asText() + ':' + each.path("line").asInt())
+                .extracting(each ->
+                        each.path("file").asText() + ':' + each.path("line").asInt())
                 .contains("sources.yaml:3", "tell.process.yaml:3", "cases/hot.case.yaml:3");
     }
 
@@ -158,7 +159,8 @@ class PackHistoryApiIT {
                 .isEqualTo(409);
         assertThat(hub.delete("/packs/kept/draft?revision=" + revision).status())
                 .isEqualTo(200);
-        assertThat(hub.delete("/packs/never/draft").body().path("revision").asInt()).isZero();
+        assertThat(hub.delete("/packs/never/draft").body().path("revision").asInt())
+                .isZero();
 
         JsonNode kept = hub.get("/packs/kept").body();
         assertThat(kept.path("draft").asBoolean()).isFalse();
@@ -173,13 +175,7 @@ class PackHistoryApiIT {
 
         assertThat(templates.path("rules").findValuesAsText("name"))
                 .containsExactly(
-                        "filter",
-                        "any-of",
-                        "count-in-a-window",
-                        "sequence",
-                        "absence",
-                        "alert-once",
-                        "join-two-types");
+                        "filter", "any-of", "count-in-a-window", "sequence", "absence", "alert-once", "join-two-types");
         assertThat(templates.path("rules").findValuesAsText("case")).allMatch(text -> text.contains("expect:"));
         assertThat(templates.path("processes").findValuesAsText("yaml")).hasSize(4);
     }

@@ -257,7 +257,8 @@ final class ActivationTest {
         var unusedVersion = packs.prepare("shop", packs.current().await()).await();
 
         Activation activation = activation(version -> Future.succeededFuture());
-        Activated back = activation.rollBack("shop", 1, "it was better", "bob").await().orElseThrow();
+        Activated back =
+                activation.rollBack("shop", 1, "it was better", "bob").await().orElseThrow();
 
         assertThat(back).isEqualTo(new Activated.Done(5, List.of()));
         assertThat(packs.history("shop").await())
