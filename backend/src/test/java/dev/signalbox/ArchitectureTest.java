@@ -59,6 +59,8 @@ class ArchitectureTest {
         MAY_USE.put(
                 "admin",
                 "event trace flow.journal flow.match flow.process flow.task flow.ingest rulebook feed metrics security config redis");
+        MAY_USE.put("demo.world", "redis");
+        MAY_USE.put("demo", "demo.world config redis");
     }
 
     private static final String ROOT = "dev.signalbox";

@@ -104,6 +104,7 @@ public final class AdminServer {
                 new DeadLettersResource(doors.deadLetters()),
                 new PacksResource(doors.packs()),
                 new SourcesResource(doors.sources()),
+                new DemoResource(doors.scoreboard()),
                 new StreamResource(vertx, doors.feed(), doors.tally(), access.sessions()));
     }
 }

@@ -15,4 +15,5 @@ public record Doors(
         Status status,
         Feed feed,
         Tally tally,
-        Metrics metrics) {}
+        Metrics metrics,
+        Scoreboard scoreboard) {}

@@ -1,6 +1,7 @@
 package dev.signalbox.redis;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ record RedisIdentity(Path folder, String password) {
             + " +zadd +zrem +zrange +zrangebyscore +zrevrange +zrevrangebyscore +zcard +zcount +zscore"
             + " +sadd +srem +smembers +sismember +scard";
 
+    /** What a source that reads a stream of this Redis needs, and whoever writes into that stream; of any name. */
+    private static final String STREAMS = "(~* -@all +xadd +xlen +xgroup +xreadgroup +xack +xinfo +xautoclaim)";
+
     private static final int PASSWORD_BYTES = 32;
     private static final FileAttribute<Set<PosixFilePermission>> OURS =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -48,6 +52,18 @@ record RedisIdentity(Path folder, String password) {
             write(file, HexFormat.of().formatHex(fresh));
         }
         return new RedisIdentity(folder, Files.readString(file).strip());
+    }
+
+    /** Where the one of a data folder is; it must have been started before. */
+    static RedisEndpoint endpoint(Path data) {
+        try {
+            Path folder = data.resolve("redis").toAbsolutePath();
+            RedisIdentity identity = new RedisIdentity(
+                    folder, Files.readString(folder.resolve("password")).strip());
+            return new RedisEndpoint("redis://127.0.0.1:" + identity.port(), USER, identity.password());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no embedded Redis was started in " + data, e);
+        }
     }
 
     /** The port of the last start; 0 when there was none. */
@@ -74,7 +90,7 @@ record RedisIdentity(Path folder, String password) {
         write(
                 file,
                 "user default off resetpass ~* &* +@all\nuser " + USER + " on #" + sha256(password) + " ~sb:* &sb:* "
-                        + COMMANDS + "\n");
+                        + COMMANDS + ' ' + STREAMS + "\n");
         return file;
     }
 

@@ -19,6 +19,7 @@ import dev.signalbox.flow.process.Step;
 import dev.signalbox.metrics.Gauges;
 import dev.signalbox.metrics.Metrics;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class FixedHub implements Status, Gauges {
     static final String DATA = "{\"amount\": 9007199254740993.10, \"text\": \"<img src=x onerror=alert(1)>\"}";
 
     final List<String> unready = new ArrayList<>();
+    Future<Optional<Buffer>> scoreboard = Future.succeededFuture(Optional.empty());
     final Feed feed = new Feed("hub.1");
     final Tally tally = new Tally(InstantSource.system(), () -> 0, () -> 0);
 
@@ -47,7 +49,8 @@ final class FixedHub implements Status, Gauges {
                 this,
                 feed,
                 tally,
-                new Metrics(this));
+                new Metrics(this),
+                () -> scoreboard);
     }
 
     @Override

@@ -1,0 +1,77 @@
+package dev.signalbox;
+
+import dev.signalbox.demo.Board;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the demo says in the terminal: sentences, and the scoreboard, redrawn in place where a person looks on. */
+final class DemoTelling {
+
+    static final long REDRAW_MILLIS = 500;
+    static final long SETTLING_NANOS = 20_000_000_000L;
+
+    private static final long LINE_NANOS = 5_000_000_000L;
+    private static final String UP = "\033[%dA\033[J";
+
+    private final PrintWriter out;
+    private final boolean inPlace;
+    private int drawn;
+    private long lastLine = System.nanoTime();
+    private boolean guided;
+    private @Nullable Board last;
+
+    DemoTelling(PrintWriter out, boolean breaking, boolean terminal) {
+        this.out = out;
+        this.inPlace = breaking && terminal;
+    }
+
+    /** A sentence; where the scoreboard is drawn, it shows the sentence itself. */
+    synchronized void say(String sentence) {
+        if (!inPlace || !guided) {
+            out.println("signalbox: " + sentence);
+            out.flush();
+        }
+    }
+
+    /** What to look at first. */
+    synchronized void guide(String loginLink, String console, Path data) {
+        out.println();
+        out.println("  Log in once:   " + loginLink);
+        out.println("  Look first:    " + console + "/           the flow from sources over rules to processes");
+        out.println("  Then:          " + console + "/live       click an event, then \"Open story\"");
+        out.println(
+                "  Change one:    " + console + "/rules/orders    edit a rule, activate it, and see the flow change");
+        out.println("  Another link:  ./signalbox login --data " + data + "      Ctrl-C ends all of it");
+        out.println();
+        out.flush();
+        guided = true;
+    }
+
+    synchronized void show(Board board) {
+        last = board;
+        if (inPlace) {
+            List<String> lines = DemoScreen.full(board);
+            StringBuilder text = new StringBuilder(drawn == 0 ? "" : String.format(UP, drawn));
+            lines.forEach(line -> text.append(line).append('\n'));
+            drawn = lines.size();
+            out.print(text);
+            out.flush();
+        } else if (System.nanoTime() - lastLine > LINE_NANOS) {
+            lastLine = System.nanoTime();
+            out.println(DemoScreen.line(board));
+            out.flush();
+        }
+    }
+
+    /** The last numbers. */
+    synchronized void close() {
+        if (last != null) {
+            out.println();
+            out.println("final: " + DemoScreen.line(last));
+            out.println("seed " + last.seed() + ": --fresh --seed " + last.seed() + " makes the same world again");
+        }
+        out.flush();
+    }
+}
