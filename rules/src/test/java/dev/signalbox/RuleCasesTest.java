@@ -39,13 +39,14 @@ class RuleCasesTest {
     private static DynamicNode pack(Path folder) {
         try {
             Pack pack = PackFolder.read(folder);
+            PackCheck checker = checker(folder);
             Stream<DynamicTest> texts = Stream.of(
-                    dynamicTest("rules.drl", () -> assertThat(checker(folder).rules(pack.name(), pack.drl()))
+                    dynamicTest("rules.drl", () -> assertThat(checker.rules(pack.name(), pack.drl()))
                             .isEmpty()),
                     dynamicTest("processes", () -> assertThat(pack.definitions().values())
                             .allSatisfy(
                                     yaml -> assertThat(Definitions.parse(yaml)).isInstanceOf(Parsed.Valid.class))));
-            Stream<DynamicTest> cases = pack.cases().entrySet().stream().map(each -> one(folder, pack, each));
+            Stream<DynamicTest> cases = pack.cases().entrySet().stream().map(each -> one(checker, pack, each));
             return dynamicContainer(pack.name(), Stream.concat(texts, cases));
         } catch (IOException e) {
             return dynamicTest(folder.toString(), () -> {
@@ -54,7 +55,7 @@ class RuleCasesTest {
         }
     }
 
-    private static DynamicTest one(Path folder, Pack pack, Map.Entry<String, String> file) {
+    private static DynamicTest one(PackCheck checker, Pack pack, Map.Entry<String, String> file) {
         return dynamicTest(file.getKey(), () -> {
             if (file.getValue().contains("example:")) {
                 assumeTrue(
@@ -64,12 +65,13 @@ class RuleCasesTest {
             Pack alone =
                     new Pack(pack.name(), pack.drl(), pack.definitions(), null, Map.of(file.getKey(), file.getValue()));
 
-            List<Diagnostic> found = checker(folder).check(alone, List.of());
+            List<Diagnostic> found = checker.check(alone, List.of());
 
             assertThat(found).extracting(Diagnostic::message).isEmpty();
         });
     }
 
+    /** One for all cases of a pack: it compiles the same rules once. */
     private static PackCheck checker(Path folder) {
         Cases cases = new Cases(Examples.world(folder.resolve("cases")));
         return new PackCheck(

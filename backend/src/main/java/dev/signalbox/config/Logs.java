@@ -19,6 +19,9 @@ public final class Logs {
 
     private static final List<String> NOISY = List.of("org.drools", "org.kie", "io.netty", "io.vertx", "com.networknt");
 
+    /** What it thinks of a rule's text, its author is told by the diagnostics. */
+    private static final String COMPILER = "org.drools.model.codegen";
+
     private Logs() {}
 
     /** A field of a log line, beside the message: {@code log.log(INFO, "decided", new Field("event", id))}. */
@@ -34,11 +37,14 @@ public final class Logs {
         }
         root.addHandler(handler);
         root.setLevel(Level.INFO);
-        for (String name : NOISY) {
-            Logger logger = Logger.getLogger(name);
-            logger.setLevel(Level.WARNING);
-            QUIET.add(logger);
-        }
+        NOISY.forEach(name -> quiet(name, Level.WARNING));
+        quiet(COMPILER, Level.SEVERE);
+    }
+
+    private static void quiet(String name, Level level) {
+        Logger logger = Logger.getLogger(name);
+        logger.setLevel(level);
+        QUIET.add(logger);
     }
 
     /**

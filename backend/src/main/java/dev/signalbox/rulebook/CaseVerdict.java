@@ -97,10 +97,13 @@ final class CaseVerdict {
                 && wanted.with().entrySet().stream().allMatch(each -> same(each.getValue(), input.path(each.getKey())));
     }
 
-    /** Numbers are equal by their value: 3 is 3.0. */
+    /** Numbers are equal by their value, at any depth: 3 is 3.0. */
     private static boolean same(JsonNode wanted, JsonNode came) {
-        return (wanted.isNumber() && came.isNumber())
-                ? wanted.decimalValue().compareTo(came.decimalValue()) == 0
-                : wanted.equals(came);
+        return wanted.equals(CaseVerdict::compare, came);
+    }
+
+    /** Zero when they are the same; any other number when not. */
+    private static int compare(JsonNode a, JsonNode b) {
+        return a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : a.equals(b) ? 0 : 1;
     }
 }

@@ -52,6 +52,26 @@ final class CasesTest {
     }
 
     @Test
+    void numbers_inside_the_input_are_equal_by_their_value_too() {
+        String rule = """
+                rule "whole"
+                when
+                    $e : Event( type == "order.placed" )
+                then
+                    hub.start( "ship" ).withData( $e );
+                end
+                """;
+        String yaml = """
+                given: [{type: order.placed, data: {total: 42.50, items: [{price: 1}]}}]
+                expect:
+                  starts: [{definition: ship, with: {data: {total: 42.5, items: [{price: 1.0}]}}}]
+                """;
+
+        assertThat(differences(rule, yaml)).isEmpty();
+        assertThat(differences(rule, yaml.replace("price: 1.0", "price: 1.1"))).hasSize(2);
+    }
+
+    @Test
     void a_difference_says_what_was_expected_and_what_came() {
         List<String> differences = differences(
                 Forms.EDGE, THREE + "  starts: [{definition: hold-card, key: d}]\n  notMatched: [demo/card testing]\n");
