@@ -13,7 +13,6 @@ final class DemoTelling {
     static final long SETTLING_NANOS = 20_000_000_000L;
 
     private static final long LINE_NANOS = 5_000_000_000L;
-    private static final String UP = "\033[%dA\033[J";
 
     private final PrintWriter out;
     private final boolean inPlace;
@@ -53,7 +52,7 @@ final class DemoTelling {
         last = board;
         if (inPlace) {
             List<String> lines = DemoScreen.full(board);
-            StringBuilder text = new StringBuilder(drawn == 0 ? "" : String.format(UP, drawn));
+            StringBuilder text = new StringBuilder(drawn == 0 ? "" : "\033[" + drawn + "A\033[J");
             lines.forEach(line -> text.append(line).append('\n'));
             drawn = lines.size();
             out.print(text);

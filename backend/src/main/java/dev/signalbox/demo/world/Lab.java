@@ -2,6 +2,7 @@ package dev.signalbox.demo.world;
 
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -57,15 +58,14 @@ final class Lab {
     }
 
     private Fact fact(String type, String id, String subject, JsonObject data) {
-        JsonObject event = new JsonObject()
-                .put("specversion", "1.0")
-                .put("id", id)
-                .put("source", "/lab")
-                .put("type", type)
-                .put("subject", subject)
-                .put("time", clock.instant().toString())
-                .put("datacontenttype", "application/json")
-                .put("data", data);
-        return new Fact(id, new Fact.Entry(STREAM, Map.of("data", event.encode())));
+        Map<String, String> entry = new LinkedHashMap<>();
+        entry.put("id", id);
+        entry.put("source", "/lab");
+        entry.put("type", type);
+        entry.put("subject", subject);
+        entry.put("time", clock.instant().toString());
+        entry.put("datacontenttype", "application/json");
+        entry.put("data", data.encode());
+        return new Fact(id, new Fact.Entry(STREAM, entry));
     }
 }
