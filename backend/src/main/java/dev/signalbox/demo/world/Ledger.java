@@ -2,6 +2,7 @@ package dev.signalbox.demo.world;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class Ledger {
     /** In time during which the hub was there: while it is away nothing can arrive. */
     private static final long DEADLINE_MILLIS = 60_000;
 
+    private static final int SHOWN = 5;
     private static final int MOST_REMEMBERED = 200_000;
 
     private final Map<String, Start> remembered = new LinkedHashMap<>();
@@ -113,6 +115,10 @@ final class Ledger {
         long lost = missing.values().stream()
                 .filter(start -> clock - start.since > DEADLINE_MILLIS)
                 .count();
-        return new Score.Starts(expected, arrived - doubled, missing.size() - lost, lost, doubled);
+        return new Score.Starts(expected, arrived - doubled, missing.size() - lost, lost, doubled, oldest());
+    }
+
+    private List<String> oldest() {
+        return missing.keySet().stream().limit(SHOWN).toList();
     }
 }

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 final class Payments {
 
     private static final int CARDS = 300;
+    private static final long PAUSE = 300;
     /** Less than any window in which the pack counts, so that what is accepted within it is surely seen together. */
     private static final long WITHIN_MILLIS = 240_000;
 
@@ -33,7 +34,7 @@ final class Payments {
     /** A small payment by a card that is where it always is: nothing follows. */
     Scene ordinary(String number) {
         RandomGenerator random = chance.of("payment " + number);
-        return Scene.of(fact("payment.succeeded", "p-" + number, "card-" + random.nextInt(CARDS), BERLIN));
+        return Scene.of(fact("payment.succeeded", "p-" + number, "card-" + random.nextInt(CARDS), BERLIN, 0));
     }
 
     /** One card is refused three times in a row: it must be held, once. */
@@ -41,7 +42,8 @@ final class Payments {
         String card = "card-f-" + number;
         List<Scene.Step> steps = new ArrayList<>();
         for (int i = 1; i <= 3; i++) {
-            steps.add(new Scene.Step(fact("payment.failed", "f-" + number + '-' + i, card, BERLIN), i * 200L));
+            steps.add(new Scene.Step(
+                    fact("payment.failed", "f-" + number + '-' + i, card, BERLIN, i * PAUSE), i * PAUSE));
         }
         return new Scene(steps, "card:" + card, WITHIN_MILLIS);
     }
@@ -51,14 +53,15 @@ final class Payments {
         String card = "card-t-" + number;
         return new Scene(
                 List.of(
-                        new Scene.Step(fact("payment.succeeded", "t-" + number + "-1", card, BERLIN), 0),
-                        new Scene.Step(fact("payment.succeeded", "t-" + number + "-2", card, LISBON), 500)),
+                        new Scene.Step(fact("payment.succeeded", "t-" + number + "-1", card, BERLIN, 0), 0),
+                        new Scene.Step(fact("payment.succeeded", "t-" + number + "-2", card, LISBON, PAUSE), PAUSE)),
                 "card:" + card,
                 WITHIN_MILLIS);
     }
 
-    private Fact fact(String type, String id, String card, Place place) {
-        return new Fact(id, hook(event(type, id, card, place), token));
+    private Fact fact(String type, String id, String card, Place place, long afterMillis) {
+        String time = clock.instant().plusMillis(afterMillis).toString();
+        return new Fact(id, hook(event(type, id, card, place).put("time", time), token));
     }
 
     private JsonObject event(String type, String id, String card, Place place) {
@@ -78,7 +81,6 @@ final class Payments {
                 .put("source", "/payments")
                 .put("type", type)
                 .put("subject", card)
-                .put("time", clock.instant().toString())
                 .put("data", data);
     }
 

@@ -23,8 +23,9 @@ public record Score(Events events, Starts starts, Account stock, Account money, 
      * @param inFlight of these, not arrived yet
      * @param lost of these, not arrived within the deadline
      * @param doubled of these, arrived from more than one instance
+     * @param missing what the oldest of those that have not arrived are about, such as {@code order:o-17}
      */
-    public record Starts(long expected, long once, long inFlight, long lost, long doubled) {}
+    public record Starts(long expected, long once, long inFlight, long lost, long doubled, List<String> missing) {}
 
     /**
      * Stock in pieces, or money in cents.
