@@ -864,6 +864,8 @@ export interface components {
              * @default signalbox
              */
             group?: string;
+            /** @description JSON Pointers into the data, such as /patient/name: what stands there is shown as [redacted] by this API, by the feed and by the UI; rules and processes see it, the journal keeps it */
+            redact?: string[];
         };
         /** @enum {string} */
         SourceKind: "webhook" | "redis-stream";
@@ -934,6 +936,7 @@ export interface components {
             url?: string;
             stream?: string;
             group?: string;
+            redact?: string[];
             /** @description the pack it came with */
             pack?: string;
             /** @description where to deliver, for a webhook */

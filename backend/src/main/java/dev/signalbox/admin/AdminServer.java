@@ -40,7 +40,7 @@ public final class AdminServer {
         this.listener = listener;
         this.ingestUrl = ingestUrl;
         this.access = access;
-        this.doors = doors;
+        this.doors = doors.redacted();
         this.random = random;
         this.server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(listener.host())

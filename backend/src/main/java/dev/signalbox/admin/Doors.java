@@ -16,4 +16,21 @@ public record Doors(
         Feed feed,
         Tally tally,
         Metrics metrics,
-        Scoreboard scoreboard) {}
+        Scoreboard scoreboard) {
+    /** The same, with what sources hide left out: what the API may show. */
+    Doors redacted() {
+        Redaction redaction = new Redaction(sources, events);
+        return new Doors(
+                new RedactedEvents(events, redaction),
+                new RedactedExplanations(explanations, redaction),
+                new RedactedInstances(instances, redaction),
+                new RedactedDeadLetters(deadLetters, redaction),
+                packs,
+                sources,
+                status,
+                feed,
+                tally,
+                metrics,
+                scoreboard);
+    }
+}

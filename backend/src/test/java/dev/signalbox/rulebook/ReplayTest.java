@@ -8,29 +8,54 @@ import dev.signalbox.event.Event;
 import dev.signalbox.flow.match.Decision;
 import dev.signalbox.flow.match.Rules;
 import dev.signalbox.flow.match.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A session that is built again from the rule window decides as the one that was never away. */
 final class ReplayTest {
 
-    private static final Rules RULES = Forms.rules("mixed", Forms.EDGE + Forms.ABSENCE + Forms.SEQUENCE);
-
     private static final List<String> TYPES =
             List.of("payment.failed", "order.placed", "order.paid", "card.used", "noise");
 
-    private static List<Event> stream(int seed) {
+    static Stream<Arguments> packs() throws IOException {
+        Rules mixed = Forms.rules("mixed", Forms.EDGE + Forms.ABSENCE + Forms.SEQUENCE);
+        return Stream.of(
+                Arguments.of(mixed, TYPES, 1),
+                Arguments.of(mixed, TYPES, 2),
+                Arguments.of(mixed, TYPES, 3),
+                Arguments.of(mixed, TYPES, 4),
+                Arguments.of(shipped("orders"), List.of("cart.updated", "order.placed", "order.cancelled"), 5),
+                Arguments.of(shipped("orders"), List.of("cart.updated", "order.placed", "noise"), 6),
+                Arguments.of(shipped("fraud"), List.of("payment.failed", "payment.succeeded", "card.suspected"), 7),
+                Arguments.of(shipped("fraud"), List.of("payment.failed", "payment.succeeded", "noise"), 8),
+                Arguments.of(shipped("care"), List.of("lab.result", "lab.acknowledged", "noise"), 9),
+                Arguments.of(shipped("care"), List.of("lab.result", "lab.result", "lab.acknowledged"), 10));
+    }
+
+    private static Rules shipped(String pack) throws IOException {
+        String drl = Files.readString(Path.of("..", "rules", pack, "rules.drl"));
+        return Rules.of(1, List.of(Loaded.of(new Checker().compile(pack, drl).compiled()).rules()));
+    }
+
+    private static List<Event> stream(List<String> types, int seed) {
         SplittableRandom chance = new SplittableRandom(seed);
         List<Event> events = new ArrayList<>();
         double second = 0;
         for (int i = 0; i < 300; i++) {
             second += chance.nextDouble() * 40;
-            String type = TYPES.get(chance.nextInt(TYPES.size()));
+            String type = types.get(chance.nextInt(types.size()));
             int key = chance.nextInt(5);
-            String json = "{\"card\":\"c" + key + "\",\"order\":\"o" + key + "\",\"lat\":" + chance.nextInt(60) + '}';
+            String json = """
+                    {"card":"c%1$d","order":"o%1$d","cart":"k%1$d","result":"r%1$d","critical":true,"total":1,
+                    "items":[1],"amount":%2$d,"lat":%3$d,"lon":0}""".formatted(key, 100 * chance.nextInt(20), chance.nextInt(60));
             events.add(event(second, type, "e" + i, json));
         }
         return events;
@@ -44,18 +69,18 @@ final class ReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
-    void a_restart_changes_no_later_decision(int seed) {
-        List<Event> events = stream(seed);
-        int restart = 200 + 10 * seed;
-        Session live = RULES.session();
+    @MethodSource("packs")
+    void a_restart_changes_no_later_decision(Rules rules, List<String> types, int seed) {
+        List<Event> events = stream(types, seed);
+        int restart = 200 + 10 * (seed % 5);
+        Session live = rules.session();
         feed(live, events.subList(0, restart));
         long cut = events.get(restart - 1).getAt();
 
-        Session rebuilt = RULES.session();
+        Session rebuilt = rules.session();
         rebuilt.mute(true);
         List<Event> window = events.subList(0, restart).stream()
-                .filter(each -> each.getAt() >= cut - RULES.window().toMillis())
+                .filter(each -> each.getAt() >= cut - rules.window().toMillis())
                 .toList();
         List<Decision> muted = feed(rebuilt, window);
         rebuilt.mute(false);

@@ -7,7 +7,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +25,7 @@ public final class TestTarget implements AutoCloseable {
 
     private final List<Hit> hits = new CopyOnWriteArrayList<>();
     private final AtomicInteger status = new AtomicInteger(200);
+    private final Map<String, Deque<Integer>> scripts = new ConcurrentHashMap<>();
     private final int port;
     private HttpServer server;
 
@@ -54,11 +59,24 @@ public final class TestTarget implements AutoCloseable {
                 String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
                 String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")),
                 body));
-        byte[] answer = "{\"ok\":true}".getBytes(StandardCharsets.UTF_8);
+        int status = status(exchange);
+        byte[] answer = (status < 300 ? "{\"ok\":true}" : "not taken: " + body).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status.get(), answer.length);
+        exchange.sendResponseHeaders(status, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
+    }
+
+    /** The next answer of the script of this call, if there is one left. */
+    private int status(HttpExchange exchange) {
+        String call = exchange.getRequestMethod() + ' ' + exchange.getRequestURI();
+        Integer next = scripts.getOrDefault(call, new ConcurrentLinkedDeque<>()).poll();
+        return next == null ? status.get() : next;
+    }
+
+    /** What the next calls such as {@code POST /charges} are answered, before it answers as always again. */
+    public void answers(String call, Integer... statuses) {
+        scripts.put(call, new ConcurrentLinkedDeque<>(List.of(statuses)));
     }
 
     public void answers(int wanted) {

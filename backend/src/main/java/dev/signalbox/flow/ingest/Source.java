@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets references: {@code env:NAME}, {@code file:/path}, or sealed text; several are live at once
  * @param partitionBy null for the subject, else the id
  * @param stream only for the kind redis-stream
+ * @param redact JSON Pointers into the data to what is shown nowhere
  * @param pack the pack that brought it; null when the API did
  */
 public record Source(
@@ -25,6 +26,7 @@ public record Source(
         Limits limits,
         State state,
         @Nullable Stream stream,
+        List<String> redact,
         @Nullable String pack) {
 
     /** How deliveries arrive. */
@@ -102,6 +104,7 @@ public record Source(
     }
 
     Source with(State other) {
-        return new Source(name, kind, preset, verify, secrets, partitionBy, hmac, map, limits, other, stream, pack);
+        return new Source(
+                name, kind, preset, verify, secrets, partitionBy, hmac, map, limits, other, stream, redact, pack);
     }
 }

@@ -55,6 +55,9 @@ final class SourceShape {
                 .put("body", source.limits().body());
         text.put("state", Fields.word(source.state()));
         stream(text, source.stream());
+        if (!source.redact().isEmpty()) {
+            source.redact().forEach(text.putArray("redact")::add);
+        }
         if (source.pack() != null) {
             text.put("pack", source.pack());
         }

@@ -80,6 +80,7 @@ final class SourceText {
                 limits(fields.object("limits"), github ? Limits.GITHUB : Limits.DEFAULT),
                 fields.choice("state", State.values()) == State.PAUSED ? State.PAUSED : State.ON,
                 stream(fields, kind),
+                redact(fields),
                 pack);
         if (pack != null && !fields.text("pack", pack).equals(pack)) {
             fields.wrong("pack", "is said by the folder that the file lies in: leave it out");
@@ -152,5 +153,18 @@ final class SourceText {
             fields.wrong("stream", "missing: the key of the stream to read");
         }
         return new Source.Stream(url, stream == null ? "" : stream, fields.text("group", "signalbox"));
+    }
+
+    private static List<String> redact(Fields fields) {
+        List<String> pointers = fields.texts("redact");
+        for (int i = 0; i < pointers.size(); i++) {
+            if (!pointers.get(i).matches("(/([^~/]|~[01])+)+")) {
+                fields.wrong(
+                        "redact/" + i,
+                        "wanted a JSON Pointer into the data, such as \"/patient/name\"; got \""
+                                + Fields.cut(pointers.get(i)) + '"');
+            }
+        }
+        return pointers;
     }
 }

@@ -1,20 +1,53 @@
 package dev.signalbox.flow.match;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Which events a set of rules wants to see, and which of them it has to remember for how long. */
-record Interest(Optional<Set<String>> types, Optional<Set<String>> kept, Duration window) {
+/**
+ * Which events a set of rules wants to see, and which of them it has to remember for how long.
+ *
+ * @param window the longest of all
+ * @param windows by type; each type is kept only as long as the rules that name it look back
+ * @param any for every type, since some rule names none
+ */
+record Interest(
+        Optional<Set<String>> types,
+        Optional<Set<String>> kept,
+        Duration window,
+        Map<String, Duration> windows,
+        Duration any) {
 
     static Interest of(List<RuleShape> rules) {
         List<RuleShape> joining = rules.stream().filter(rule -> !rule.alone()).toList();
         return new Interest(
                 named(rules),
                 named(joining),
-                joining.stream().map(RuleShape::window).max(Duration::compareTo).orElse(Duration.ZERO));
+                longest(joining.stream()),
+                windows(joining),
+                longest(joining.stream().filter(RuleShape::anyType)));
+    }
+
+    private static Duration longest(Stream<RuleShape> rules) {
+        return rules.map(RuleShape::window).max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
+    private static Map<String, Duration> windows(List<RuleShape> joining) {
+        Map<String, Duration> windows = new HashMap<>();
+        joining.forEach(rule -> rule.types()
+                .forEach(type -> windows.merge(type, rule.window(), (a, b) -> a.compareTo(b) >= 0 ? a : b)));
+        return windows;
+    }
+
+    /** How long an event of this type is remembered. */
+    Duration window(String type) {
+        Duration named = windows.getOrDefault(type, Duration.ZERO);
+        return named.compareTo(any) >= 0 ? named : any;
     }
 
     private static Optional<Set<String>> named(List<RuleShape> rules) {

@@ -13,17 +13,11 @@ final class Memory {
 
     private final PriorityQueue<Held> held =
             new PriorityQueue<>(Comparator.comparingLong(Held::end).thenComparingLong(Held::number));
-    private final long window;
     private long number;
 
-    /** @param window in milliseconds */
-    Memory(long window) {
-        this.window = window;
-    }
-
-    /** @param time event time, milliseconds since the epoch */
-    void hold(FactHandle handle, long time) {
-        held.add(new Held(time + window, number++, handle));
+    /** @param end when the window has passed over it, milliseconds since the epoch */
+    void hold(FactHandle handle, long end) {
+        held.add(new Held(end, number++, handle));
     }
 
     /** When the next one leaves, milliseconds since the epoch. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.drools.base.RuleBase;
+import org.drools.base.rule.TypeDeclaration;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -82,6 +84,12 @@ public final class Rules {
         KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
         configuration.setOption(ClockTypeOption.PSEUDO);
         return new Session(this, base.newKieSession(configuration, null));
+    }
+
+    /** The {@code @expires} of a declared type in milliseconds; negative when it has none. */
+    long lifetime(Class<?> declared) {
+        TypeDeclaration type = ((RuleBase) base).getTypeDeclaration(declared);
+        return type == null ? TypeDeclaration.NEVER_EXPIRES : type.getExpirationOffset();
     }
 
     /** Gives a session its hub, when some rule asks for one. */

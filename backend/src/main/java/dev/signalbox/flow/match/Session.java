@@ -4,9 +4,12 @@ import dev.signalbox.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.drools.core.common.DefaultEventHandle;
 import org.drools.core.time.impl.PseudoClockScheduler;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
+import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
+import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 
@@ -38,7 +41,7 @@ public final class Session implements AutoCloseable {
         this.engine = engine;
         this.clock = engine.getSessionClock();
         this.notes = new Notes(() -> firing);
-        this.memory = new Memory(rules.interest().window().toMillis());
+        this.memory = new Memory();
         rules.give(engine, notes);
         engine.addEventListener(new DefaultAgendaEventListener() {
             @Override
@@ -49,6 +52,22 @@ public final class Session implements AutoCloseable {
                 }
             }
         });
+        engine.addEventListener(new DefaultRuleRuntimeEventListener() {
+            @Override
+            public void objectInserted(ObjectInsertedEvent event) {
+                if (!(event.getObject() instanceof Event)) {
+                    holdDeclared(event.getFactHandle(), event.getObject().getClass());
+                }
+            }
+        });
+    }
+
+    /** What a rule has inserted leaves as events do: the engine would let fire what its end makes match. */
+    private void holdDeclared(FactHandle handle, Class<?> type) {
+        long lifetime = rules.lifetime(type);
+        if (lifetime >= 0 && handle instanceof DefaultEventHandle event) {
+            memory.hold(handle, event.getStartTimestamp() + lifetime);
+        }
     }
 
     /** While it is muted, rules fire and remember, and nothing is collected: for the replay of what was decided before. */
@@ -113,7 +132,7 @@ public final class Session implements AutoCloseable {
     public void see(Event event) {
         if (rules.interest().keeps(event.getType())) {
             var unusedDecision = guarded(0, () -> {
-                memory.hold(engine.insert(event), event.getTime());
+                memory.hold(engine.insert(event), end(event));
                 engine.fireAllRules(match -> false);
             });
         }
@@ -132,11 +151,15 @@ public final class Session implements AutoCloseable {
             FactHandle handle = engine.insert(event);
             fire();
             if (rules.interest().keeps(event.getType())) {
-                memory.hold(handle, event.getTime());
+                memory.hold(handle, end(event));
             } else {
                 engine.delete(handle);
             }
         });
+    }
+
+    private long end(Event event) {
+        return event.getTime() + rules.interest().window(event.getType()).toMillis();
     }
 
     /** The time of its clock in milliseconds since the epoch; 0 before the first {@link #advance}. */

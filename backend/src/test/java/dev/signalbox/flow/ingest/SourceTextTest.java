@@ -46,6 +46,8 @@ class SourceTextTest {
                 Arguments.of("{'kind':'webhook','limits':{'body':0}}", "/limits/body", "from 1 to"),
                 Arguments.of("{'kind':'webhook','map':{'typ':'/t'}}", "/map/typ", "did you mean \"type\"?"),
                 Arguments.of("{'kind':'webhook','hmac':{'signed':'x'}}", "/hmac/signed", "must contain {body}"),
+                Arguments.of("{'kind':'webhook','redact':['/a','patient']}", "/redact/1", "JSON Pointer"),
+                Arguments.of("{'kind':'webhook','redact':'/a'}", "/redact", "list of texts"),
                 Arguments.of("{'kind':'redis-stream'}", "/stream", "missing"),
                 Arguments.of("{'kind':'redis-stream','stream':'s','url':'http://x'}", "/url", "redis://"),
                 Arguments.of("{'kind':'redis-stream','stream':'s','verify':'hmac'}", "/verify", "no signatures"),

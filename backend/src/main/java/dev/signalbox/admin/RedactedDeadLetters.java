@@ -1,0 +1,67 @@
+package dev.signalbox.admin;
+
+import dev.signalbox.event.EventId;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The dead letters: a cause may quote what a service answered, and with it what a source hides. */
+final class RedactedDeadLetters implements DeadLetters {
+
+    private final DeadLetters deadLetters;
+    private final Redaction redaction;
+
+    RedactedDeadLetters(DeadLetters deadLetters, Redaction redaction) {
+        this.deadLetters = deadLetters;
+        this.redaction = redaction;
+    }
+
+    @Override
+    public Future<Page> list(@Nullable String fingerprint, int limit, @Nullable String before) {
+        return redaction
+                .rules()
+                .compose(rules -> deadLetters.list(fingerprint, limit, before).compose(page -> shown(page, rules)));
+    }
+
+    private Future<Page> shown(Page page, Map<String, List<String>> rules) {
+        List<Future<Item>> items =
+                page.items().stream().map(item -> shown(item, rules)).toList();
+        return Future.all(new ArrayList<>(items))
+                .map(all -> new Page(
+                        page.groups(), items.stream().map(Future::result).toList(), page.next()));
+    }
+
+    private Future<Item> shown(Item item, Map<String, List<String>> rules) {
+        return redaction
+                .mask(rules, new EventId(item.source(), "", item.event()))
+                .map(mask -> mask == null ? item : with(item, mask.text(item.cause())));
+    }
+
+    private static Item with(Item item, String cause) {
+        return new Item(
+                item.id(),
+                item.instance(),
+                item.definition(),
+                item.version(),
+                item.task(),
+                cause,
+                item.attempts(),
+                item.at(),
+                item.event(),
+                item.source(),
+                item.fingerprint());
+    }
+
+    @Override
+    public Future<Optional<Job>> redrive(List<String> ids, @Nullable String fingerprint) {
+        return deadLetters.redrive(ids, fingerprint);
+    }
+
+    @Override
+    public Future<Optional<Job>> job(String id) {
+        return deadLetters.job(id);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.signalbox.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.testing.HubClient;
+import dev.signalbox.testing.ShippedPacks;
+import dev.signalbox.testing.Until;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a source hides is seen by rules, processes and services, and is in no answer of the API and in no log. */
+class RedactionIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String NAME = "Zo\u00eb \"Z\" Lindqvist";
+    private static final List<String> TRACES = List.of("Lindqvist", "1980-02-29");
+    private static final String PATIENT =
+            "{\"id\":\"p-7\",\"name\":\"Zo\u00eb \\\"Z\\\" Lindqvist\",\"born\":\"1980-02-29\"}";
+
+    @Test
+    void the_name_of_a_patient_is_nowhere_but_with_the_clinic(@TempDir Path folder) throws Exception {
+        try (ShippedPacks world = ShippedPacks.start(folder)) {
+            world.target().answers("POST /clinic/notifications", 500);
+            world.target().answers("POST /clinic/escalations", 500, 500, 500, 500, 500, 500, 500, 500, 500);
+
+            world.lab(
+                    "e-1",
+                    "lab.result",
+                    "{\"result\":\"r-1\",\"test\":\"K\",\"critical\":true,\"patient\":" + PATIENT + '}');
+
+            HubClient hub = world.hub();
+            JsonNode dead = Until.value(
+                    "the dead letter", PATIENCE, () -> hub.get("/dead-letters").body(), page -> !page.path("items")
+                            .isEmpty());
+            String instance = dead.path("items").path(0).path("instance").asText();
+            Map<String, String> answers = new LinkedHashMap<>();
+            for (String path : List.of(
+                    "/events?limit=50",
+                    "/events/e-1?source=lab",
+                    "/events/e-1/data?source=lab",
+                    "/events/e-1/explanation?source=lab",
+                    "/instances?limit=50",
+                    "/instances/" + instance,
+                    "/dead-letters",
+                    "/sources",
+                    "/sources/lab",
+                    "/sources/lab/refusals")) {
+                answers.put(path, hub.text("/api/v1" + path));
+            }
+            answers.put("the log", world.log());
+
+            assertThat(answers).allSatisfy((path, text) -> assertThat(text).doesNotContain(TRACES));
+            assertThat(answers.get("/events/e-1?source=lab")).contains("[redacted]", "p-7", "\"critical\":true");
+            assertThat(answers.get("/events/e-1/data?source=lab")).contains("[redacted]", "p-7");
+            assertThat(answers.get("/instances/" + instance)).contains("[redacted]", "p-7");
+            assertThat(answers.get("/dead-letters")).contains("[redacted]");
+            assertThat(answers.get("/sources/lab")).contains("/patient/name");
+            assertThat(world.calls("r-1")).allSatisfy(hit -> assertThat(HubClient.JSON
+                            .readTree(hit.body())
+                            .at("/patient/name")
+                            .asText())
+                    .isEqualTo(NAME));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.signalbox.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.testing.ShippedPacks;
+import dev.signalbox.testing.TestTarget.Hit;
+import dev.signalbox.testing.Until;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packs that ship, from the delivery to the last call of a service. */
+class ShippedPacksIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String ITEMS = "\"items\":[{\"sku\":\"tea\",\"quantity\":2}]";
+
+    private static ShippedPacks world;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        world = ShippedPacks.start(folder);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        world.close();
+    }
+
+    private static void place(String order) throws InterruptedException {
+        world.shop(
+                "placed-" + order,
+                "order.placed",
+                "\"order\":\"%s\",\"cart\":\"cart-%s\",\"customer\":\"ann\",\"total\":42.5,\"currency\":\"EUR\",%s"
+                        .formatted(order, order, ITEMS));
+    }
+
+    private static void fill(String cart) throws InterruptedException {
+        world.shop("filled-" + cart, "cart.updated", "\"cart\":\"%s\",\"customer\":\"bob\",%s".formatted(cart, ITEMS));
+    }
+
+    private static List<String> ended(String definition, String key) {
+        JsonNode found = Until.value(
+                "the end of " + definition + " of " + key,
+                PATIENCE,
+                () -> world.hub()
+                        .get("/instances?definition=" + definition + "&key=" + key)
+                        .body(),
+                page -> !page.path("items").isEmpty()
+                        && page.path("items").findValuesAsText("state").stream()
+                                .allMatch(state -> List.of("finished", "cancelled", "failed")
+                                        .contains(state)));
+        return found.path("items").findValuesAsText("state");
+    }
+
+    @Test
+    void an_order_goes_through_and_a_repeated_call_has_the_same_key() throws Exception {
+        world.target().answers("POST /payment/charges", 503, 500);
+
+        place("o-through");
+
+        assertThat(ended("fulfil-order", "o-through")).containsExactly("finished");
+        assertThat(world.said("o-through"))
+                .containsExactly(
+                        "POST /stock/reservations",
+                        "POST /payment/charges",
+                        "POST /payment/charges",
+                        "POST /payment/charges",
+                        "POST /shipping/parcels",
+                        "POST /shop/confirmations");
+        List<String> keys =
+                world.calls("o-through").stream().map(Hit::idempotencyKey).toList();
+        assertThat(keys.subList(1, 4)).containsOnly(keys.get(1));
+        assertThat(keys).doesNotContain("null");
+        assertThat(keys.stream().distinct()).hasSize(4);
+    }
+
+    @Test
+    void a_refused_charge_gives_the_stock_back_and_the_shop_is_told() throws Exception {
+        world.target().answers("POST /payment/charges", 409);
+        world.target().answers("DELETE /stock/reservations/o-refused", 503);
+
+        place("o-refused");
+
+        assertThat(ended("fulfil-order", "o-refused")).containsExactly("finished");
+        assertThat(world.said("o-refused"))
+                .containsExactly(
+                        "POST /stock/reservations",
+                        "POST /payment/charges",
+                        "DELETE /stock/reservations/o-refused",
+                        "DELETE /stock/reservations/o-refused",
+                        "POST /shop/cancellations");
+    }
+
+    @Test
+    void a_refused_parcel_gives_back_the_money_first_and_then_the_stock() throws Exception {
+        world.target().answers("POST /shipping/parcels", 422);
+
+        place("o-heavy");
+
+        assertThat(ended("fulfil-order", "o-heavy")).containsExactly("finished");
+        assertThat(world.said("o-heavy"))
+                .endsWith(
+                        "POST /shipping/parcels",
+                        "DELETE /payment/charges/o-heavy",
+                        "DELETE /stock/reservations/o-heavy",
+                        "POST /shop/cancellations");
+    }
+
+    @Test
+    void an_order_that_is_taken_back_is_undone() throws Exception {
+        world.shop("back", "order.cancelled", "\"order\":\"o-back\",\"customer\":\"ann\"");
+        place("o-back");
+
+        assertThat(ended("undo-order", "o-back")).containsExactly("finished");
+        assertThat(world.said("o-back"))
+                .containsExactly(
+                        "DELETE /payment/charges/o-back",
+                        "DELETE /stock/reservations/o-back",
+                        "POST /shop/cancellations");
+    }
+
+    @Test
+    void three_failures_hold_the_card_once_however_many_follow_and_whenever_the_hub_dies() throws Exception {
+        fill("c-left");
+        fill("cart-o-since");
+        world.payment("p-1", "payment.failed", "4711");
+        world.payment("p-2", "payment.failed", "4711");
+        world.killAndStart();
+        List<String> later = new ArrayList<>(List.of("p-3", "p-4", "p-5", "p-6"));
+        for (String payment : later) {
+            world.payment(payment, "payment.failed", "4711");
+        }
+        place("o-since");
+
+        assertThat(ended("hold-card", "4711")).containsExactly("finished");
+        assertThat(ended("remind-cart", "c-left")).containsExactly("finished");
+        world.killAndStart();
+        world.payment("p-7", "payment.failed", "4711");
+        Until.holds("the seventh decided", PATIENCE, () -> world.hub()
+                .get("/events/p-7?source=payments")
+                .body()
+                .path("state")
+                .asText()
+                .equals("decided"));
+
+        assertThat(ended("alert-team", "4711")).containsExactly("finished");
+        assertThat(world.calls("4711").stream().map(Hit::idempotencyKey).distinct())
+                .as("one hold and one word to the team")
+                .hasSize(2);
+        assertThat(world.calls("c-left").stream().map(Hit::idempotencyKey).distinct())
+                .hasSize(1);
+        assertThat(world.said("cart-o-since")).doesNotContain("POST /shop/reminders");
+    }
+
+    @Test
+    void a_critical_result_is_escalated_unless_somebody_acknowledges_it() throws Exception {
+        world.lab("e-seen", "lab.result", "{\"result\":\"r-seen\",\"test\":\"K\",\"critical\":true}");
+        world.lab("e-unseen", "lab.result", "{\"result\":\"r-unseen\",\"test\":\"K\",\"critical\":true}");
+        Until.holds(
+                "both told",
+                PATIENCE,
+                () -> world.said("r-seen").size() == 1 && world.said("r-unseen").size() == 1);
+
+        world.lab("a-seen", "lab.acknowledged", "{\"result\":\"r-seen\",\"by\":\"dr-who\"}");
+
+        assertThat(ended("notify-clinician", "r-unseen")).containsExactly("finished");
+        assertThat(ended("notify-clinician", "r-seen")).containsExactly("cancelled");
+        assertThat(world.said("r-unseen")).containsExactly("POST /clinic/notifications", "POST /clinic/escalations");
+        assertThat(world.said("r-seen")).containsExactly("POST /clinic/notifications");
+    }
+}
