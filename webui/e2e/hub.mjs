@@ -93,7 +93,7 @@ export async function browse() {
     const page = await stranger(colorScheme);
     const { url } = await api('POST', '/login-links');
     await page.goto(url);
-    await page.getByRole('heading', { name: 'Live' }).waitFor();
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
     return page;
   }
   return { stranger, context, faults, close: () => browser.close() };

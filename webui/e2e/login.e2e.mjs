@@ -42,7 +42,7 @@ test('a login link works once', { skip }, async () => {
   const second = await browser.stranger();
 
   await first.goto(url);
-  await first.getByRole('heading', { name: 'Live' }).waitFor();
+  await first.getByRole('heading', { name: 'Overview' }).waitFor();
   await second.goto(url);
 
   await second.getByText('this login link was used already').waitFor();

@@ -32,7 +32,17 @@ async function addresses() {
     ),
   );
   const runs = instances.flatMap(({ id }) => [`/instances/${id}`, `/instances/${id}?tab=data`]);
-  const lists = ['/live', '/events', '/instances', '/dead-letters', '/sources', '/rules', '/no-such-page'];
+  const lists = [
+    '/live',
+    '/events',
+    '/instances',
+    '/dead-letters',
+    '/sources',
+    '/rules',
+    '/rules/e2e',
+    '/rules/e2e/versions',
+    '/no-such-page',
+  ];
   return [...lists, ...stories, ...runs];
 }
 

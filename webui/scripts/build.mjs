@@ -40,3 +40,10 @@ if (!existsSync(join(root, 'dist', 'index.html')))
 once('build', BUILD, () => {
   tool('vite build', 'vite/bin/vite.js', 'build');
 });
+
+// The bundler empties dist, so the pages of /docs come after it.
+if (!existsSync(join(root, 'dist', 'docs', 'index.html')))
+  rmSync(join(root, 'target', 'stamps', 'docs'), { force: true });
+once('docs', ['docs', 'package-lock.json', 'screenshots', 'scripts', 'src/styles/tokens.css'], () => {
+  run('docs', process.execPath, [join(root, 'scripts', 'docs.mjs')]);
+});

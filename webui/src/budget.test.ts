@@ -5,13 +5,47 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
-const KILOBYTES = 60;
+const assets = `${dist}assets/`;
+const FIRST_KILOBYTES = 60;
+const EDITOR_KILOBYTES = 160;
+
+/** The scripts that these bring with them: what they import at once, and what they import later too if `later`. */
+function closure(names: string[], later: boolean): Set<string> {
+  const found = new Set<string>();
+  const open = [...names];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    const code = readFileSync(assets + name, 'utf8');
+    const imports = later ? /["'`]\.\/([\w-]+\.js)["'`]/g : /(?:from|import)\s*["']\.\/([\w-]+\.js)["']/g;
+    for (const [, imported] of code.matchAll(imports)) if (imported !== undefined) open.push(imported);
+  }
+  return found;
+}
+
+function entries(): string[] {
+  const html = readFileSync(`${dist}index.html`, 'utf8');
+  return [...html.matchAll(/\/assets\/([\w-]+\.js)/g)].map(([, name]) => name ?? '');
+}
+
+const kilobytes = (names: Iterable<string>): number =>
+  [...names].reduce((sum, name) => sum + gzipSync(readFileSync(assets + name)).length, 0) / 1000;
 
 test.runIf(existsSync(dist))('the first load is at most 60 kB of JavaScript, gzipped', () => {
-  const scripts = readdirSync(`${dist}assets`).filter((name) => name.endsWith('.js'));
-  const size = scripts.reduce((sum, name) => sum + gzipSync(readFileSync(`${dist}assets/${name}`)).length, 0);
+  const first = closure(entries(), false);
 
-  expect(size / 1000).toBeLessThanOrEqual(KILOBYTES);
+  expect(first.size).toBeGreaterThan(0);
+  expect(kilobytes(first)).toBeLessThanOrEqual(FIRST_KILOBYTES);
+});
+
+test.runIf(existsSync(dist))('the editor with its differences is at most 160 kB more', () => {
+  const first = closure(entries(), true);
+  const page = readdirSync(assets).filter((name) => /^EditorPage-.*\.js$/.test(name));
+  const more = [...closure(page, true)].filter((name) => !closure(entries(), false).has(name));
+
+  expect(first).toContain(page[0]);
+  expect(more.length).toBeGreaterThan(1);
+  expect(kilobytes(more)).toBeLessThanOrEqual(EDITOR_KILOBYTES);
 });
 
 test.runIf(existsSync(dist))('the page has no inline script, no inline style and no other host', () => {

@@ -61,6 +61,12 @@ async function must<T>(answer: Promise<Answer<T>>): Promise<T> {
   return data;
 }
 
+/** An answer that has nothing to say. */
+async function gone(answer: Promise<Answer<unknown>>): Promise<void> {
+  const { error, response } = await answer;
+  if (!response.ok) throw problemOf(response, error);
+}
+
 async function kept<T>(answer: Promise<Answer<string>>): Promise<T> {
   return parseKeeping(await must(answer), KEPT) as T;
 }
@@ -70,10 +76,13 @@ export type InstanceQuery = NonNullable<paths['/instances']['get']['parameters']
 export type DeadLetterQuery = NonNullable<paths['/dead-letters']['get']['parameters']['query']>;
 
 const id = (value: string) => ({ path: { id: value } });
+const ofPack = (pack: string) => ({ path: { pack } });
+const named = (name: string) => ({ params: { path: { name } } });
 
 /** The hub, one function for each operation of the contract that the console uses. All throw a {@link Problem}. */
 export const hub = {
   info: () => must(client.GET('/info')),
+  overview: () => must(client.GET('/overview')),
   session: () => must(client.GET('/session')),
   events: (query: EventQuery) => must(client.GET('/events', { params: { query } })),
   event: (event: string, source?: string) =>
@@ -88,13 +97,40 @@ export const hub = {
   deadLetters: (query: DeadLetterQuery) => must(client.GET('/dead-letters', { params: { query } })),
   redrive: (body: Schema['Selection']) => must(client.POST('/dead-letters/redrive', { body })),
   job: (job: string) => must(client.GET('/jobs/{id}', { params: id(job) })),
-  source: (name: string) => must(client.GET('/sources/{name}', { params: { path: { name } } })),
+  source: (name: string) => must(client.GET('/sources/{name}', named(name))),
   putSource: (name: string, body: Schema['SourceText']) =>
-    must(client.PUT('/sources/{name}', { params: { path: { name } }, body })),
+    must(client.PUT('/sources/{name}', { ...named(name), body })),
   sources: () => must(client.GET('/sources')),
-  refusals: (name: string) => must(client.GET('/sources/{name}/refusals', { params: { path: { name } } })),
+  refusals: (name: string) => must(client.GET('/sources/{name}/refusals', named(name))),
+  deleteSource: (name: string) => gone(client.DELETE('/sources/{name}', named(name))),
+  /** Takes deliveries, or tells them to come again later. */
+  turnSource: (name: string, on: boolean) =>
+    must(client.POST(on ? '/sources/{name}/resume' : '/sources/{name}/pause', named(name))),
+  rotateSecret: (name: string, body: Schema['Rotate']) =>
+    must(client.POST('/sources/{name}/rotate', { ...named(name), body })),
+  removeSecret: (name: string, fingerprint: string) =>
+    must(client.DELETE('/sources/{name}/secrets/{fingerprint}', { params: { path: { name, fingerprint } } })),
+  previewSource: (name: string, body: Schema['PreviewWanted']) =>
+    must(client.POST('/sources/{name}/preview', { ...named(name), body })),
+  snippets: (name: string) => must(client.GET('/sources/{name}/snippets', named(name))),
   packs: () => must(client.GET('/packs')),
-  pack: (pack: string) => must(client.GET('/packs/{pack}', { params: { path: { pack } } })),
+  pack: (pack: string) => must(client.GET('/packs/{pack}', { params: ofPack(pack) })),
+  checkPack: (pack: string, body: Schema['DraftText'], signal: AbortSignal) =>
+    must(client.POST('/packs/{pack}/check', { params: ofPack(pack), body, signal })),
+  runCases: (pack: string, body: Schema['DraftText']) =>
+    must(client.POST('/packs/{pack}/cases', { params: ofPack(pack), body })),
+  putDraft: (pack: string, body: Schema['Draft']) =>
+    must(client.PUT('/packs/{pack}/draft', { params: ofPack(pack), body })),
+  giveUpDraft: (pack: string, revision: number) =>
+    must(client.DELETE('/packs/{pack}/draft', { params: { ...ofPack(pack), query: { revision } } })),
+  activate: (pack: string, body: Schema['Activate']) =>
+    must(client.POST('/packs/{pack}/activate', { params: ofPack(pack), body })),
+  versions: (pack: string) => must(client.GET('/packs/{pack}/versions', { params: ofPack(pack) })),
+  version: (pack: string, version: number) =>
+    must(client.GET('/packs/{pack}/versions/{version}', { params: { path: { pack, version } } })),
+  rollBack: (pack: string, body: Schema['Rollback']) =>
+    must(client.POST('/packs/{pack}/rollback', { params: ofPack(pack), body })),
+  templates: () => must(client.GET('/templates')),
   login: (code: string) => must(client.POST('/login', { body: { code } })),
   /** Exchanges the admin token for a one-time link, and that for a session: the token itself is never kept. */
   loginLink: (token: string) =>

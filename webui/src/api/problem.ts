@@ -1,6 +1,8 @@
 import type { components } from './schema';
 
 type Diagnostic = components['schemas']['FileDiagnostic'];
+/** What is wrong with one field of what was sent. */
+export type Fault = components['schemas']['FieldFault'];
 
 interface ProblemFields {
   title: string;
@@ -9,7 +11,7 @@ interface ProblemFields {
   code: string;
   status: number;
   traceId?: string;
-  diagnostics?: Diagnostic[];
+  diagnostics?: (Diagnostic | Fault)[];
 }
 
 /** What went wrong, in the hub's own words: application/problem+json, or the nearest thing to it. */
@@ -20,6 +22,10 @@ export class Problem extends Error {
   readonly code: string;
   readonly status: number;
   readonly traceId: string | undefined;
+  /** Of a pack that was refused: what is wrong with its files. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Of a source that was refused: what is wrong with its fields. */
+  readonly faults: readonly Fault[];
 
   constructor(fields: ProblemFields) {
     super(`${fields.title}: ${fields.detail}`);
@@ -29,6 +35,9 @@ export class Problem extends Error {
     this.code = fields.code;
     this.status = fields.status;
     this.traceId = fields.traceId;
+    const all = fields.diagnostics ?? [];
+    this.diagnostics = all.filter((one): one is Diagnostic => 'line' in one);
+    this.faults = all.filter((one): one is Fault => 'pointer' in one);
   }
 }
 

@@ -216,7 +216,8 @@ export interface paths {
         /** Keeps a draft; a pack that is not there is created */
         put: operations["putDraft"];
         post?: never;
-        delete?: never;
+        /** Gives the draft up, back to the active text; a pack that was never activated disappears */
+        delete: operations["deleteDraft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -231,7 +232,98 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * @description 422 is `faulty_pack` when a text has errors, `cases_failed` when a case of the pack fails; both with diagnostics.
+         *     A case that cannot be run here is no hindrance.
+         */
         post: operations["activatePack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packs/{pack}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs the cases of a text without keeping it, on as many partitions as the hub has */
+        post: operations["runCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packs/{pack}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When this pack was activated, by whom and why */
+        get: operations["listVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packs/{pack}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packs/{pack}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activates an old text as a new version
+         * @description A draft that holds a change stays; one that equals the active text follows it.
+         */
+        post: operations["rollBackPack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tested texts to begin a rule or a process with */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -263,6 +355,108 @@ export interface paths {
         };
         get: operations["getSource"];
         put: operations["putSource"];
+        post?: never;
+        /** Forgets a source; deliveries to it get 404 from then on */
+        delete: operations["deleteSource"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deliveries get 503 with Retry-After; a stream is not read on */
+        post: operations["pauseSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resumeSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a secret; those before stay live until they are removed */
+        post: operations["rotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}/secrets/{fingerprint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** What is signed with it is refused from then on; the last one stays */
+        delete: operations["removeSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a text would make of a delivery, or of the last 10 events of the source; nothing is kept */
+        post: operations["previewSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{name}/snippets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Complete programs that deliver one event; they read the secret from the environment variable SECRET */
+        get: operations["listSnippets"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -418,7 +612,10 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Problem: {
-            /** @example https://signalbox.dev/problems/not_found */
+            /**
+             * @description the page of the code, on the admin port
+             * @example /docs/errors/not_found
+             */
             type: string;
             title: string;
             status: number;
@@ -800,13 +997,21 @@ export interface components {
             };
             /** @description YAML */
             sources: string;
+            /** @description name, without .case.yaml, to YAML */
+            cases: {
+                [key: string]: string;
+            };
         };
+        /** @description What is left out stays as it is in the draft. */
         DraftText: {
             drl?: string;
             definitions?: {
                 [key: string]: string;
             };
             sources?: string;
+            cases?: {
+                [key: string]: string;
+            };
         };
         Draft: components["schemas"]["DraftText"] & {
             /** @description the one it was made from; 409 when it is stale */
@@ -823,12 +1028,69 @@ export interface components {
         Activated: {
             version: number;
         };
+        Rollback: {
+            /** @description one of the versions of this pack */
+            version: number;
+            note: string;
+        };
+        PackVersionList: {
+            items: components["schemas"]["PackVersionSummary"][];
+        };
+        PackVersionSummary: {
+            /** @description counted over all packs, so a pack's versions have gaps */
+            version: number;
+            /** @description milliseconds since the epoch */
+            at: number;
+            note: string;
+            by: string;
+            active: boolean;
+        };
+        PackVersion: components["schemas"]["PackVersionSummary"] & {
+            files: components["schemas"]["PackFiles"];
+        };
+        CaseResults: {
+            results: components["schemas"]["CaseResult"][];
+        };
+        CaseResult: {
+            /** @description the sentence that the case begins with */
+            name: string;
+            /** @description such as cases/three-failures.case.yaml */
+            file: string;
+            passed: boolean;
+            /** @description it could not be run here; message says what it needs, and nothing is held up */
+            skipped: boolean;
+            /** @description what was expected and what came, a line each */
+            message?: string | null;
+            /** @description where that is expected */
+            line?: number | null;
+        };
+        Templates: {
+            rules: components["schemas"]["RuleTemplate"][];
+            processes: components["schemas"]["ProcessTemplate"][];
+        };
+        RuleTemplate: {
+            name: string;
+            title: string;
+            /** @description what it is for */
+            about: string;
+            /** @description declarations and rules, without the head of a pack; names are examples */
+            drl: string;
+            /** @description a case in YAML that it passes */
+            case: string;
+        };
+        ProcessTemplate: {
+            name: string;
+            title: string;
+            /** @description what it is for */
+            about: string;
+            yaml: string;
+        };
         Diagnostics: {
             diagnostics: components["schemas"]["FileDiagnostic"][];
         };
         FileDiagnostic: {
-            /** @description such as rules.drl or notify.process.yaml */
-            file?: string;
+            /** @description rules.drl, sources.yaml, <name>.process.yaml or cases/<name>.case.yaml */
+            file: string;
             /** @description from 1 */
             line: number;
             /** @description from 1 */
@@ -920,10 +1182,16 @@ export interface components {
              * @default 1048576
              */
             body?: number;
+            /** @description seconds without an event after which the hub tells of it, as signalbox.source.silent; left out for never */
+            silence?: number;
         };
         Source: {
             name: string;
-            kind: components["schemas"]["SourceKind"];
+            /**
+             * @description built-in is the hub's own, signalbox, which cannot be changed
+             * @enum {string}
+             */
+            kind: "webhook" | "redis-stream" | "built-in";
             preset?: components["schemas"]["SourcePreset"];
             verify?: components["schemas"]["SourceVerify"];
             /** @description references as they are; of a kept secret its fingerprint */
@@ -966,6 +1234,60 @@ export interface components {
         };
         SourceList: {
             items: components["schemas"]["Source"][];
+        };
+        Rotate: {
+            /** @description the sender's own; without it one is made */
+            secret?: string;
+        };
+        Rotated: {
+            /** @description never shown again */
+            secret: string;
+            /** @description what it is known by from now on */
+            fingerprint: string;
+            source: components["schemas"]["Source"];
+        };
+        PreviewWanted: {
+            text: components["schemas"]["SourceText"];
+            /** @description of a delivery, exactly as it would come; without it the last 10 events */
+            body?: string;
+            /** @description of that delivery; of a redis-stream its fields */
+            headers?: {
+                [key: string]: string;
+            };
+        };
+        Preview: {
+            items: components["schemas"]["PreviewItem"][];
+        };
+        /** @description mapped, or problem */
+        PreviewItem: {
+            /** @description as the event stands in the journal */
+            journaled?: components["schemas"]["MappedEvent"] | null;
+            mapped?: components["schemas"]["MappedEvent"] | null;
+            /** @description why it is no event */
+            problem?: string | null;
+            /** @description what of the text could not be tried */
+            note?: string | null;
+        };
+        MappedEvent: {
+            id: string;
+            /** @description the hub made the id: a duplicate cannot be recognised */
+            generated?: boolean;
+            type: string;
+            subject?: string | null;
+            time?: string | null;
+            /** @description what chooses the partition */
+            key: string;
+            partition: number;
+        };
+        SnippetList: {
+            items: components["schemas"]["Snippet"][];
+        };
+        Snippet: {
+            /** @enum {string} */
+            language: "curl" | "javascript" | "python" | "java" | "redis";
+            title: string;
+            /** @description runs as it is */
+            text: string;
         };
         Refusal: {
             /** Format: int64 */
@@ -1496,6 +1818,33 @@ export interface operations {
             default: components["responses"]["problem"];
         };
     };
+    deleteDraft: {
+        parameters: {
+            query?: {
+                /** @description of the draft that was seen; 409 when it is stale */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                pack: components["parameters"]["pack"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description given up; revision 0 when the pack has disappeared */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftKept"];
+                };
+            };
+            409: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
     activatePack: {
         parameters: {
             query?: never;
@@ -1522,6 +1871,131 @@ export interface operations {
             };
             409: components["responses"]["problem"];
             422: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    runCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pack: components["parameters"]["pack"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftText"];
+            };
+        };
+        responses: {
+            /** @description what became of each case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseResults"];
+                };
+            };
+            422: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pack: components["parameters"]["pack"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description newest first; none when it was never activated */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackVersionList"];
+                };
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    getVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pack: components["parameters"]["pack"];
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the text that was activated */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackVersion"];
+                };
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    rollBackPack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pack: components["parameters"]["pack"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rollback"];
+            };
+        };
+        responses: {
+            /** @description every event answered from now on is decided by this new version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activated"];
+                };
+            };
+            409: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description in the order in which they are to be shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
+                };
+            };
             default: components["responses"]["problem"];
         };
     };
@@ -1600,6 +2074,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Source"];
+                };
+            };
+            422: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    deleteSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["sourceName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description it is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    pauseSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["sourceName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description paused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    resumeSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["sourceName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description on again; a stream is read on from where it stood */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    rotateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["sourceName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotate"];
+            };
+        };
+        responses: {
+            /** @description the only time that the secret is shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotated"];
+                };
+            };
+            409: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    removeSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["sourceName"];
+                /** @description as it is shown, with or without its dots; or the reference */
+                fingerprint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description without it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            409: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    previewSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["sourceName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewWanted"];
+            };
+        };
+        responses: {
+            /** @description one for each delivery, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            422: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    listSnippets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["sourceName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one for each language */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnippetList"];
                 };
             };
             default: components["responses"]["problem"];

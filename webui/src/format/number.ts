@@ -23,3 +23,9 @@ export function shorten(text: string, length = 16): string {
   const head = Math.ceil((length - 1) / 2);
   return `${text.slice(0, head)}…${text.slice(text.length - (length - 1 - head))}`;
 }
+
+/** 0, 0.04, 4.2, 1,572: a rate says less the larger it is. */
+export function rate(perSecond: number): string {
+  if (perSecond === 0 || perSecond >= 99.95) return count(Math.round(perSecond));
+  return perSecond < 0.1 ? perSecond.toFixed(2) : perSecond.toFixed(1);
+}

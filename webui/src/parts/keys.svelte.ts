@@ -7,7 +7,7 @@ type Action = () => void;
 const bound = new Map<string, Action>();
 let leader = false;
 
-/** Binds keys while the component lives. `g x` is g, then x. */
+/** Binds keys while the component lives. `g x` is g, then x; `Ctrl-S` also where text is typed. */
 export function keys(bindings: Record<string, Action>): void {
   $effect(() => {
     for (const [key, action] of Object.entries(bindings)) bound.set(key, action);
@@ -32,11 +32,11 @@ export const keySwitch = new KeySwitch();
 
 export function pressed(event: KeyboardEvent): void {
   if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-    act(event, 'Ctrl-K');
+  if (event.ctrlKey || event.metaKey) {
+    if (!event.altKey && !event.shiftKey) act(event, `Ctrl-${capital(event.key)}`);
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.altKey) return;
   if (event.key !== 'Escape' && (!keySwitch.on || takesText(event.target))) return;
   if (event.key === 'g' && !leader) {
     leader = true;
@@ -55,6 +55,11 @@ function act(event: KeyboardEvent, name: string): void {
   action();
 }
 
+function capital(key: string): string {
+  return key.length === 1 ? key.toUpperCase() : key;
+}
+
 function takesText(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select');
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches('input, textarea, select');
 }

@@ -2,3 +2,20 @@
 export function eventHref(id: string, source: string): string {
   return `/events/${encodeURIComponent(id)}?source=${encodeURIComponent(source)}`;
 }
+
+interface Spot {
+  file?: string;
+  line?: number;
+  /** Instead of a line: where the rule of this name is. */
+  rule?: string;
+}
+
+/** The editor of a pack, at a place of it. */
+export function packHref(pack: string, spot: Spot = {}): string {
+  const query = Object.entries(spot).map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`);
+  return `/rules/${encodeURIComponent(pack)}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+}
+
+export function versionsHref(pack: string, version?: number): string {
+  return `/rules/${encodeURIComponent(pack)}/versions${version === undefined ? '' : `?v=${version}`}`;
+}

@@ -1,3 +1,6 @@
+/** What the hub answers itself, though it is at the same address. */
+const SERVED = /^\/(api|docs|metrics)(\/|$)/;
+
 /** Where the console is. The URL holds everything worth sharing: page, filter, tab, selection. */
 class Place {
   path = $state(location.pathname);
@@ -45,10 +48,11 @@ class Place {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest('a') : null;
-    if (link?.target !== '' || link.hasAttribute('download')) return;
-    if (link.origin !== location.origin || link.pathname.startsWith('/api/')) return;
+    if (link === null || link.hasAttribute('target') || link.hasAttribute('download')) return;
+    const to = new URL(link.getAttribute('href') ?? '', location.href);
+    if (to.origin !== location.origin || SERVED.test(to.pathname)) return;
     event.preventDefault();
-    this.go(link.pathname + link.search + link.hash);
+    this.go(to.pathname + to.search + to.hash);
   }
 }
 

@@ -6,6 +6,7 @@ interface NavItem {
 }
 
 export const nav: NavItem[] = [
+  { title: 'Overview', href: '/', key: 'o' },
   { title: 'Live', href: '/live', key: 'l' },
   { title: 'Events', href: '/events', key: 'e' },
   { title: 'Instances', href: '/instances', key: 'i' },

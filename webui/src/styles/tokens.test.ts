@@ -25,10 +25,20 @@ function contrast(a: string, b: string): number {
 }
 
 const TEXT = ['fg', 'fg-2', 'fg-3', 'accent', 'ok', 'warn', 'bad', 'dup'];
+const CODE = ['keyword', 'block', 'action', 'name', 'call', 'type', 'string', 'number'].map(
+  (word) => `code-${word}`,
+);
 const PAIRS: [string, string][] = [
   ...TEXT.flatMap((text): [string, string][] => [
     [text, 'bg'],
     [text, 'surface'],
+  ]),
+  ...[...CODE, 'fg', 'fg-2', 'fg-3', 'dup'].flatMap((text): [string, string][] => [
+    [text, 'bg'],
+    ...['line', 'added', 'added-line', 'removed', 'removed-line'].map((ground): [string, string] => [
+      text,
+      `code-${ground}`,
+    ]),
   ]),
   ['on-accent', 'accent'],
   ['fg', 'accent-soft'],

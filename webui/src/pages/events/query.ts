@@ -1,6 +1,18 @@
 import type { EventQuery } from '../../api/client';
 import type { Term } from '../../format/filter';
 
+/** When events were received, milliseconds since the epoch; the end is not in it. */
+export interface Range {
+  from: number;
+  to: number;
+}
+
+/** The range that the URL holds, when it holds one. */
+export function rangeOf(query: URLSearchParams): Range | undefined {
+  const [from, to] = [Number(query.get('from')), Number(query.get('to'))];
+  return from > 0 && to > from ? { from, to } : undefined;
+}
+
 const FIELDS = new Set(['source', 'type', 'subject', 'rule', 'state', 'outcome']);
 
 /** The query of the API for a filter, and what of the filter it cannot say. */

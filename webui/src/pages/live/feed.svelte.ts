@@ -1,9 +1,13 @@
+import { hub } from '../../api/client';
+import { momentsOf } from './recent';
 import { stream } from '../../api/stream.svelte';
 import { filterText, matcher, parseFilter } from '../../format/filter';
 import { Ring } from './ring';
 import { read, WORDS, type LiveRow } from './rows';
 
 const KEPT = 10_000;
+/** How many of the journal are shown that came before this tab did. */
+const BEFORE = 200;
 /** Fields that every moment of an event carries: only these may be filtered by the hub, or rows would stop changing. */
 const SAFE = new Set(['source', 'event', 'partition']);
 
@@ -22,6 +26,7 @@ class Feed {
   version = $state(0);
 
   private painted = -1;
+  private filled = false;
   private frozenAt = 0;
   private passes: (row: LiveRow) => boolean = () => true;
 
@@ -29,6 +34,18 @@ class Feed {
     stream.listen(({ moments, skipped }) => {
       this.ring.add(moments, skipped);
     });
+  }
+
+  /** Shows what came before this tab did: the newest of the journal, oldest first. A fault leaves the list as it is. */
+  fill(): void {
+    if (this.filled) return;
+    this.filled = true;
+    hub.events({ limit: BEFORE }).then(
+      ({ items }) => {
+        this.ring.before(items.toReversed().map(momentsOf));
+      },
+      () => (this.filled = false),
+    );
   }
 
   filter(text: string): void {

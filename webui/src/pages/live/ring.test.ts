@@ -57,3 +57,32 @@ test('the newest come first and the oldest leave when it is full', () => {
   expect(ring.find('3-1')).toBeUndefined();
   expect(ring.received).toBe(5);
 });
+
+test('what came before this tab stands before all that came since, and nothing stands twice', () => {
+  const ring = new Ring(10);
+  ring.add([moment({ moment: 'decided', rules: [], position: 7 })], 0);
+
+  ring.before([
+    [
+      moment({ moment: 'journaled', position: 5 }),
+      moment({ moment: 'decided', rules: ['a/b'], position: 5 }),
+    ],
+    [moment({ moment: 'journaled', position: 7 })],
+  ]);
+  ring.add([moment({ moment: 'duplicate', position: 5 })], 0);
+
+  const rows = ring.newest(() => true);
+  expect(rows.map(({ key, outcome, duplicates }) => [key, outcome, duplicates])).toEqual([
+    ['3-7', 'unmatched', 0],
+    ['3-5', 'matched', 1],
+  ]);
+  expect(ring.received).toBe(1);
+});
+
+test('what the clock decided is no row', () => {
+  const ring = new Ring(10);
+
+  ring.add([{ moment: 'elapsed', at: 1, partition: 3, position: 7, rules: ['a/b'] }], 0);
+
+  expect(ring.size).toBe(0);
+});

@@ -28,6 +28,21 @@ export class Ring {
     this.version++;
   }
 
+  /** Puts events before all others that were there before this tab came; what is known already stays as it is. */
+  before(events: readonly Moment[][]): void {
+    const older: LiveRow[] = [];
+    for (const moments of events.slice(0, this.capacity - this.rows.length)) {
+      const [first] = moments;
+      if (first === undefined || this.byKey.has(rowKey(first, 0))) continue;
+      const row = newRow(rowKey(first, 0), first);
+      for (const moment of moments) tell(row, moment);
+      this.byKey.set(row.key, row);
+      older.push(row);
+    }
+    this.rows.unshift(...older);
+    this.version++;
+  }
+
   find(key: string): LiveRow | undefined {
     return this.byKey.get(key);
   }
@@ -43,6 +58,8 @@ export class Ring {
   }
 
   private tell(moment: Moment): void {
+    // What the clock decided is no event of its own.
+    if (moment.moment === 'elapsed') return;
     if (moment.moment === 'refused') this.refusals++;
     const key = rowKey(moment, this.refusals);
     const known = this.byKey.get(key);

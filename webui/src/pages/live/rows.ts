@@ -80,6 +80,7 @@ export function tell(row: LiveRow, moment: Moment): void {
       instance(row, moment.instance, 'dead letter');
       return;
     case 'alerted':
+    case 'elapsed':
       return;
   }
 }

@@ -1,15 +1,68 @@
 import type { Schema } from '../../api/client';
 
-interface PackFile {
+export type PackFiles = Schema['PackFiles'];
+export type FileKind = 'rules' | 'process' | 'sources' | 'case';
+
+export interface PackFile {
+  /** As it is called on disk, and in every diagnosis. */
   name: string;
+  kind: FileKind;
+  /** What the kind leaves of its name. */
+  title: string;
   text: string;
 }
 
-/** The files of a pack by the names they have on disk; empty ones are left out. */
-export function filesOf(files: Schema['PackFiles']): PackFile[] {
+export interface Change {
+  file: string;
+  before: string;
+  after: string;
+}
+
+export const RULES = 'rules.drl';
+const SOURCES = 'sources.yaml';
+const PROCESS = /^([^/]+)\.process\.yaml$/;
+const CASE = /^cases\/([^/]+)\.case\.yaml$/;
+
+export const EMPTY: PackFiles = { drl: '', definitions: {}, sources: '', cases: {} };
+
+/** The name on disk of a process or a case that is called so. */
+export function fileName(kind: 'process' | 'case', title: string): string {
+  return kind === 'case' ? `cases/${title}.case.yaml` : `${title}.process.yaml`;
+}
+
+/** The files of a pack in the order in which they are read; rules and sources are always there. */
+export function filesOf(files: PackFiles): PackFile[] {
+  const many = (kind: 'process' | 'case', texts: Record<string, string>): PackFile[] =>
+    Object.entries(texts)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([title, text]) => ({ name: fileName(kind, title), kind, title, text }));
   return [
-    { name: 'rules.drl', text: files.drl },
-    ...Object.entries(files.definitions).map(([name, text]) => ({ name: `${name}.process.yaml`, text })),
-    { name: 'sources.yaml', text: files.sources },
-  ].filter((file) => file.text !== '');
+    { name: RULES, kind: 'rules', title: RULES, text: files.drl },
+    ...many('process', files.definitions),
+    { name: SOURCES, kind: 'sources', title: SOURCES, text: files.sources },
+    ...many('case', files.cases),
+  ];
+}
+
+/** The files with another text in one of them, which may be new; undefined takes it out. */
+export function withText(files: PackFiles, name: string, text: string | undefined): PackFiles {
+  const process = PROCESS.exec(name)?.[1];
+  if (process !== undefined) return { ...files, definitions: changed(files.definitions, process, text) };
+  const one = CASE.exec(name)?.[1];
+  if (one !== undefined) return { ...files, cases: changed(files.cases, one, text) };
+  return name === SOURCES ? { ...files, sources: text ?? '' } : { ...files, drl: text ?? '' };
+}
+
+function changed(texts: Record<string, string>, title: string, text: string | undefined) {
+  const others = Object.entries(texts).filter(([other]) => other !== title);
+  return Object.fromEntries(text === undefined ? others : [...others, [title, text]]);
+}
+
+/** Every file that differs; one that is not there on a side is empty there. */
+export function changesOf(before: PackFiles | null, after: PackFiles): Change[] {
+  const old = new Map(filesOf(before ?? EMPTY).map(({ name, text }) => [name, text]));
+  const now = new Map(filesOf(after).map(({ name, text }) => [name, text]));
+  return [...new Set([...now.keys(), ...old.keys()])]
+    .map((file) => ({ file, before: old.get(file) ?? '', after: now.get(file) ?? '' }))
+    .filter(({ before, after }) => before !== after);
 }

@@ -27,15 +27,18 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
                 vitals.partitions().stream().map(HubStatus::shown).toList()));
     }
 
-    private String retention() {
+    /** For how long entries are kept, as a sentence. */
+    String retention() {
         long millis = vitals.retentionMillis();
         long hours = Math.round(millis / 3_600_000.0);
         if (millis == 0) {
             return "keeps entries for " + config.journal().retention().toDays()
                     + " d, or until they fill half of the memory of Redis";
         }
-        return "keeps about " + (hours == 0 ? millis / 60_000 + " min" : hours / 24 + " d " + hours % 24 + " h")
-                + " at this rate";
+        String span = hours == 0
+                ? millis / 60_000 + " min"
+                : hours < 24 ? hours + " h" : hours / 24 + " d " + hours % 24 + " h";
+        return "keeps about " + span + " at this rate";
     }
 
     private static String version() {

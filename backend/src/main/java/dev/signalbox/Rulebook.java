@@ -130,7 +130,11 @@ record Rulebook(
                 .activate(pack.name(), "loaded from its folder", AUTHOR, null)
                 .await();
         if (outcome instanceof Activated.Invalid invalid) {
-            throw StartRefused.configuration("pack " + pack.name() + " in " + folder + " has errors: " + told(invalid));
+            throw StartRefused.configuration("pack " + pack.name() + " in " + folder + " has errors: " + told(invalid.diagnostics()));
+        }
+        if (outcome instanceof Activated.Failing failing) {
+            throw StartRefused.configuration(
+                    "cases of pack " + pack.name() + " in " + folder + " fail: " + told(failing.diagnostics()));
         }
         if (outcome instanceof Activated.Unavailable unavailable) {
             throw new StartRefused(
@@ -140,12 +144,11 @@ record Rulebook(
         }
     }
 
-    private static String told(Activated.Invalid invalid) {
-        return invalid.diagnostics().stream()
+    private static String told(List<Diagnostic> diagnostics) {
+        return diagnostics.stream()
                 .filter(Diagnostic::isError)
                 .limit(5)
-                .map(each -> (each.message().contains(".yaml") ? "" : "rules.drl ") + "line " + each.line() + ": "
-                        + each.message())
+                .map(each -> each.file() + " line " + each.line() + ": " + each.message())
                 .collect(Collectors.joining("; "));
     }
 

@@ -22,6 +22,7 @@ import dev.signalbox.failpoint.FailpointsFromEnvironment;
 import dev.signalbox.feed.Feed;
 import dev.signalbox.feed.Tally;
 import dev.signalbox.flow.Partitions;
+import dev.signalbox.flow.RedisWatch;
 import dev.signalbox.flow.Stages;
 import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.journal.RedisHistory;
@@ -33,6 +34,7 @@ import dev.signalbox.flow.task.InstanceWrites;
 import dev.signalbox.flow.task.RedisDeadLetters;
 import dev.signalbox.flow.task.RedisInstances;
 import dev.signalbox.flow.task.RedisJobs;
+import dev.signalbox.flow.task.RedisStates;
 import dev.signalbox.flow.task.Redrive;
 import dev.signalbox.metrics.Metrics;
 import dev.signalbox.metrics.RedisVitals;
@@ -78,6 +80,7 @@ final class Signalbox {
     private final Store store;
     private final RedisVitals vitals;
     private final Feed feed;
+    private final Census census;
     private final Tally tally;
     private final Metrics metrics;
     private final Trace trace;
@@ -104,7 +107,9 @@ final class Signalbox {
             closing.add("Redis", store::close);
             vitals = vitals();
             feed = new Feed(data.hubId() + "." + Long.toString(clock.millis(), 36));
-            tally = new Tally(clock, vitals::backlog, vitals::deadLetters);
+            census = new Census(
+                    new RedisStates(store.link(), keys, config.journal().partitions()));
+            tally = new Tally(clock, new Tally.Standing(vitals::backlog, vitals::deadLetters, census::states));
             metrics = new Metrics(vitals);
             trace = new Trace(List.of(feed, tally, metrics));
             journal = journal();
@@ -201,6 +206,7 @@ final class Signalbox {
                 clock,
                 failpoints,
                 config.journal().lease()));
+        Lookout.open(vertx, closing, ingest, new RedisWatch(store.link(), keys, journal, clock));
         partitions.start();
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
     }
@@ -232,6 +238,8 @@ final class Signalbox {
     private Doors doors() {
         RedisDeadLetters dead = new RedisDeadLetters(store.link(), keys, journal.partitions());
         RedisJobs jobs = new RedisJobs(store.link(), keys);
+        HubStatus status = new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null);
+        closing.add("the census", census.begin(vertx, rulebook.rulebooks()::definitions)::run);
         return new Doors(
                 new StoredEvents(new RedisHistory(store.link(), keys, journal.partitions()), clock),
                 new RuleExplanations(vertx, rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
@@ -240,7 +248,8 @@ final class Signalbox {
                 new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock), jobs),
                 new StoredPacks(vertx, rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 new IngestSources(ingest, ingestUrl),
-                new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null),
+                status,
+                new HubOverview(status, vitals, tally, census, ingest, clock),
                 feed,
                 tally,
                 metrics,

@@ -9,8 +9,11 @@ import dev.signalbox.flow.process.Parsed;
 import dev.signalbox.rulebook.CaseWorld;
 import dev.signalbox.rulebook.Cases;
 import dev.signalbox.rulebook.Diagnostic;
+import dev.signalbox.rulebook.Diagnostic.Spot;
 import dev.signalbox.rulebook.PackCheck;
+import dev.signalbox.rulebook.YamlPlaces;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 /** What the parts that own a pack's texts find wrong with them, in the words of the rulebook. */
 final class Texts {
 
+    private static final String SOURCES = "sources.yaml";
     private static final long PATIENCE_SECONDS = 5;
 
     private Texts() {}
@@ -31,13 +35,13 @@ final class Texts {
     private static CaseWorld world(Journal journal) {
         return new CaseWorld(
                 file -> {
-                    throw new CaseWorld.Unavailable("the file " + file + " is beside the case, and not in the hub");
+                    throw new CaseWorld.Unavailable("not run here: needs the file " + file + " beside the case");
                 },
                 example -> {
-                    throw new CaseWorld.Unavailable("the example " + example + " is a development dependency");
+                    throw new CaseWorld.Unavailable("not run here: needs example " + example);
                 },
                 delivery -> {
-                    throw new CaseWorld.Unavailable("deliveries are mapped where packs are built");
+                    throw new CaseWorld.Unavailable("not run here: needs the source " + delivery.source());
                 },
                 journal.partitions(),
                 journal::partitionOf);
@@ -46,20 +50,15 @@ final class Texts {
     private static List<Diagnostic> definition(String name, String yaml) {
         Parsed parsed = Definitions.parse(yaml);
         var problems = parsed instanceof Parsed.Valid valid ? valid.warnings() : ((Parsed.Invalid) parsed).problems();
-        List<Diagnostic> found = new java.util.ArrayList<>(problems.stream()
-                .map(each -> Diagnostic.of(
-                        each.line(),
-                        each.column(),
-                        each.length(),
-                        each.severity(),
-                        each.code(),
-                        name + ".process.yaml: " + each.message() + (each.hint() == null ? "" : " - " + each.hint())))
+        String file = name + ".process.yaml";
+        List<Diagnostic> found = new ArrayList<>(problems.stream()
+                .map(each -> Diagnostic.of(file, spot(each), each.severity(), each.code(), each.message())
+                        .hinted(each.hint()))
                 .toList());
         if (parsed instanceof Parsed.Valid valid && !valid.definition().name().equals(name)) {
             found.add(Diagnostic.of(
-                    1,
-                    1,
-                    1,
+                    file,
+                    YamlPlaces.of(yaml).at("/document/name"),
                     "error",
                     "definition-name",
                     "the definition is stored as \"" + name + "\", but its document.name is \""
@@ -68,15 +67,24 @@ final class Texts {
         return found;
     }
 
+    private static Spot spot(dev.signalbox.flow.process.Problem problem) {
+        return new Spot(problem.line(), problem.column(), Math.max(1, problem.length()));
+    }
+
     private static List<Diagnostic> sources(Ingest ingest, String pack, String yaml) {
         SourcesYaml.Read read = SourcesYaml.read(yaml);
         if (read instanceof SourcesYaml.Read.Bad bad) {
             return List.of(Diagnostic.of(
-                    bad.line(), bad.column(), 1, "error", "sources-yaml", "sources.yaml: " + bad.message()));
+                    SOURCES, new Spot(bad.line(), bad.column(), 1), "error", "sources-yaml", bad.message()));
         }
+        YamlPlaces places = YamlPlaces.of(yaml);
         return problems(ingest, pack, (SourcesYaml.Read.Good) read).stream()
                 .map(each -> Diagnostic.of(
-                        1, 1, 1, "error", "sources", "sources.yaml " + each.pointer() + ": " + each.message()))
+                        SOURCES,
+                        places.at(each.pointer()),
+                        "error",
+                        "sources",
+                        each.pointer() + ": " + each.message()))
                 .toList();
     }
 

@@ -55,10 +55,11 @@ class ArchitectureTest {
                 "flow", "event rules trace failpoint redis flow.ingest flow.journal flow.match flow.process flow.task");
         MAY_USE.put("rulebook", "event rules flow.match flow.process flow.journal redis");
         MAY_USE.put("feed", "event trace redis");
+        MAY_USE.put("snippet", "");
         MAY_USE.put("metrics", "event trace flow.journal redis");
         MAY_USE.put(
                 "admin",
-                "event trace flow.journal flow.match flow.process flow.task flow.ingest rulebook feed metrics security config redis");
+                "event trace flow.journal flow.match flow.process flow.task flow.ingest rulebook feed metrics security snippet config redis");
         MAY_USE.put("demo.world", "redis");
         MAY_USE.put("demo", "demo.world config redis");
     }

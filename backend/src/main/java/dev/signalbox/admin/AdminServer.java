@@ -75,7 +75,7 @@ public final class AdminServer {
 
     /** Every route there is; whatever is mounted after the doorkeeper is closed to strangers. */
     Router router() {
-        StaticFiles files = new StaticFiles(Webroot.read(AdminServer.class.getClassLoader()));
+        StaticFiles files = new StaticFiles(Webroot.read(AdminServer.class.getClassLoader()), random);
         Problems problems = new Problems(random);
         Router router = Router.router(vertx);
         router.route().handler(new SafeHeaders()).failureHandler(problems);
@@ -99,11 +99,14 @@ public final class AdminServer {
                 new MetricsResource(vertx, doors.metrics()),
                 new LoginResource(vertx, access, this::url),
                 new InfoResource(doors.status(), files.present(), this::url, ingestUrl),
+                new OverviewResource(doors.overview()),
                 new EventsResource(doors.events(), doors.instances(), doors.explanations()),
                 new InstancesResource(doors.instances()),
                 new DeadLettersResource(doors.deadLetters()),
                 new PacksResource(doors.packs()),
+                new PackVersionsResource(doors.packs()),
                 new SourcesResource(doors.sources()),
+                new PreviewResource(doors.sources(), doors.events()),
                 new DemoResource(doors.scoreboard()),
                 new StreamResource(vertx, doors.feed(), doors.tally(), access.sessions()));
     }

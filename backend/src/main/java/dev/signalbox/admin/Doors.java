@@ -13,6 +13,7 @@ public record Doors(
         Packs packs,
         Sources sources,
         Status status,
+        Overview overview,
         Feed feed,
         Tally tally,
         Metrics metrics,

@@ -20,7 +20,9 @@ public interface Events {
      *
      * @param type exact, or a prefix such as {@code order.*}
      * @param state journaled, decided or quarantined
-     * @param outcome matched, unmatched or failed
+     * @param rule exact, or a prefix such as {@code orders/*}
+     * @param outcome matched, unmatched or failed, or duplicate: delivered more than once
+     * @param range when it was received
      */
     record Wanted(
             @Nullable String source,
@@ -28,7 +30,14 @@ public interface Events {
             @Nullable String subject,
             @Nullable String rule,
             @Nullable String state,
-            @Nullable String outcome) {}
+            @Nullable String outcome,
+            Range range) {}
+
+    /** Milliseconds since the epoch; the end is not in it. */
+    record Range(long from, long to) {
+
+        static final Range ALWAYS = new Range(0, Long.MAX_VALUE);
+    }
 
     /** @param next opaque; null when there is nothing older */
     record Page(List<Seen> items, @Nullable String next, long scanned) {}

@@ -22,7 +22,7 @@ final class EventsResource implements Resource {
 
     private static final String PATH = "/api/v1/events";
     private static final Set<String> STATES = Set.of("journaled", "decided", "quarantined");
-    private static final Set<String> OUTCOMES = Set.of("matched", "unmatched", "failed");
+    private static final Set<String> OUTCOMES = Set.of("matched", "unmatched", "failed", "duplicate");
 
     /** More than a reader can read; the list of instances has the rest. */
     private static final int MOST_RUNS = 50;
@@ -53,7 +53,8 @@ final class EventsResource implements Resource {
                 query.text("subject"),
                 query.text("rule"),
                 query.oneOf("state", STATES),
-                query.oneOf("outcome", OUTCOMES));
+                query.oneOf("outcome", OUTCOMES),
+                new Events.Range(query.time("from", 0), query.time("to", Long.MAX_VALUE)));
         Answers.json(
                 context,
                 events.list(wanted, query.limit(), query.text("before")).map(EventsResource::page));

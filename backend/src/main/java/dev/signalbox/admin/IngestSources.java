@@ -2,10 +2,17 @@ package dev.signalbox.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.flow.ingest.Ingest;
+import dev.signalbox.flow.ingest.Preview;
+import dev.signalbox.flow.ingest.Problem;
+import dev.signalbox.flow.ingest.Sample;
 import dev.signalbox.flow.ingest.SourceStatus;
+import dev.signalbox.snippet.Snippet;
+import dev.signalbox.snippet.Snippets;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The sources as the first stage has them. */
 public final class IngestSources implements Sources {
@@ -21,7 +28,8 @@ public final class IngestSources implements Sources {
 
     @Override
     public Future<List<ObjectNode>> list() {
-        return ingest.list().map(all -> all.stream().map(this::shown).toList());
+        return ingest.list().map(all -> Stream.concat(all.stream().map(this::shown), Stream.of(OwnSource.shown()))
+                .toList());
     }
 
     @Override
@@ -42,16 +50,66 @@ public final class IngestSources implements Sources {
                 return find(name).map(shown -> new Put.Kept(kept.created(), Answers.found(shown, "source", name)));
             }
             dev.signalbox.flow.ingest.Put.Bad bad = (dev.signalbox.flow.ingest.Put.Bad) put;
-            return Future.succeededFuture(new Put.Wrong(bad.problems().stream()
-                    .map(problem -> new Fault(problem.pointer(), problem.message()))
-                    .toList()));
+            return Future.succeededFuture(new Put.Wrong(faults(bad.problems())));
         });
+    }
+
+    @Override
+    public Future<Change> delete(String name) {
+        return ingest.delete(name).compose(change -> after(name, change));
+    }
+
+    @Override
+    public Future<Change> turn(String name, boolean on) {
+        return (on ? ingest.resume(name) : ingest.pause(name)).compose(change -> after(name, change));
+    }
+
+    @Override
+    public Future<Change> rotate(String name, @Nullable String secret) {
+        return ingest.rotate(name, secret).compose(change -> after(name, change));
+    }
+
+    @Override
+    public Future<Change> removeSecret(String name, String fingerprint) {
+        return ingest.removeSecret(name, fingerprint).compose(change -> after(name, change));
+    }
+
+    private Future<Change> after(String name, dev.signalbox.flow.ingest.Change change) {
+        if (change instanceof dev.signalbox.flow.ingest.Change.Absent absent) {
+            return Future.succeededFuture(new Change.Absent(absent.what(), absent.name()));
+        }
+        if (change instanceof dev.signalbox.flow.ingest.Change.Refused no) {
+            return Future.succeededFuture(new Change.Refused(no.code(), no.cause(), no.nextStep()));
+        }
+        return find(name)
+                .map(shown -> change instanceof dev.signalbox.flow.ingest.Change.Rotated one
+                        ? new Change.Rotated(one.secret(), one.fingerprint(), Answers.found(shown, "source", name))
+                        : new Change.Done(shown.orElse(null)));
+    }
+
+    @Override
+    public Future<Tried> preview(String name, ObjectNode text, List<Sample> samples) {
+        return ingest.preview(name, text, samples)
+                .map(preview -> preview instanceof Preview.Tried tried
+                        ? new Tried.Rows(tried.rows())
+                        : new Tried.Wrong(faults(((Preview.Bad) preview).problems())));
+    }
+
+    @Override
+    public Future<Optional<List<Snippet>>> snippets(String name) {
+        return find(name).map(found -> found.map(source -> Snippets.of(source, ingestUrl)));
     }
 
     @Override
     public Future<Optional<Refusals>> refusals(String name) {
         return ingest.status(name).compose(status -> ingest.refusals(name)
                 .map(refusals -> Optional.ofNullable(status).map(found -> refusals(found, refusals))));
+    }
+
+    private static List<Fault> faults(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> new Fault(problem.pointer(), problem.message()))
+                .toList();
     }
 
     private static Refusals refusals(SourceStatus status, List<dev.signalbox.flow.ingest.Refusal> refusals) {

@@ -21,7 +21,8 @@ public interface Instances {
             @Nullable Integer version,
             @Nullable String state,
             @Nullable String key,
-            @Nullable String event) {}
+            @Nullable String event,
+            @Nullable String rule) {}
 
     /** @param next opaque; null when there is nothing older */
     record Page(List<Instance> items, @Nullable String next) {}

@@ -36,7 +36,8 @@ final class InstancesResource implements Resource {
                 query.number("version"),
                 query.oneOf("state", STATES),
                 query.text("key"),
-                query.text("event"));
+                query.text("event"),
+                query.text("rule"));
         Answers.json(
                 context,
                 instances.list(wanted, query.limit(), query.text("before")).map(InstancesResource::page));

@@ -1,5 +1,6 @@
 package dev.signalbox.admin;
 
+import dev.signalbox.rulebook.Templates;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,22 @@ public interface Packs {
     /** @param revision the one that the text was made from; null for whichever there is */
     Future<Drafted> draft(String pack, Text text, @Nullable Integer revision);
 
+    /** Gives a draft up; with revision 0 the pack is gone, since it was never activated. */
+    Future<Drafted> drop(String pack, @Nullable Integer revision);
+
+    Future<Tried> cases(String pack, Text text);
+
+    /** Newest first. */
+    Future<List<Past>> versions(String pack);
+
+    Future<Optional<PastFiles>> version(String pack, int version);
+
+    /** Makes the text of an old version the law again, as a new one. */
+    Future<Activated> rollBack(String pack, int version, String note);
+
+    /** Tested texts to begin with. */
+    Templates templates();
+
     Future<Activated> activate(String pack, String note, @Nullable Integer revision);
 
     /** @param activeVersion null when it was never activated */
@@ -32,13 +49,20 @@ public interface Packs {
 
     record Shown(Summary summary, Files files, @Nullable Files active) {}
 
-    record Files(String drl, Map<String, String> definitions, String sources) {}
+    /** @param cases by name, without the ending */
+    record Files(String drl, Map<String, String> definitions, String sources, Map<String, String> cases) {}
 
     /** Null is for what stays as it is. */
     record Text(
             @Nullable String drl,
             @Nullable Map<String, String> definitions,
-            @Nullable String sources) {}
+            @Nullable String sources,
+            @Nullable Map<String, String> cases) {}
+
+    /** When a pack was activated, by whom and why. */
+    record Past(int version, long at, String note, String by, boolean active) {}
+
+    record PastFiles(Past past, Files files) {}
 
     /** @param file such as {@code rules.drl} */
     record Finding(
@@ -52,11 +76,29 @@ public interface Packs {
             @Nullable String hint,
             @Nullable String fix) {}
 
+    /** What became of one case. */
+    record Case(
+            String name,
+            String file,
+            boolean passed,
+            boolean skipped,
+            @Nullable String message,
+            @Nullable Integer line) {}
+
+    /** What became of the wish to run cases. */
+    sealed interface Tried {
+        record Ran(List<Case> results) implements Tried {}
+
+        record Faulty(List<Finding> findings) implements Tried {}
+    }
+
     /** What became of a draft. */
     sealed interface Drafted {
         record Kept(int revision) implements Drafted {}
 
         record Stale(int revision) implements Drafted {}
+
+        record Absent() implements Drafted {}
     }
 
     /** What became of an activation. */
@@ -64,6 +106,9 @@ public interface Packs {
         record Done(int version) implements Activated {}
 
         record Faulty(List<Finding> findings) implements Activated {}
+
+        /** The texts are well, but cases fail. */
+        record Failing(List<Finding> findings) implements Activated {}
 
         record Stale(String reason) implements Activated {}
 

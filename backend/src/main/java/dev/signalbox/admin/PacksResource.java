@@ -7,6 +7,7 @@ import dev.signalbox.admin.Packs.Drafted;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ final class PacksResource implements Resource {
 
     private static final String PATH = "/api/v1/packs";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+    /** A name becomes that of a file. */
+    private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final Packs packs;
 
@@ -29,7 +33,9 @@ final class PacksResource implements Resource {
         router.get(PATH + "/:pack").handler(this::one);
         router.post(PATH + "/:pack/check").handler(this::check);
         router.put(PATH + "/:pack/draft").handler(this::draft);
+        router.delete(PATH + "/:pack/draft").handler(this::drop);
         router.post(PATH + "/:pack/activate").handler(this::activate);
+        router.post(PATH + "/:pack/cases").handler(this::cases);
     }
 
     private void one(RoutingContext context) {
@@ -59,6 +65,9 @@ final class PacksResource implements Resource {
         if (drafted instanceof Drafted.Kept kept) {
             return Map.of("pack", name, "revision", kept.revision());
         }
+        if (drafted instanceof Drafted.Absent) {
+            throw Problem.absent("pack", name, "look at the list of what is there");
+        }
         throw Problem.of(
                 409,
                 "stale_revision",
@@ -66,24 +75,55 @@ final class PacksResource implements Resource {
                 "get the pack again, and put your change into what is there");
     }
 
+    private void drop(RoutingContext context) {
+        String name = name(context);
+        Integer revision = new Query(context).number("revision");
+        Answers.json(context, packs.drop(name, revision).map(dropped -> drafted(name, dropped)));
+    }
+
+    private void cases(RoutingContext context) {
+        String name = name(context);
+        Packs.Text text = text(new Query(context).body());
+        Answers.json(context, packs.cases(name, text).map(tried -> tried(name, tried)));
+    }
+
+    private static Object tried(String name, Packs.Tried tried) {
+        if (tried instanceof Packs.Tried.Ran ran) {
+            return Map.of("results", ran.results());
+        }
+        throw faulty(name, ((Packs.Tried.Faulty) tried).findings());
+    }
+
+    private static Problem faulty(String name, List<Packs.Finding> findings) {
+        return Problem.refused("faulty_pack", "the pack " + name + " has errors", "look at diagnostics", findings);
+    }
+
     private void activate(RoutingContext context) {
         ObjectNode body = new Query(context).body();
         String name = name(context);
+        Answers.json(
+                context,
+                packs.activate(name, note(body), revision(body)).map(activated -> activated(name, activated)));
+    }
+
+    static String note(ObjectNode body) {
         if (!body.path("note").isTextual()) {
             throw Problem.wrong("there is no note", "send {\"note\": \"why this change is made\"}");
         }
-        Answers.json(
-                context,
-                packs.activate(name, body.path("note").textValue(), revision(body))
-                        .map(activated -> activated(name, activated)));
+        return body.path("note").textValue();
     }
 
-    private static Object activated(String name, Activated activated) {
+    static Object activated(String name, Activated activated) {
         if (activated instanceof Activated.Done done) {
             return Map.of("version", done.version());
         } else if (activated instanceof Activated.Faulty faulty) {
+            throw faulty(name, faulty.findings());
+        } else if (activated instanceof Activated.Failing failing) {
             throw Problem.refused(
-                    "faulty_pack", "the pack " + name + " has errors", "look at diagnostics", faulty.findings());
+                    "cases_failed",
+                    "cases of the pack " + name + " fail, so nothing was activated",
+                    "look at diagnostics; change the rules, or the case when the rules are right",
+                    failing.findings());
         } else if (activated instanceof Activated.Stale stale) {
             throw Problem.of(409, "stale_revision", stale.reason(), "get the pack again, and look at what changed");
         } else if (activated instanceof Activated.Late late) {
@@ -92,7 +132,7 @@ final class PacksResource implements Resource {
         throw Problem.absent("pack", name, "put a draft first");
     }
 
-    private static String name(RoutingContext context) {
+    static String name(RoutingContext context) {
         String name = new Query(context).path("pack");
         if (!NAME.matcher(name).matches()) {
             throw Problem.wrong(
@@ -103,7 +143,8 @@ final class PacksResource implements Resource {
     }
 
     private static Packs.Text text(ObjectNode body) {
-        return new Packs.Text(text(body, "drl"), definitions(body.path("definitions")), text(body, "sources"));
+        return new Packs.Text(
+                text(body, "drl"), texts(body, "definitions"), text(body, "sources"), texts(body, "cases"));
     }
 
     private static @Nullable String text(ObjectNode body, String field) {
@@ -114,16 +155,22 @@ final class PacksResource implements Resource {
         return node.textValue();
     }
 
-    private static @Nullable Map<String, String> definitions(JsonNode node) {
+    private static @Nullable Map<String, String> texts(ObjectNode body, String field) {
+        JsonNode node = body.path(field);
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }
+        if (!node.isObject()) {
+            throw Problem.wrong(field + " is no object", "send {\"name\": \"yaml\"}");
+        }
         Map<String, String> texts = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> definition : node.properties()) {
-            if (!definition.getValue().isTextual()) {
-                throw Problem.wrong("definitions holds something that is no text", "send {\"name\": \"yaml\"}");
+        for (Map.Entry<String, JsonNode> each : node.properties()) {
+            if (!each.getValue().isTextual() || !FILE.matcher(each.getKey()).matches()) {
+                throw Problem.wrong(
+                        field + " holds \"" + Problem.cut(each.getKey()) + "\", which is no name or has no text",
+                        "send {\"name\": \"yaml\"}; names are letters, digits, dots, dashes and underscores");
             }
-            texts.put(definition.getKey(), definition.getValue().textValue());
+            texts.put(each.getKey(), each.getValue().textValue());
         }
         return texts;
     }

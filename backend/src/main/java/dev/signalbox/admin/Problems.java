@@ -78,7 +78,7 @@ final class Problems implements Handler<RoutingContext> {
 
     private static ObjectNode body(Problem problem, String traceId) {
         ObjectNode body = Answers.JSON.createObjectNode();
-        body.put("type", "https://signalbox.dev/problems/" + problem.code());
+        body.put("type", "/docs/errors/" + problem.code());
         body.put("title", reason(problem.status()));
         body.put("status", problem.status());
         body.put("code", problem.code());

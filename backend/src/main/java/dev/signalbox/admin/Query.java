@@ -68,6 +68,17 @@ final class Query {
         }
     }
 
+    /** A time, in milliseconds since the epoch. */
+    long time(String name, long otherwise) {
+        String value = text(name);
+        try {
+            return value == null ? otherwise : Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw Problem.wrong(
+                    name + " is \"" + Problem.cut(value) + "\", which is no time", "give milliseconds since the epoch");
+        }
+    }
+
     /** The body as a JSON object. */
     ObjectNode body() {
         String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);

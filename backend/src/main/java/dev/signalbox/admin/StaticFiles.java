@@ -7,8 +7,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The web UI. All files lie in memory under their exact names, so that no path leads anywhere else. */
@@ -16,6 +19,10 @@ final class StaticFiles implements Resource {
 
     private static final String INDEX = "/index.html";
     private static final String HASHED = "/assets/";
+    /** Stands in the index where each answer has a nonce of its own. */
+    private static final String NONCE = "__csp_nonce__";
+
+    private static final int NONCE_BYTES = 18;
     private static final String HTML = "text/html; charset=utf-8";
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Buffer ABSENT = Buffer.buffer("""
@@ -39,10 +46,12 @@ final class StaticFiles implements Resource {
             Map.entry("txt", "text/plain; charset=utf-8"));
 
     private final Map<String, Buffer> files;
+    private final RandomGenerator random;
 
     /** @param files by path from the root, such as {@code /index.html} */
-    StaticFiles(Map<String, Buffer> files) {
+    StaticFiles(Map<String, Buffer> files, RandomGenerator random) {
         this.files = Map.copyOf(files);
+        this.random = random;
     }
 
     /** Whether there is a UI to serve. */
@@ -66,8 +75,9 @@ final class StaticFiles implements Resource {
             context.next();
             return;
         }
-        Buffer body = files.getOrDefault(path, ABSENT);
-        HttpServerResponse response = context.response()
+        HttpServerResponse response = context.response();
+        Buffer body = path.equals(INDEX) ? index(response) : files.getOrDefault(path, ABSENT);
+        response
                 .putHeader(HttpHeaders.CONTENT_TYPE, type(path))
                 .putHeader(HttpHeaders.CACHE_CONTROL, caching(path));
         boolean head = context.request().method().equals(HttpMethod.HEAD);
@@ -76,10 +86,26 @@ final class StaticFiles implements Resource {
                 .onFailure(gone -> context.request().connection().close());
     }
 
+    /** The page, with a nonce that is good for this answer only. */
+    private Buffer index(HttpServerResponse response) {
+        Buffer built = files.get(INDEX);
+        if (built == null) {
+            return ABSENT;
+        }
+        byte[] bytes = new byte[NONCE_BYTES];
+        random.nextBytes(bytes);
+        String nonce = Base64.getEncoder().encodeToString(bytes);
+        response.putHeader("Content-Security-Policy", SafeHeaders.policy(nonce));
+        return Buffer.buffer(built.toString().replace(NONCE, nonce));
+    }
+
     private @Nullable String path(HttpServerRequest request) {
         String raw = request.path();
-        if (files.containsKey(raw)) {
-            return raw;
+        String bare = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
+        for (String name : List.of(raw, bare + ".html", bare + INDEX)) {
+            if (files.containsKey(name)) {
+                return name;
+            }
         }
         boolean page = html(request) && Paths.plain(raw) && !Paths.guarded(raw) && !raw.startsWith(HASHED);
         return page ? INDEX : null;

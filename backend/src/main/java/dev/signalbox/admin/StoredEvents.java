@@ -88,7 +88,8 @@ public final class StoredEvents implements Events {
         private Future<Page> take() {
             while (found.size() < limit && scanned < MOST_SCANNED) {
                 Optional<Past> newest = newest();
-                if (newest.isEmpty()) {
+                if (newest.isEmpty()
+                        || newest.get().entry().at() < wanted.range().from()) {
                     return Future.succeededFuture(page(null));
                 }
                 pass(newest.get());

@@ -31,7 +31,8 @@ public final class StoredInstances implements Instances {
                 wanted.version(),
                 state == null ? null : State.valueOf(state.toUpperCase(Locale.ROOT)),
                 wanted.key(),
-                wanted.event());
+                wanted.event(),
+                wanted.rule());
     }
 
     @Override

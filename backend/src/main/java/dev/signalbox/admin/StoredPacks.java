@@ -6,6 +6,7 @@ import dev.signalbox.rulebook.Draft;
 import dev.signalbox.rulebook.Pack;
 import dev.signalbox.rulebook.PackCheck;
 import dev.signalbox.rulebook.RedisPacks;
+import dev.signalbox.rulebook.Templates;
 import dev.signalbox.rulebook.Version;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,6 +34,7 @@ public final class StoredPacks implements Packs {
     private final PackCheck check;
     private final Activation activation;
     private final InstantSource clock;
+    private final Templates templates = Templates.read();
 
     public StoredPacks(Vertx vertx, RedisPacks packs, PackCheck check, Activation activation, InstantSource clock) {
         this.vertx = vertx;
@@ -67,8 +69,8 @@ public final class StoredPacks implements Packs {
             return Optional.ofNullable(text)
                     .map(shown -> new Packs.Shown(
                             summary(shown, active, version.number(), draft),
-                            files(shown),
-                            active == null ? null : files(active)));
+                            PackTexts.files(shown),
+                            active == null ? null : PackTexts.files(active)));
         });
     }
 
@@ -94,30 +96,86 @@ public final class StoredPacks implements Packs {
         return edition == null ? null : edition.pack();
     }
 
-    private static Files files(Pack pack) {
-        return new Files(pack.drl(), pack.definitions(), Objects.requireNonNullElse(pack.sources(), ""));
-    }
-
     @Override
     public Future<List<Finding>> check(String name, Text text) {
         return Future.all(base(name), packs.current()).compose(both -> {
-            Pack changed = changed(both.resultAt(0), text);
+            Pack changed = PackTexts.changed(both.resultAt(0), text);
             List<Pack> others = both.<Version>resultAt(1).packs().values().stream()
                     .map(Version.Edition::pack)
                     .toList();
-            return vertx.executeBlocking(() -> findings(check.check(changed, others)), false);
+            return vertx.executeBlocking(() -> PackTexts.findings(check.texts(changed, others)), false);
         });
+    }
+
+    @Override
+    public Future<Tried> cases(String name, Text text) {
+        return base(name)
+                .map(base -> PackTexts.changed(base, text))
+                .compose(pack -> vertx.executeBlocking(() -> tried(pack), false));
+    }
+
+    private Tried tried(Pack pack) {
+        List<Diagnostic> errors = check.rules(pack.name(), pack.drl()).stream()
+                .filter(Diagnostic::isError)
+                .toList();
+        return errors.isEmpty()
+                ? new Tried.Ran(
+                        check.cases(pack).stream().map(PackTexts::result).toList())
+                : new Tried.Faulty(PackTexts.findings(errors));
     }
 
     @Override
     public Future<Drafted> draft(String name, Text text, @Nullable Integer revision) {
         return base(name)
                 .compose(base -> packs.save(
-                        new Draft(changed(base, text), 0, AUTHOR, clock.millis()),
+                        draft(PackTexts.changed(base, text)),
                         revision == null ? null : revision.longValue()))
-                .map(saved -> saved instanceof Draft.Saved.Done done
-                        ? new Drafted.Kept((int) done.revision())
-                        : new Drafted.Stale((int) ((Draft.Saved.Stale) saved).revision()));
+                .map(StoredPacks::drafted);
+    }
+
+    private static Drafted drafted(Draft.Saved saved) {
+        return saved instanceof Draft.Saved.Done done
+                ? new Drafted.Kept((int) done.revision())
+                : new Drafted.Stale((int) ((Draft.Saved.Stale) saved).revision());
+    }
+
+    @Override
+    public Future<Drafted> drop(String name, @Nullable Integer revision) {
+        Long seen = revision == null ? null : revision.longValue();
+        return Future.all(packs.current(), packs.draft(name)).compose(both -> {
+            Pack active = active(both.resultAt(0), name);
+            if (both.<Optional<Draft>>resultAt(1).isEmpty()) {
+                return Future.succeededFuture(active == null ? new Drafted.Absent() : new Drafted.Kept(0));
+            }
+            return (active == null ? packs.drop(name, seen) : packs.save(draft(active), seen))
+                    .map(StoredPacks::drafted);
+        });
+    }
+
+    private Draft draft(Pack pack) {
+        return new Draft(pack, 0, AUTHOR, clock.millis());
+    }
+
+    @Override
+    public Future<List<Past>> versions(String name) {
+        return packs.history(name).map(history -> history.stream()
+                .map(head -> past(head, head.equals(history.get(0))))
+                .toList());
+    }
+
+    private static Past past(Version.Head head, boolean active) {
+        return new Past(head.number(), head.time(), head.note(), head.author(), active);
+    }
+
+    @Override
+    public Future<Optional<PastFiles>> version(String name, int number) {
+        return Future.all(versions(name), packs.version(number))
+                .map(both -> both.<List<Past>>resultAt(0).stream()
+                        .filter(past -> past.version() == number)
+                        .findFirst()
+                        .flatMap(past -> both.<Optional<Version>>resultAt(1)
+                                .map(version -> active(version, name))
+                                .map(pack -> new PastFiles(past, PackTexts.files(pack)))));
     }
 
     /** What a change is made to: the draft, else what is active, else nothing. */
@@ -129,15 +187,6 @@ public final class StoredPacks implements Packs {
         });
     }
 
-    private static Pack changed(Pack base, Text text) {
-        return new Pack(
-                base.name(),
-                Objects.requireNonNullElse(text.drl(), base.drl()),
-                Objects.requireNonNullElse(text.definitions(), base.definitions()),
-                text.sources() == null ? base.sources() : text.sources(),
-                base.cases());
-    }
-
     @Override
     public Future<Activated> activate(String name, String note, @Nullable Integer revision) {
         return activation
@@ -145,30 +194,32 @@ public final class StoredPacks implements Packs {
                 .map(StoredPacks::shown);
     }
 
+    @Override
+    public Templates templates() {
+        return templates;
+    }
+
+    @Override
+    public Future<Activated> rollBack(String name, int version, String note) {
+        return version(name, version)
+                .compose(known -> known.isEmpty()
+                        ? Future.succeededFuture(new Activated.Absent())
+                        : activation
+                                .rollBack(name, version, note, AUTHOR)
+                                .map(done -> done.map(StoredPacks::shown).orElse(new Activated.Absent())));
+    }
+
     private static Activated shown(dev.signalbox.rulebook.Activated activated) {
         if (activated instanceof dev.signalbox.rulebook.Activated.Done done) {
             return new Activated.Done(done.version());
         } else if (activated instanceof dev.signalbox.rulebook.Activated.Invalid invalid) {
-            return new Activated.Faulty(findings(invalid.diagnostics()));
+            return new Activated.Faulty(PackTexts.findings(invalid.diagnostics()));
+        } else if (activated instanceof dev.signalbox.rulebook.Activated.Failing failing) {
+            return new Activated.Failing(PackTexts.findings(failing.diagnostics()));
         } else if (activated instanceof dev.signalbox.rulebook.Activated.Stale stale) {
             return new Activated.Stale(
                     "it was changed by " + stale.who() + " at " + Instant.ofEpochMilli(stale.when()));
         }
         return new Activated.Late(((dev.signalbox.rulebook.Activated.Unavailable) activated).code());
-    }
-
-    private static List<Finding> findings(List<Diagnostic> diagnostics) {
-        return diagnostics.stream()
-                .map(one -> new Finding(
-                        "rules.drl",
-                        one.line(),
-                        one.column(),
-                        one.length(),
-                        one.severity(),
-                        one.code(),
-                        one.message(),
-                        one.hint(),
-                        one.fix()))
-                .toList();
     }
 }

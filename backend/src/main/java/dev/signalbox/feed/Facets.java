@@ -49,6 +49,13 @@ public final class Facets {
                     .with("cause", m.cause());
         } else if (moment instanceof Moment.DeadLettered m) {
             return of(m);
+        } else if (moment instanceof Moment.Elapsed m) {
+            return new Facets("elapsed", m.at())
+                    .place(m.partition(), m.position())
+                    .with("rules", m.rules())
+                    .with(
+                            "instances",
+                            m.starts().stream().map(Moment.Start::instance).toList());
         }
         return of((Moment.Alerted) moment);
     }

@@ -150,7 +150,10 @@ final class Deciding {
                 word(entry),
                 entry.position(),
                 cause);
-        long now = stages.clock().millis();
+        return kept(entry, cause, stages.clock().millis());
+    }
+
+    private Work kept(Entry entry, String cause, long now) {
         String row = JsonNodeFactory.instance
                 .objectNode()
                 .put("cause", cause)
@@ -159,6 +162,10 @@ final class Deciding {
                 .toString();
         Work work = Work.of(
                 new Write.Put(stages.keys().quarantine(partition), Map.of(Long.toString(entry.position()), row)));
+        Alerts.quarantined(entry, cause, now).ifPresent(alert -> {
+            work.write(new Write.Put(stages.keys().outbox(partition), Map.of(alert.id(), alert.text())));
+            work.send(alert);
+        });
         var envelope = entry.offer().envelope();
         work.tell(new Moment.Quarantined(
                 now, envelope.id(), envelope.type(), envelope.subject(), partition, entry.position(), cause));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.flow.match.Decision;
 import dev.signalbox.flow.match.Intention;
+import dev.signalbox.trace.Moment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
 final class DecisionRecord {
 
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
-    private final List<String> instances = new ArrayList<>();
+    private final List<Moment.Start> starts = new ArrayList<>();
 
     /** @param at when it was made, milliseconds since the epoch */
     DecisionRecord(Decision decision, long at) {
@@ -27,7 +28,7 @@ final class DecisionRecord {
     }
 
     void started(String rule, StartOrder order) {
-        instances.add(order.instance());
+        starts.add(new Moment.Start(rule, order.definition(), order.instance()));
         list("starts")
                 .addObject()
                 .put("rule", rule)
@@ -65,12 +66,17 @@ final class DecisionRecord {
         list("alerts").addObject().put("rule", alert.rule()).put("text", alert.text());
     }
 
+    /** How many alerts it has raised so far. */
+    int alerts() {
+        return json.path("alerts").size();
+    }
+
     void warn(String warning) {
         list("warnings").add(warning);
     }
 
-    List<String> instances() {
-        return instances;
+    List<Moment.Start> starts() {
+        return starts;
     }
 
     String json() {

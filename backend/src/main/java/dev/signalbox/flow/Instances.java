@@ -111,16 +111,27 @@ final class Instances {
         awake.put(instance.id(), instance);
         touched.add(instance.id());
         List<Write> writes = new ArrayList<>(stages.writes().of(before, transition, now));
-        List<Outbox.Row> rows = transition.effects().stream()
-                .filter(Effect.Emit.class::isInstance)
-                .map(effect -> Derived.event(instance, (Effect.Emit) effect, now))
-                .toList();
+        DeadLetter dead = DeadLetter.of(before, transition, now);
+        List<Outbox.Row> rows = rows(transition, dead, now);
         rows.forEach(row -> writes.add(new Write.Put(stages.keys().outbox(partition), Map.of(row.id(), row.text()))));
-        return new Work.Changed(instance, transition.effects(), writes, rows, moments(before, transition, now), fresh);
+        return new Work.Changed(
+                instance, transition.effects(), writes, rows, moments(before, instance, dead, now), fresh);
     }
 
-    private List<Moment> moments(@Nullable Instance before, Transition transition, long now) {
+    private static List<Outbox.Row> rows(Transition transition, @Nullable DeadLetter dead, long now) {
         Instance instance = transition.instance();
+        List<Outbox.Row> rows = new ArrayList<>(transition.effects().stream()
+                .filter(Effect.Emit.class::isInstance)
+                .map(effect -> Derived.event(instance, (Effect.Emit) effect, now))
+                .toList());
+        if (dead != null) {
+            Alerts.failed(dead, instance.key(), instance.origin()).ifPresent(rows::add);
+        }
+        return rows;
+    }
+
+    private static List<Moment> moments(
+            @Nullable Instance before, Instance instance, @Nullable DeadLetter dead, long now) {
         List<Moment> moments = new ArrayList<>();
         if (before == null || before.state() != instance.state()) {
             moments.add(new Moment.Instance(
@@ -135,7 +146,6 @@ final class Instances {
                     instance.origin().position(),
                     instance.born()));
         }
-        DeadLetter dead = DeadLetter.of(before, transition, now);
         if (dead != null) {
             moments.add(dead.moment(instance.origin()));
         }

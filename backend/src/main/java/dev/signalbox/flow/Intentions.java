@@ -31,7 +31,7 @@ final class Intentions {
         DecisionRecord record = carryOut(work, entry, cause, decision, version);
         work.write(new Write.Append(
                 stages.keys().decisions(partition), entry.position() + "-0", Map.of("d", record.json())));
-        work.tell(decided(entry, decision, record.instances()));
+        work.tell(decided(entry, decision, record.starts()));
         return work;
     }
 
@@ -42,6 +42,10 @@ final class Intentions {
         DecisionRecord record = carryOut(work, second, second.offer().envelope().id(), decision, version);
         work.write(
                 new Write.Append(stages.keys().decisions(partition), position + "-" + k, Map.of("d", record.json())));
+        if (!decision.matched().isEmpty()) {
+            work.tell(new Moment.Elapsed(
+                    stages.clock().millis(), decision.matched(), record.starts(), partition, position));
+        }
         return work;
     }
 
@@ -74,15 +78,25 @@ final class Intentions {
                 work.send(Derived.cancel(entry, cause, cancel));
                 record.cancelled(cancel);
             } else if (intention instanceof Intention.Alert alert) {
-                record.alerted(alert);
-                work.tell(new Moment.Alerted(
-                        stages.clock().millis(), alert.rule(), alert.text(), cause, partition, entry.position()));
+                alert(work, entry, cause, alert, record);
             }
         }
         work.rows()
                 .forEach(row ->
                         work.write(new Write.Put(stages.keys().outbox(partition), Map.of(row.id(), row.text()))));
         return record;
+    }
+
+    private void alert(Work work, Entry entry, EventId cause, Intention.Alert alert, DecisionRecord record) {
+        long now = stages.clock().millis();
+        Alerts.alert(entry, cause, new Alerts.Raised(alert, record.alerts(), now))
+                .ifPresentOrElse(
+                        work::send,
+                        () -> record.warn(
+                                "rule " + alert.rule()
+                                        + " alerts of an alert: that becomes no event again, so that alerts cannot go in circles"));
+        record.alerted(alert);
+        work.tell(new Moment.Alerted(now, alert.rule(), alert.text(), cause, partition, entry.position()));
     }
 
     /** Before anything is started: an event starts all that it should, or ends in quarantine. */
@@ -126,7 +140,7 @@ final class Intentions {
         }
     }
 
-    private Moment decided(Entry entry, Decision decision, List<String> started) {
+    private Moment decided(Entry entry, Decision decision, List<Moment.Start> started) {
         long now = stages.clock().millis();
         var envelope = entry.offer().envelope();
         return new Moment.Decided(

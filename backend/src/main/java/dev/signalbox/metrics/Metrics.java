@@ -76,6 +76,8 @@ public final class Metrics implements Consumer<Moment> {
             }
         } else if (moment instanceof Moment.DeadLettered m) {
             families.deadLettered.labels(definitions.of(m.definition())).inc();
+        } else if (moment instanceof Moment.Elapsed m) {
+            m.rules().forEach(rule -> families.matches.labels(rules.of(rule)).inc());
         } else if (moment instanceof Moment.Alerted m) {
             families.alerts.labels(rules.of(m.rule())).inc();
         }

@@ -29,9 +29,6 @@ record RedisIdentity(Path folder, String password) {
             + " +zadd +zrem +zrange +zrangebyscore +zrevrange +zrevrangebyscore +zcard +zcount +zscore"
             + " +sadd +srem +smembers +sismember +scard";
 
-    /** What a source that reads a stream of this Redis needs, and whoever writes into that stream; of any name. */
-    private static final String STREAMS = "(~* -@all +xadd +xlen +xgroup +xreadgroup +xack +xinfo +xautoclaim)";
-
     private static final int PASSWORD_BYTES = 32;
     private static final FileAttribute<Set<PosixFilePermission>> OURS =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -83,14 +80,15 @@ record RedisIdentity(Path folder, String password) {
     /**
      * Users of the server: ours with the commands that the hub and its Functions use, nobody else. The default user is off
      * and has no password, so nobody can be it; but Redis loads its append-only file as that user, and drops each
-     * transaction in it that the user may not do.
+     * transaction in it that the user may not do. Every key is ours: sources of the kind redis-stream read keys that others
+     * name, and who has this password could do no more harm there than to ours.
      */
     Path writeAcl() throws IOException {
         Path file = folder.resolve("users.acl");
         write(
                 file,
-                "user default off resetpass ~* &* +@all\nuser " + USER + " on #" + sha256(password) + " ~sb:* &sb:* "
-                        + COMMANDS + ' ' + STREAMS + "\n");
+                "user default off resetpass ~* &* +@all\nuser " + USER + " on #" + sha256(password) + " ~* &sb:* "
+                        + COMMANDS + "\n");
         return file;
     }
 

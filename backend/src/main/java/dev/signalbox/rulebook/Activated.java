@@ -11,6 +11,9 @@ public sealed interface Activated {
     /** Nothing has changed: the pack has errors. */
     record Invalid(List<Diagnostic> diagnostics) implements Activated {}
 
+    /** Nothing has changed: the texts are well, but cases of the pack fail. */
+    record Failing(List<Diagnostic> diagnostics) implements Activated {}
+
     /** Nothing has changed: somebody else was faster. */
     record Stale(String who, long when) implements Activated {}
 

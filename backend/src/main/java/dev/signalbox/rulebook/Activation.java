@@ -63,6 +63,32 @@ public final class Activation {
                         : activate(draft.get(), note, author, revision));
     }
 
+    /** Makes the text of an old version the law again, as a new version. Empty when that version has no such pack. */
+    public Future<Optional<Activated>> rollBack(String pack, int version, String note, String author) {
+        return packs.version(version).compose(found -> {
+            Version.Edition old = found.map(each -> each.packs().get(pack)).orElse(null);
+            return old == null
+                    ? Future.succeededFuture(Optional.empty())
+                    : packs.current().compose(base -> activate(old.pack(), base, note, author)
+                            .compose(outcome -> drafted(base, old.pack(), author, outcome)));
+        });
+    }
+
+    /** A draft without a change of its own goes back with the active text. */
+    private Future<Optional<Activated>> drafted(Version base, Pack old, String author, Activated outcome) {
+        Version.Edition before = base.packs().get(old.name());
+        if (!(outcome instanceof Activated.Done) || before == null) {
+            return Future.succeededFuture(Optional.of(outcome));
+        }
+        return packs.draft(old.name())
+                .compose(draft -> draft.isPresent() && draft.get().pack().equals(before.pack())
+                        ? packs.save(
+                                new Draft(old, 0, author, clock.millis()),
+                                draft.get().revision())
+                        : Future.succeededFuture())
+                .map(saved -> Optional.of(outcome));
+    }
+
     private static Diagnostic noDraft(String pack) {
         return Diagnostic.error(
                 new Diagnostic.Spot(1, 1, 1), "no-draft", "pack " + pack + " has no draft", "save one first");
@@ -72,29 +98,41 @@ public final class Activation {
         if (revision != null && revision != draft.revision()) {
             return Future.succeededFuture(new Activated.Stale(draft.author(), draft.time()));
         }
-        return packs.current().compose(base -> vertx.executeBlocking(() -> found(draft, base), false)
-                .compose(found -> found.stream().anyMatch(Diagnostic::isError)
-                        ? Future.succeededFuture(new Activated.Invalid(found))
-                        : prepare(draft.pack(), base, note, author)
-                                .compose(n -> swap(base.number(), n, found))
-                                .compose(outcome -> followed(draft.pack(), outcome))));
+        return packs.current().compose(base -> activate(draft.pack(), base, note, author));
+    }
+
+    private Future<Activated> activate(Pack pack, Version base, String note, String author) {
+        return vertx.executeBlocking(() -> verdict(pack, base), false)
+                .compose(verdict -> verdict instanceof Activated.Done done
+                        ? prepare(pack, base, note, author)
+                                .compose(version -> swap(base.number(), version, done.warnings()))
+                                .compose(outcome -> followed(pack, outcome))
+                        : Future.succeededFuture(verdict));
     }
 
     private Future<Activated> followed(Pack pack, Activated outcome) {
         return outcome instanceof Activated.Done ? owners.follow(pack).map(outcome) : Future.succeededFuture(outcome);
     }
 
-    private List<Diagnostic> found(Draft draft, Version base) {
-        return check.check(
-                draft.pack(),
-                base.packs().values().stream().map(Version.Edition::pack).toList());
+    /** What the check says: nothing yet but warnings, or why not. */
+    private Activated verdict(Pack pack, Version base) {
+        List<Diagnostic> found = new ArrayList<>(check.texts(
+                pack,
+                base.packs().values().stream().map(Version.Edition::pack).toList()));
+        if (found.stream().anyMatch(Diagnostic::isError)) {
+            return new Activated.Invalid(found);
+        }
+        found.addAll(PackCheck.diagnostics(check.cases(pack)));
+        return found.stream().anyMatch(Diagnostic::isError)
+                ? new Activated.Failing(found)
+                : new Activated.Done(base.number(), found);
     }
 
     private Future<Integer> prepare(Pack pack, Version base, String note, String author) {
         return define(pack).compose(definitions -> {
             Map<String, Version.Edition> all = new HashMap<>(base.packs());
             all.put(pack.name(), new Version.Edition(pack, definitions));
-            return packs.prepare(new Version(0, base.number(), note, author, clock.millis(), all));
+            return packs.prepare(pack.name(), new Version(0, base.number(), note, author, clock.millis(), all));
         });
     }
 

@@ -11,8 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file it stands in
  * @param advance how long the clock runs on after the last event
+ * @param rules that it is about, as {@code pack/rule}; all when there are none
+ * @param line where in the file it says what it expects
  */
-record Case(String file, String name, List<Given> given, Duration advance, Expected expect) {
+record Case(
+        String file,
+        String name,
+        List<String> rules,
+        List<Given> given,
+        Duration advance,
+        Expected expect,
+        int line) {
 
     /**
      * @param after since the event before, unless {@code time} is given
@@ -42,9 +51,15 @@ record Case(String file, String name, List<Given> given, Duration advance, Expec
 
     /**
      * @param starts all of them, in any order; null when not asked
+     * @param alerts the texts of all of them, in any order; null when not asked
      * @param nothing no rule may match
      */
-    record Expected(@Nullable List<Start> starts, List<String> matched, List<String> notMatched, boolean nothing) {}
+    record Expected(
+            @Nullable List<Start> starts,
+            @Nullable List<String> alerts,
+            List<String> matched,
+            List<String> notMatched,
+            boolean nothing) {}
 
     /**
      * @param key null when not asked

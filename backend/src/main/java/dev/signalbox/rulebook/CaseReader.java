@@ -7,7 +7,9 @@ import dev.signalbox.rulebook.Case.Delivery;
 import dev.signalbox.rulebook.Case.Expected;
 import dev.signalbox.rulebook.Case.Given;
 import dev.signalbox.rulebook.Case.Start;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,35 +28,48 @@ final class CaseReader {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String file;
+    private final String yaml;
+    private final YamlPlaces places;
 
-    CaseReader(String file) {
+    CaseReader(String file, String yaml) {
         this.file = file;
+        this.yaml = yaml;
+        this.places = YamlPlaces.of(yaml);
     }
 
-    /** @throws IllegalArgumentException with file and reason */
-    Case read(String yaml) {
-        JsonNode root = tree(yaml);
-        only(root, "the case", Set.of("name", "given", "advance", "expect"));
+    /** @throws CaseFault with place and reason */
+    Case read() {
+        JsonNode root = tree();
+        only("", root, "the case", Set.of("name", "rules", "given", "advance", "expect"));
         JsonNode expect = root.path("expect");
         if (root.path("given").isEmpty() || expect.isEmpty()) {
-            throw wrong("a case needs given: (a list of events) and expect:");
+            throw wrong("", "a case needs given: (a list of events) and expect:");
         }
         List<Given> given = new ArrayList<>();
-        root.path("given").forEach(each -> given.add(given(each, given.size() + 1)));
-        return new Case(file, root.path("name").asText(file), given, duration(root.path("advance")), expected(expect));
+        root.path("given").forEach(each -> given.add(given(each, given.size())));
+        return new Case(
+                file,
+                root.path("name").asText(file),
+                texts(root.path("rules")),
+                given,
+                duration("/advance", root.path("advance")),
+                expected(expect),
+                places.at("/expect").line());
     }
 
-    private JsonNode tree(String yaml) {
+    private JsonNode tree() {
         try {
             Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
             return JSON.valueToTree(loaded);
         } catch (YAMLException e) {
-            throw wrong(e.getMessage());
+            throw new CaseFault(YamlPlaces.of(e), YamlPlaces.said(e));
         }
     }
 
-    private Given given(JsonNode node, int number) {
+    private Given given(JsonNode node, int index) {
+        String at = "/given/" + index;
         only(
+                at,
                 node,
                 "an event",
                 Set.of(
@@ -71,29 +86,38 @@ final class CaseReader {
                         "delivery"));
         JsonNode delivery = node.path("delivery");
         if (delivery.isMissingNode() && !node.hasNonNull("type")) {
-            throw wrong("event " + number + " of given: needs a type:, or a delivery:");
+            throw wrong(at, "event " + (index + 1) + " of given: needs a type:, or a delivery:");
         }
         return new Given(
                 node.path("source").asText("test"),
                 node.path("type").asText(),
-                node.path("id").asText("given-" + number),
+                node.path("id").asText("given-" + (index + 1)),
                 text(node, "subject"),
                 text(node, "key"),
-                number == 1 && !node.has("after") ? Duration.ZERO : after(node),
-                text(node, "time"),
+                index == 0 && !node.has("after") ? Duration.ZERO : after(at, node),
+                time(at, node),
                 node.get("data"),
                 text(node, "payload"),
                 text(node, "example"),
-                delivery.isMissingNode() ? null : delivery(delivery));
+                delivery.isMissingNode() ? null : delivery(at + "/delivery", delivery));
     }
 
     /** Events without a time follow each other by a second. */
-    private Duration after(JsonNode node) {
-        return node.has("after") ? duration(node.path("after")) : Duration.ofSeconds(1);
+    private Duration after(String at, JsonNode node) {
+        return node.has("after") ? duration(at + "/after", node.path("after")) : Duration.ofSeconds(1);
     }
 
-    private Delivery delivery(JsonNode node) {
-        only(node, "a delivery", Set.of("source", "headers", "payload", "example"));
+    private @Nullable String time(String at, JsonNode node) {
+        String time = text(node, "time");
+        try {
+            return time == null ? null : Instant.parse(time).toString();
+        } catch (DateTimeException e) {
+            throw wrong(at + "/time", "\"" + time + "\" is no time: write \"2026-01-01T00:03:00Z\", in quotes");
+        }
+    }
+
+    private Delivery delivery(String at, JsonNode node) {
+        only(at, node, "a delivery", Set.of("source", "headers", "payload", "example"));
         Map<String, String> headers = new LinkedHashMap<>();
         node.path("headers")
                 .properties()
@@ -102,9 +126,10 @@ final class CaseReader {
     }
 
     private Expected expected(JsonNode node) {
-        only(node, "expect", Set.of("starts", "matched", "notMatched", "nothing"));
+        only("/expect", node, "expect", Set.of("starts", "alerts", "matched", "notMatched", "nothing"));
         return new Expected(
                 node.has("starts") ? starts(node.path("starts")) : null,
+                node.has("alerts") ? texts(node.path("alerts")) : null,
                 texts(node.path("matched")),
                 texts(node.path("notMatched")),
                 node.path("nothing").asBoolean(false));
@@ -113,7 +138,7 @@ final class CaseReader {
     private List<Start> starts(JsonNode nodes) {
         List<Start> starts = new ArrayList<>();
         nodes.forEach(node -> {
-            only(node, "a start", Set.of("definition", "key", "with"));
+            only("/expect/starts/" + starts.size(), node, "a start", Set.of("definition", "key", "with"));
             Map<String, JsonNode> with = new LinkedHashMap<>();
             node.path("with").properties().forEach(each -> with.put(each.getKey(), each.getValue()));
             starts.add(new Start(node.path("definition").asText(), text(node, "key"), with));
@@ -121,13 +146,13 @@ final class CaseReader {
         return starts;
     }
 
-    private Duration duration(JsonNode node) {
+    private Duration duration(String at, JsonNode node) {
         if (node.isMissingNode()) {
             return Duration.ZERO;
         }
         Duration parsed = Durations.parse(node.asText());
         if (parsed.isZero() && !node.asText().strip().startsWith("0")) {
-            throw wrong("\"" + node.asText() + "\" is no duration: write 90s, 10m or 1h30m");
+            throw wrong(at, "\"" + node.asText() + "\" is no duration: write 90s, 10m or 1h30m");
         }
         return parsed;
     }
@@ -142,18 +167,18 @@ final class CaseReader {
         return node.isTextual() ? List.of(node.asText()) : texts;
     }
 
-    private void only(JsonNode node, String what, Set<String> known) {
+    private void only(String at, JsonNode node, String what, Set<String> known) {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 String meant = Nearest.to(name, known)
                         .map(near -> " - did you mean " + near + "?")
                         .orElse("; it knows " + String.join(", ", new TreeSet<>(known)));
-                throw wrong(what + " has no \"" + name + "\"" + meant);
+                throw wrong(at + '/' + name, what + " has no \"" + name + "\"" + meant);
             }
         });
     }
 
-    private IllegalArgumentException wrong(@Nullable String why) {
-        return new IllegalArgumentException(file + ": " + why);
+    private CaseFault wrong(String pointer, String why) {
+        return new CaseFault(places.at(pointer), why);
     }
 }

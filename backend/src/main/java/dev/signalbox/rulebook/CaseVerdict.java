@@ -19,7 +19,25 @@ final class CaseVerdict {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** @param key partition key of the event, which a start without a key takes */
-    record Happened(Decision decision, String key) {}
+    record Happened(Decision decision, String key) {
+
+        /** Only what these rules did; everything when there are none. */
+        Happened of(List<String> rules) {
+            return rules.isEmpty() ? this : new Happened(only(rules), key);
+        }
+
+        private Decision only(List<String> rules) {
+            return new Decision(
+                    decision.rulebook(),
+                    decision.second(),
+                    decision.matched().stream().filter(rules::contains).toList(),
+                    decision.intentions().stream()
+                            .filter(each -> rules.contains(each.rule()))
+                            .toList(),
+                    decision.warnings(),
+                    decision.nanos());
+        }
+    }
 
     private record Started(Intention.Start start, String key) {}
 
@@ -47,7 +65,22 @@ final class CaseVerdict {
         if (starts != null) {
             starts(starts, started(happened), differences);
         }
+        if (expect.alerts() != null) {
+            alerts(expect.alerts(), happened, differences);
+        }
         return differences;
+    }
+
+    private static void alerts(List<String> wanted, List<Happened> happened, List<String> differences) {
+        List<String> left = new ArrayList<>(happened.stream()
+                .flatMap(each -> each.decision().intentions().stream())
+                .filter(Intention.Alert.class::isInstance)
+                .map(each -> ((Intention.Alert) each).text())
+                .toList());
+        wanted.stream()
+                .filter(text -> !left.remove(text))
+                .forEach(text -> differences.add("expected the alert \"" + text + '"'));
+        left.forEach(text -> differences.add("did not expect the alert \"" + text + '"'));
     }
 
     private static List<Started> started(List<Happened> happened) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * name: three failed payments hold the card
+ * rules: [fraud/card testing]           # those that it is about; else all of the pack
  * given:                                # events in the order of their receipt, a second apart
  *   - type: payment.failed
  *     source: shop                      # else "test"
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * expect:
  *   starts:                             # all of them; "with" may name a part of the input
  *     - {definition: hold-card, key: "7", with: {failures: 3}}
+ *   alerts: [a card is tested]            # all of them
  *   matched: [fraud/card testing]
  *   notMatched: [fraud/other]
  *   nothing: true                       # instead: no rule matches
@@ -59,22 +62,52 @@ public final class Cases {
 
     private CaseResult run(Rules rules, String file, String yaml) {
         try {
-            Case read = new CaseReader(file).read(yaml);
-            return new CaseResult(file, read.name(), run(rules, read), null);
-        } catch (CaseWorld.Unavailable e) {
-            return new CaseResult(file, file, List.of(), String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            return new CaseResult(file, file, List.of(String.valueOf(e.getMessage())), null);
+            return run(rules, new CaseReader(file, yaml).read());
+        } catch (CaseFault e) {
+            return new CaseResult(file, file, List.of(e.why()), null, e.spot().line());
         }
     }
 
-    private List<String> run(Rules rules, Case each) {
+    private CaseResult run(Rules rules, Case each) {
+        try {
+            return new CaseResult(each.file(), each.name(), differences(rules, each), null, each.line());
+        } catch (CaseWorld.Unavailable e) {
+            return new CaseResult(each.file(), each.name(), List.of(), String.valueOf(e.getMessage()), each.line());
+        } catch (IllegalArgumentException e) {
+            return new CaseResult(
+                    each.file(), each.name(), List.of(String.valueOf(e.getMessage())), null, each.line());
+        }
+    }
+
+    /** What cannot be read in cases, each at its place. */
+    static List<Diagnostic> read(Map<String, String> cases) {
+        List<Diagnostic> found = new ArrayList<>();
+        new TreeMap<>(cases).forEach((file, yaml) -> {
+            try {
+                var unusedCase = new CaseReader(file, yaml).read();
+            } catch (CaseFault e) {
+                found.add(Diagnostic.error(e.spot(), "case-yaml", e.why(), null).in("cases/" + file));
+            }
+        });
+        return found;
+    }
+
+    private List<String> differences(Rules rules, Case each) {
+        Optional<String> absent = each.rules().stream()
+                .filter(rule -> !rules.rules().contains(rule))
+                .findFirst();
+        if (absent.isPresent()) {
+            return List.of("there is no rule \"" + absent.get() + "\"; there are " + rules.rules());
+        }
         List<Session> sessions = new ArrayList<>();
         try {
             for (int i = 0; i < world.partitions(); i++) {
                 sessions.add(rules.session());
             }
-            return new CaseVerdict(each.expect()).differences(happened(sessions, each));
+            return new CaseVerdict(each.expect())
+                    .differences(happened(sessions, each).stream()
+                            .map(one -> one.of(each.rules()))
+                            .toList());
         } catch (RuleFault e) {
             return List.of(String.valueOf(e.getMessage()));
         } finally {

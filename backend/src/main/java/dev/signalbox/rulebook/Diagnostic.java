@@ -6,8 +6,9 @@ import dev.signalbox.rulebook.Diagnostic.Spot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with a rule text, at its place.
+ * What is wrong with a text of a pack, at its place.
  *
+ * @param file such as {@code rules.drl} or {@code cases/late.case.yaml}
  * @param line from 1
  * @param column from 1
  * @param length characters that are meant, at least 1
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Diagnostic(
+        String file,
         int line,
         int column,
         int length,
@@ -28,21 +30,31 @@ public record Diagnostic(
         @Nullable String hint,
         @Nullable String fix) {
 
+    static final String RULES = "rules.drl";
+
     static Diagnostic error(Spot spot, String code, String message, @Nullable String hint) {
-        return new Diagnostic(spot.line(), spot.column(), spot.length(), "error", code, message, hint, null);
+        return new Diagnostic(RULES, spot.line(), spot.column(), spot.length(), "error", code, message, hint, null);
     }
 
     static Diagnostic warning(Spot spot, String code, String message, @Nullable String hint) {
-        return new Diagnostic(spot.line(), spot.column(), spot.length(), "warning", code, message, hint, null);
+        return new Diagnostic(RULES, spot.line(), spot.column(), spot.length(), "warning", code, message, hint, null);
     }
 
     /** What another part of the hub found in one of a pack's texts. */
-    public static Diagnostic of(int line, int column, int length, String severity, String code, String message) {
-        return new Diagnostic(line, column, Math.max(1, length), severity, code, message, null, null);
+    public static Diagnostic of(String file, Spot spot, String severity, String code, String message) {
+        return new Diagnostic(file, spot.line(), spot.column(), spot.length(), severity, code, message, null, null);
+    }
+
+    Diagnostic in(String other) {
+        return new Diagnostic(other, line, column, length, severity, code, message, hint, fix);
+    }
+
+    public Diagnostic hinted(@Nullable String text) {
+        return new Diagnostic(file, line, column, length, severity, code, message, text, fix);
     }
 
     Diagnostic fixedBy(@Nullable String text) {
-        return new Diagnostic(line, column, length, severity, code, message, hint, text);
+        return new Diagnostic(file, line, column, length, severity, code, message, hint, text);
     }
 
     @JsonIgnore
@@ -51,5 +63,9 @@ public record Diagnostic(
     }
 
     /** A stretch of a text: line and column from 1. */
-    record Spot(int line, int column, int length) {}
+    public record Spot(int line, int column, int length) {
+
+        /** Where a text begins. */
+        public static final Spot TOP = new Spot(1, 1, 1);
+    }
 }

@@ -17,7 +17,6 @@ import java.util.function.BiFunction;
 public final class PackCheck {
 
     private static final int REMEMBERED = 64;
-    private static final Spot TOP = new Spot(1, 1, 1);
 
     private final Checker checker = new Checker();
     private final Map<String, Checker.Checked> known = new ConcurrentHashMap<>();
@@ -47,6 +46,13 @@ public final class PackCheck {
 
     /** All diagnostics of a pack that is to stand beside others; it may be activated when none is an error. */
     public List<Diagnostic> check(Pack pack, Collection<Pack> others) {
+        List<Diagnostic> found = new ArrayList<>(texts(pack, others));
+        found.addAll(diagnostics(cases(pack)));
+        return found;
+    }
+
+    /** Diagnostics of a pack's texts, as an editor asks for them while one types: its cases are read, and not run. */
+    public List<Diagnostic> texts(Pack pack, Collection<Pack> others) {
         Checker.Checked checked = compile(pack.name(), pack.drl());
         List<Diagnostic> found = new ArrayList<>(checked.diagnostics());
         found.addAll(Starts.check(pack.drl(), definitions(pack, others)));
@@ -57,7 +63,31 @@ public final class PackCheck {
         }
         others.stream().filter(other -> !other.name().equals(pack.name())).forEach(other -> shared(pack, other, found));
         if (checked.compiled() != null) {
-            behaviour(pack, rules(0, List.of(pack)), found);
+            window(rules(0, List.of(pack)), found);
+        }
+        found.addAll(Cases.read(pack.cases()));
+        return found;
+    }
+
+    /** What becomes of a pack's cases; nothing as long as its rules do not compile. */
+    public List<CaseResult> cases(Pack pack) {
+        return compile(pack.name(), pack.drl()).compiled() == null
+                ? List.of()
+                : setup.cases().run(rules(0, List.of(pack)), pack.cases());
+    }
+
+    /** A case that fails is an error, one that cannot be run here a warning. */
+    static List<Diagnostic> diagnostics(List<CaseResult> results) {
+        List<Diagnostic> found = new ArrayList<>();
+        for (CaseResult result : results) {
+            Spot spot = new Spot(result.line(), 1, 1);
+            String file = "cases/" + result.file();
+            String name = '"' + result.name() + "\" ";
+            if (result.skipped() != null) {
+                found.add(Diagnostic.of(file, spot, "warning", "case-not-run", name + result.skipped()));
+            }
+            result.differences()
+                    .forEach(each -> found.add(Diagnostic.of(file, spot, "error", "case", name + "failed: " + each)));
         }
         return found;
     }
@@ -74,29 +104,21 @@ public final class PackCheck {
         pack.definitions().keySet().stream()
                 .filter(other.definitions()::containsKey)
                 .forEach(name -> found.add(Diagnostic.error(
-                        TOP,
-                        "definition-taken",
-                        "the definition " + name + " is already in pack " + other.name(),
-                        "definition names are global: give it another name")));
+                                Spot.TOP,
+                                "definition-taken",
+                                "the definition " + name + " is already in pack " + other.name(),
+                                "definition names are global: give it another name")
+                        .in(name + ".process.yaml")));
     }
 
-    private void behaviour(Pack pack, Rules rules, List<Diagnostic> found) {
+    private void window(Rules rules, List<Diagnostic> found) {
         if (rules.window().compareTo(setup.retention()) > 0) {
             found.add(Diagnostic.error(
-                    TOP,
+                    Spot.TOP,
                     "window-too-long",
                     "a rule remembers events for " + rules.window() + ", the journal keeps them for "
                             + setup.retention(),
                     "shorten the window, or raise the retention"));
-        }
-        for (CaseResult result : setup.cases().run(rules, pack.cases())) {
-            if (result.skipped() != null) {
-                found.add(Diagnostic.warning(
-                        TOP, "case-not-tried", result.file() + " was not tried: " + result.skipped(), null));
-            }
-            result.differences()
-                    .forEach(difference -> found.add(Diagnostic.error(
-                            TOP, "case", result.file() + " \"" + result.name() + "\": " + difference, null)));
         }
     }
 

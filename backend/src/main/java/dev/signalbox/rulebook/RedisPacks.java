@@ -77,9 +77,21 @@ public final class RedisPacks {
                         .arg(draft.pack().name())
                         .arg(revision == null ? "" : revision.toString())
                         .arg(write(draft)))
-                .map(reply -> reply.get(0).toInteger() == 1
-                        ? new Draft.Saved.Done(reply.get(1).toLong())
-                        : new Draft.Saved.Stale(reply.get(1).toLong()));
+                .map(RedisPacks::saved);
+    }
+
+    /** @param revision that the author has seen; null to drop whatever is there */
+    public Future<Draft.Saved> drop(String pack, @Nullable Long revision) {
+        return link.send(call("sb_draft_drop", keys.hub("drafts"))
+                        .arg(pack)
+                        .arg(revision == null ? "" : revision.toString()))
+                .map(RedisPacks::saved);
+    }
+
+    private static Draft.Saved saved(Response reply) {
+        return reply.get(0).toInteger() == 1
+                ? new Draft.Saved.Done(reply.get(1).toLong())
+                : new Draft.Saved.Stale(reply.get(1).toLong());
     }
 
     /** The version of a definition's text: a known one, or a new one. */
@@ -96,13 +108,15 @@ public final class RedisPacks {
     }
 
     /** Writes a version that nobody uses yet, and gives it its number. */
-    Future<Integer> prepare(Version version) {
+    Future<Integer> prepare(String pack, Version version) {
         return link.send(Request.cmd(Command.FCALL)
                         .arg("sb_rulebook_prepare")
-                        .arg(2)
+                        .arg(3)
                         .arg(keys.hub("rulebook"))
                         .arg(keys.hub("rulebook:versions"))
-                        .arg(write(version)))
+                        .arg(keys.hub("rulebook:heads"))
+                        .arg(write(version))
+                        .arg(write(version.head(pack))))
                 .map(Response::toInteger);
     }
 
@@ -142,6 +156,24 @@ public final class RedisPacks {
     private static Version version(Response json, int number) {
         Version read = parse(json.toString(StandardCharsets.UTF_8), Version.class);
         return new Version(number, read.base(), read.note(), read.author(), read.time(), read.packs());
+    }
+
+    /** The versions that a pack was activated with, newest first; what was prepared and never used is not among them. */
+    public Future<List<Version.Head>> history(String pack) {
+        return Future.all(active(), link.send(Request.cmd(Command.HGETALL, keys.hub("rulebook:heads"))))
+                .map(both -> {
+                    Response heads = both.resultAt(1);
+                    List<Version.Head> history = new ArrayList<>();
+                    int number = both.resultAt(0);
+                    for (Response json = heads.get("" + number); json != null; json = heads.get("" + number)) {
+                        Version.Head head = parse(json.toString(StandardCharsets.UTF_8), Version.Head.class);
+                        if (head.pack().equals(pack)) {
+                            history.add(head.numbered(number));
+                        }
+                        number = head.base();
+                    }
+                    return history;
+                });
     }
 
     /** The active version; one without packs when there is none. */

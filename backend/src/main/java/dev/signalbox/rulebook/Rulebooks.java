@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Versions of the rulebook, ready to be used. */
@@ -51,6 +52,14 @@ public final class Rulebooks {
                 .max(Map.Entry.comparingByKey())
                 .map(newest -> newest.getValue().rules())
                 .orElseGet(() -> Rules.of(0, List.of()));
+    }
+
+    /** The names of the definitions that the {@link #active()} rules may start. */
+    public Set<String> definitions() {
+        return ready.entrySet().stream()
+                .max(Map.Entry.comparingByKey())
+                .map(newest -> newest.getValue().definitions().keySet())
+                .orElseGet(Set::of);
     }
 
     private Rulebook build(Version version) {

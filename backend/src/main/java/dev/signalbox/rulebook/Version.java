@@ -11,6 +11,22 @@ import java.util.Map;
  */
 public record Version(int number, int base, String note, String author, long time, Map<String, Edition> packs) {
 
+    /**
+     * What there is to tell of a version without its texts.
+     *
+     * @param pack that was activated with it
+     */
+    public record Head(int number, int base, String pack, String note, String author, long time) {
+
+        Head numbered(int given) {
+            return new Head(given, base, pack, note, author, time);
+        }
+    }
+
+    Head head(String pack) {
+        return new Head(number, base, pack, note, author, time);
+    }
+
     /** A pack, and the versions of its definitions. */
     public record Edition(Pack pack, Map<String, Integer> definitions) {}
 }

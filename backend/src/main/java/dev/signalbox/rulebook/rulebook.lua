@@ -17,6 +17,16 @@ local function save(keys, args)
   return { 1, current + 1 }
 end
 
+-- KEYS: drafts.  ARGV: pack, expected revision or ''.  Reply: {1, 0} or {0, current revision}
+local function drop(keys, args)
+  if not args[2] then return redis.error_reply('BADARGS pack, revision') end
+  if not is(keys[1], 'hash') then return redis.error_reply('BADTYPE ' .. keys[1]) end
+  local current = tonumber(redis.call('HGET', keys[1], 'revision:' .. args[1]) or '0')
+  if args[2] ~= '' and tonumber(args[2]) ~= current then return { 0, current } end
+  redis.call('HDEL', keys[1], 'revision:' .. args[1], 'draft:' .. args[1])
+  return { 1, 0 }
+end
+
 -- KEYS: definition.  ARGV: hash of the text, text.  Reply: version, a new one unless the text is known
 local function define(keys, args)
   if not args[2] then return redis.error_reply('BADARGS hash, text') end
@@ -28,13 +38,15 @@ local function define(keys, args)
   return version
 end
 
--- KEYS: rulebook, versions.  ARGV: version as JSON.  Reply: its number
+-- KEYS: rulebook, versions, heads.  ARGV: version as JSON, its head as JSON.  Reply: its number
 local function prepare(keys, args)
-  if not args[1] then return redis.error_reply('BADARGS version') end
+  if not args[2] then return redis.error_reply('BADARGS version, head') end
   if not is(keys[1], 'hash') then return redis.error_reply('BADTYPE ' .. keys[1]) end
   if not is(keys[2], 'hash') then return redis.error_reply('BADTYPE ' .. keys[2]) end
+  if not is(keys[3], 'hash') then return redis.error_reply('BADTYPE ' .. keys[3]) end
   local number = redis.call('HINCRBY', keys[1], 'last', 1)
   redis.call('HSET', keys[2], number, args[1])
+  redis.call('HSET', keys[3], number, args[2])
   return number
 end
 
@@ -49,6 +61,7 @@ local function activate(keys, args)
 end
 
 redis.register_function('sb_draft_save', save)
+redis.register_function('sb_draft_drop', drop)
 redis.register_function('sb_define', define)
 redis.register_function('sb_rulebook_prepare', prepare)
 redis.register_function('sb_rulebook_activate', activate)

@@ -37,6 +37,9 @@ public sealed interface Moment {
             boolean payloadMismatch)
             implements Moment {}
 
+    /** An instance that a rule wants; a second wish with the same key is the first. */
+    record Start(String rule, String definition, String instance) {}
+
     /** @param sinceReceived milliseconds from the delivery to the committed decision */
     record Decided(
             long at,
@@ -46,10 +49,18 @@ public sealed interface Moment {
             int partition,
             long position,
             List<String> rules,
-            List<String> instances,
+            List<Start> starts,
             long sinceReceived,
             long tookNanos)
-            implements Moment {}
+            implements Moment {
+
+        public List<String> instances() {
+            return starts.stream().map(Start::instance).toList();
+        }
+    }
+
+    /** What rules decided because time passed, before the entry at this position. */
+    record Elapsed(long at, List<String> rules, List<Start> starts, int partition, long position) implements Moment {}
 
     record Quarantined(
             long at, EventId event, String type, @Nullable String subject, int partition, long position, String cause)

@@ -148,6 +148,28 @@ final class ApiTest {
     }
 
     @Test
+    void the_overview_tells_at_once_what_the_stream_tells_and_the_minutes_before() {
+        admin.hub.tally.tick();
+        JsonNode json = admin.withToken("GET /api/v1/overview").json();
+
+        assertThat(json.path("stats").path("flows").path("seconds").asInt()).isEqualTo(10);
+        assertThat(json.path("stats").path("latency").path("p99").isNull()).isTrue();
+        assertThat(json.path("history").path("at").size())
+                .isPositive()
+                .isEqualTo(json.path("history").path("p99").size());
+        assertThat(json.path("concerns").path(0).path("href").asText()).isEqualTo("/dead-letters");
+        assertThat(json.path("retention").asText()).startsWith("keeps");
+    }
+
+    @Test
+    void a_range_of_events_is_in_milliseconds_and_nothing_else() {
+        assertThat(admin.withToken("GET /api/v1/events?from=1&to=2&outcome=duplicate")
+                        .status())
+                .isEqualTo(200);
+        assertProblem(admin.withToken("GET /api/v1/events?from=yesterday"), 400, "bad_request");
+    }
+
+    @Test
     void metrics_are_text_or_open_metrics_as_asked() {
         assertThat(admin.wire.send("GET /metrics").header("Content-Type").orElseThrow())
                 .startsWith("text/plain; version=0.0.4");

@@ -7,6 +7,7 @@ import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
 import dev.signalbox.feed.Feed;
 import dev.signalbox.feed.Tally;
+import dev.signalbox.flow.ingest.Sample;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Offer;
@@ -18,6 +19,8 @@ import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.process.Step;
 import dev.signalbox.metrics.Gauges;
 import dev.signalbox.metrics.Metrics;
+import dev.signalbox.rulebook.Templates;
+import dev.signalbox.snippet.Snippet;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +39,7 @@ final class FixedHub implements Status, Gauges {
     final List<String> unready = new ArrayList<>();
     Future<Optional<Buffer>> scoreboard = Future.succeededFuture(Optional.empty());
     final Feed feed = new Feed("hub.1");
-    final Tally tally = new Tally(InstantSource.system(), () -> 0, () -> 0);
+    final Tally tally = new Tally(InstantSource.system(), new Tally.Standing(() -> 0, () -> 0, Map::of));
 
     Doors doors() {
         return new Doors(
@@ -47,6 +50,7 @@ final class FixedHub implements Status, Gauges {
                 new OnePack(),
                 new OneSource(),
                 this,
+                this::view,
                 feed,
                 tally,
                 new Metrics(this),
@@ -57,6 +61,13 @@ final class FixedHub implements Status, Gauges {
     public Future<Info> info() {
         return Future.succeededFuture(
                 new Info("0.1.0", "hub", 1_000, "always", new Redis(true, "7.0.15", true), "keeps 7 d", 3, List.of()));
+    }
+
+    private Future<Overview.View> view() {
+        Overview.Concern concern = new Overview.Concern(
+                "dead_letters", "bad", "3 dead letters", "They wait.", "Look and redrive", "/dead-letters");
+        return Future.succeededFuture(
+                new Overview.View(tally.stats(), tally.history(), "keeps 7 d", 7, List.of(concern)));
     }
 
     @Override
@@ -195,6 +206,36 @@ final class FixedHub implements Status, Gauges {
             return Future.succeededFuture(
                     pack.equals("broken") ? new Activated.Faulty(List.of(FINDING)) : new Activated.Done(4));
         }
+
+        @Override
+        public Future<Drafted> drop(String pack, @Nullable Integer revision) {
+            return Future.succeededFuture(new Drafted.Absent());
+        }
+
+        @Override
+        public Future<Tried> cases(String pack, Text text) {
+            return Future.succeededFuture(new Tried.Faulty(List.of(FINDING)));
+        }
+
+        @Override
+        public Future<List<Past>> versions(String pack) {
+            return Future.succeededFuture(List.of());
+        }
+
+        @Override
+        public Future<Optional<PastFiles>> version(String pack, int version) {
+            return Future.succeededFuture(Optional.empty());
+        }
+
+        @Override
+        public Future<Activated> rollBack(String pack, int version, String note) {
+            return Future.succeededFuture(new Activated.Absent());
+        }
+
+        @Override
+        public Templates templates() {
+            return new Templates(List.of(), List.of());
+        }
     }
 
     private static final class OneSource implements Sources {
@@ -214,6 +255,36 @@ final class FixedHub implements Status, Gauges {
                     text.has("kind")
                             ? new Put.Kept(true, text.put("name", name))
                             : new Put.Wrong(List.of(new Fault("/kind", "kind is missing"))));
+        }
+
+        @Override
+        public Future<Change> delete(String name) {
+            return Future.succeededFuture(new Change.Refused("pack_source", "it belongs to the pack p", "pause it"));
+        }
+
+        @Override
+        public Future<Change> turn(String name, boolean on) {
+            return Future.succeededFuture(new Change.Absent("source", name));
+        }
+
+        @Override
+        public Future<Change> rotate(String name, @Nullable String secret) {
+            return turn(name, true);
+        }
+
+        @Override
+        public Future<Change> removeSecret(String name, String fingerprint) {
+            return turn(name, true);
+        }
+
+        @Override
+        public Future<Tried> preview(String name, ObjectNode text, List<Sample> samples) {
+            return Future.succeededFuture(new Tried.Rows(samples));
+        }
+
+        @Override
+        public Future<Optional<List<Snippet>>> snippets(String name) {
+            return Future.succeededFuture(Optional.empty());
         }
 
         @Override

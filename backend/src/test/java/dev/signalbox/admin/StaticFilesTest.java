@@ -12,6 +12,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,9 @@ final class StaticFilesTest {
     private static final String HTML = "\nAccept: text/html";
     private static final Map<String, Buffer> BUILT = Map.of(
             "/index.html", Buffer.buffer("<!doctype html><title>ui</title>"),
-            "/assets/app-1a2b.js", Buffer.buffer("export {}"));
+            "/assets/app-1a2b.js", Buffer.buffer("export {}"),
+            "/docs/index.html", Buffer.buffer("<!doctype html><title>docs</title>"),
+            "/docs/errors/paused.html", Buffer.buffer("<!doctype html><title>paused</title>"));
 
     @Test
     void hashed_files_are_kept_for_a_year_and_the_index_is_asked_for_again(Vertx vertx) {
@@ -39,6 +42,15 @@ final class StaticFilesTest {
         assertThat(script.header("Content-Type").orElseThrow()).startsWith("text/javascript");
         assertThat(index.header("Cache-Control")).hasValue("no-cache");
         assertThat(index.body()).contains("<title>ui</title>");
+    }
+
+    @Test
+    void a_page_of_the_docs_needs_neither_its_ending_nor_a_login(Vertx vertx) {
+        Wire wire = serve(vertx, BUILT);
+
+        assertThat(wire.send("GET /docs").body()).contains("<title>docs</title>");
+        assertThat(wire.send("GET /docs/").body()).contains("<title>docs</title>");
+        assertThat(wire.send("GET /docs/errors/paused").body()).contains("<title>paused</title>");
     }
 
     @ParameterizedTest
@@ -78,6 +90,20 @@ final class StaticFilesTest {
     }
 
     @Test
+    void each_page_has_a_nonce_of_its_own_that_the_policy_names(Vertx vertx) {
+        Wire wire = serve(vertx, Map.of("/index.html", Buffer.buffer("<meta nonce=\"__csp_nonce__\">")));
+
+        Wire.Reply first = wire.send("GET /rules/github" + HTML);
+        Wire.Reply second = wire.send("GET /rules/github" + HTML);
+
+        String nonce = first.body().replaceAll("<meta nonce=\"(.*)\">", "$1");
+        assertThat(nonce).hasSize(24);
+        assertThat(first.header("Content-Security-Policy").orElseThrow())
+                .contains("style-src 'self' 'nonce-" + nonce + "';");
+        assertThat(second.body()).doesNotContain(nonce);
+    }
+
+    @Test
     void without_a_ui_one_page_says_how_to_get_it(Vertx vertx) {
         Wire.Reply reply = serve(vertx, Map.of()).send("GET /" + HTML);
 
@@ -104,7 +130,7 @@ final class StaticFilesTest {
 
     private static Wire serve(Vertx vertx, Map<String, Buffer> files) {
         Router router = Router.router(vertx);
-        new StaticFiles(files).mount(router);
+        new StaticFiles(files, new Random(1)).mount(router);
         return new Wire(vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

@@ -7,6 +7,7 @@ import dev.signalbox.event.EventId;
 import dev.signalbox.trace.Moment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class FeedTest {
@@ -87,7 +88,8 @@ final class FeedTest {
                 new Moment.Instance(1, "0-a", "ship", 1, "running", null, event, 0, 1, 1),
                 new Moment.Attempt(1, "0-a", "ship", "call", 1, "failed", "c", true, 1, 1, event, 0, 1),
                 new Moment.DeadLettered(1, "0-d", "0-a", "ship", "call", "c", "f", event, 0, 1),
-                new Moment.Alerted(1, "shop/ship", "look", event, 0, 1));
+                new Moment.Alerted(1, "shop/ship", "look", event, 0, 1),
+                new Moment.Elapsed(1, List.of("shop/remind"), List.of(), 0, 1));
 
         assertThat(all.stream().map(Object::getClass).toList())
                 .containsExactlyInAnyOrder(Moment.class.getPermittedSubclasses());
@@ -100,7 +102,7 @@ final class FeedTest {
     @Test
     void rates_are_those_of_the_last_second() {
         long[] now = {0};
-        Tally tally = new Tally(() -> Instant.ofEpochMilli(now[0]), () -> 5, () -> 2);
+        Tally tally = new Tally(() -> Instant.ofEpochMilli(now[0]), new Tally.Standing(() -> 5, () -> 2, Map::of));
         tally.accept(decided("1", List.of("shop/ship")));
         tally.accept(decided("2", List.of()));
 

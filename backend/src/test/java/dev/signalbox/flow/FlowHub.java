@@ -151,7 +151,7 @@ final class FlowHub implements AutoCloseable {
 
     List<Instance> instances() {
         return instances
-                .list(new Wanted(null, null, null, null, null), 1_000, null)
+                .list(new Wanted(null, null, null, null, null, null), 1_000, null)
                 .await()
                 .items();
     }

@@ -21,8 +21,8 @@ final class MetricsTest {
         metrics.accept(new Moment.Journaled(1_010, event, "order", null, 0, 1, 1_000, 2_000_000));
         metrics.accept(new Moment.Duplicate(1_020, event, "order", null, 0, 1, false));
         metrics.accept(new Moment.Refused(1_030, "(unknown)", 404, "unknown_source", "there is no source nobody"));
-        metrics.accept(new Moment.Decided(
-                1_040, event, "order", null, 0, 1, List.of("shop/ship"), List.of("0-a"), 40, 1_000_000));
+        metrics.accept(
+                new Moment.Decided(1_040, event, "order", null, 0, 1, List.of("shop/ship"), List.of(), 40, 1_000_000));
         metrics.accept(new Moment.Attempt(
                 1_050, "0-a", "ship", "call", 1, "failed", "refused", true, 50, 3_000_000, event, 0, 1));
         metrics.accept(new Moment.Instance(1_060, "0-a", "ship", 1, "finished", "k", event, 0, 1, 1_040));

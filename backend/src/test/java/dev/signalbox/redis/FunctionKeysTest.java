@@ -38,8 +38,9 @@ class FunctionKeysTest {
                     "h 1 5000 1 5 1 0 P 3 2 a b R 4 1 a A 5 3 * a b Z 6 2 1 a U 7 1 a"),
             new Call("sb_trim", "old decisions owner", "h 1 100"),
             new Call("sb_draft_save", "drafts", "pack 0 {}"),
+            new Call("sb_draft_drop", "drafts", "pack 0"),
             new Call("sb_define", "definition", "hash text"),
-            new Call("sb_rulebook_prepare", "rulebook versions", "{}"),
+            new Call("sb_rulebook_prepare", "rulebook versions heads", "{} {}"),
             new Call("sb_rulebook_activate", "rulebook", "0 1"));
 
     /** All keys with their values and ends. */
@@ -89,6 +90,7 @@ class FunctionKeysTest {
         redis.flush();
         redis.ask("HSET", "owner", "hub", "h", "epoch", "1", "position", "5");
         redis.ask("XADD", "old", "1-0", "a", "b");
+        redis.ask("HSET", "drafts", "draft:pack", "{}");
     }
 
     static Stream<Call> calls() {

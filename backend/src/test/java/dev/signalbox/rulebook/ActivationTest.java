@@ -157,6 +157,7 @@ final class ActivationTest {
 
         assertThat(codes(invalid)).containsExactly("unknown-class");
         assertThat(codes(taken)).containsExactly("definition-taken");
+        assertThat(failing).isInstanceOf(Activated.Failing.class);
         assertThat(codes(failing)).containsExactly("case");
         assertThat(codes(activate("broken"))).containsExactly("definition");
         assertThat(codes(activate("nowhere"))).containsExactly("no-draft");
@@ -165,8 +166,10 @@ final class ActivationTest {
     }
 
     private static List<String> codes(Activated outcome) {
-        return ((Activated.Invalid) outcome)
-                .diagnostics().stream()
+        return (outcome instanceof Activated.Failing failing
+                        ? failing.diagnostics()
+                        : ((Activated.Invalid) outcome).diagnostics())
+                .stream()
                         .filter(Diagnostic::isError)
                         .map(Diagnostic::code)
                         .toList();
@@ -231,7 +234,7 @@ final class ActivationTest {
     void a_half_done_activation_is_completed_by_any_hub() {
         save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
         activate("shop");
-        int next = packs.prepare(packs.current().await()).await();
+        int next = packs.prepare("shop", packs.current().await()).await();
         packs.activate(1, next).await();
 
         Activation other = activation(version -> Future.succeededFuture());

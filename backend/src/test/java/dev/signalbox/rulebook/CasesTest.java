@@ -106,6 +106,6 @@ final class CasesTest {
     @Test
     void an_unknown_word_is_told_with_the_nearest_one() {
         assertThat(differences(Forms.EDGE, "given: [{subjct: x}]\nexpect: {nothing: true}"))
-                .containsExactly("a.case.yaml: an event has no \"subjct\" - did you mean subject?");
+                .containsExactly("an event has no \"subjct\" - did you mean subject?");
     }
 }

@@ -35,6 +35,7 @@ public final class Ingest extends VerticleBase {
     private final Tools tools;
     private final Outcomes outcomes;
     private final Sources sources;
+    private final Secrets secrets;
     private final SourceText text;
     private final Bounds bounds;
     private @Nullable Running running;
@@ -57,13 +58,18 @@ public final class Ingest extends VerticleBase {
 
     /** What exists only between start and stop. */
     private record Running(
-            RedisLink redis, RedisSources kept, Streams streams, IngestServer server, MessageConsumer<Object> intake) {}
+            RedisLink redis,
+            RedisSources kept,
+            SourceChanges changes,
+            Streams streams,
+            IngestServer server,
+            MessageConsumer<Object> intake) {}
 
     private Ingest(Parts parts, Bounds bounds) {
         this.parts = parts;
         this.bounds = bounds;
         this.tools = new Tools(parts.clock(), parts.random());
-        Secrets secrets = new Secrets(parts.box(), parts.environment(), parts.clock());
+        this.secrets = new Secrets(parts.box(), parts.environment(), parts.clock());
         this.outcomes = new Outcomes(parts.trace(), parts.clock());
         this.sources = new Sources(secrets, parts.clock());
         this.text = new SourceText(secrets);
@@ -88,7 +94,8 @@ public final class Ingest extends VerticleBase {
         BusMessages messages = new BusMessages(sources, outcomes, parts.clock(), parts.random());
         Intake intake = new Intake(parts.journal(), new Mapping(parts.random()), outcomes, parts.clock(), messages);
         IngestServer server = new IngestServer(vertx, sources, outcomes, bounds, tools);
-        running = new Running(redis, kept, streams, server, intake.listen(vertx.eventBus()));
+        SourceChanges changes = new SourceChanges(sources, kept, secrets, parts.random());
+        running = new Running(redis, kept, changes, streams, server, intake.listen(vertx.eventBus()));
         return kept.load();
     }
 
@@ -145,22 +152,50 @@ public final class Ingest extends VerticleBase {
                 Future.succeededFuture(sources.all().stream().map(this::shown).toList()));
     }
 
-    /** False when there was no such source. */
-    public Future<Boolean> delete(String name) {
-        return onLoop(() -> running().kept().delete(name).map(gone -> {
-            outcomes.forget(name);
-            return gone;
+    /** Forgets a source that no pack brought, and what was counted of it. */
+    public Future<Change> delete(String name) {
+        return onLoop(() -> running().changes().delete(name).map(change -> {
+            if (change instanceof Change.Done) {
+                outcomes.forget(name);
+            }
+            return change;
         }));
     }
 
-    /** Null when there is no such source. */
-    public Future<@Nullable Source> pause(String name) {
-        return onLoop(() -> running().kept().state(name, Source.State.PAUSED));
+    /** Deliveries are told to come again later; a stream is not read. */
+    public Future<Change> pause(String name) {
+        return onLoop(() -> running().changes().state(name, Source.State.PAUSED));
     }
 
-    /** Null when there is no such source. */
-    public Future<@Nullable Source> resume(String name) {
-        return onLoop(() -> running().kept().state(name, Source.State.ON));
+    public Future<Change> resume(String name) {
+        return onLoop(() -> running().changes().state(name, Source.State.ON));
+    }
+
+    /**
+     * Makes one more secret live.
+     *
+     * @param secret the sender's own; null to make one
+     */
+    public Future<Change> rotate(String name, @Nullable String secret) {
+        return onLoop(() -> running().changes().rotate(name, secret));
+    }
+
+    /** Ends a secret that is not the last one. */
+    public Future<Change> removeSecret(String name, String fingerprint) {
+        return onLoop(() -> running().changes().removeSecret(name, fingerprint));
+    }
+
+    /** What a text would make of some deliveries; nothing is kept. */
+    public Future<Preview> preview(String name, JsonNode json, List<Sample> samples) {
+        return onLoop(() -> {
+            LiveSource live = sources.find(name);
+            SourceText.Read read = text.fromApi(name, json, live == null ? null : live.source());
+            Previewing previewing = new Previewing(parts.journal(), parts.random(), parts.clock());
+            return Future.succeededFuture(
+                    read instanceof SourceText.Read.Bad bad
+                            ? new Preview.Bad(bad.problems())
+                            : previewing.of(((SourceText.Read.Good) read).source(), samples));
+        });
     }
 
     /** The last refusals of a source, the newest first; of all unknown names together under {@code (unknown)}. */

@@ -50,7 +50,7 @@ final class Problems {
     static Answer of(int status, String code, String detail) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
-                .put("type", "https://signalbox.dev/problems/" + code)
+                .put("type", "/docs/errors/" + code)
                 .put("title", title(code))
                 .put("status", status)
                 .put("code", code)

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,21 +75,13 @@ final class RedisSources {
         return keep(wanted, gone).map(kept -> problems);
     }
 
-    /** Null when there is no such source. */
-    Future<@Nullable Source> state(String name, Source.State state) {
-        LiveSource live = sources.find(name);
-        if (live == null) {
-            return Future.succeededFuture(null);
-        }
-        Source other = live.source().with(state);
-        return keep(List.of(other), List.of()).map(kept -> other);
+    /** Sets a source of the same name as it is. */
+    Future<Void> replace(Source source) {
+        return keep(List.of(source), List.of());
     }
 
-    /** False when there was no such source. */
-    Future<Boolean> delete(String name) {
-        return sources.find(name) == null
-                ? Future.succeededFuture(false)
-                : keep(List.of(), List.of(name)).map(kept -> true);
+    Future<Void> delete(String name) {
+        return keep(List.of(), List.of(name));
     }
 
     /** What is wrong with the sources of a pack. */

@@ -45,10 +45,15 @@ final class Secrets {
                 kept.add(text);
                 checkReference(fields, text, i);
             } else {
-                kept.add(SEALED + fingerprint(text) + ':' + box.seal(text, about(name)));
+                kept.add(seal(text, name));
             }
         }
         return kept;
+    }
+
+    /** What is kept of a secret. */
+    String seal(String secret, String source) {
+        return SEALED + fingerprint(secret) + ':' + box.seal(secret, about(source));
     }
 
     /** Lets only references pass. */

@@ -79,15 +79,19 @@ public record Source(
      * @param rate deliveries per second
      * @param burst deliveries at once
      * @param body bytes
+     * @param silence seconds without an event that the hub tells of; 0 for never
      */
-    public record Limits(int rate, int burst, int body) {
+    public record Limits(int rate, int burst, int body, int silence) {
         static final int MIB = 1024 * 1024;
-        static final Limits DEFAULT = new Limits(500, 1000, MIB);
-        static final Limits GITHUB = new Limits(500, 1000, 25 * MIB);
+        static final Limits DEFAULT = new Limits(500, 1000, MIB, 0);
+        static final Limits GITHUB = new Limits(500, 1000, 25 * MIB, 0);
     }
 
     /** @param url of a foreign Redis; null for the hub's own */
     public record Stream(@Nullable String url, String stream, String group) {}
+
+    /** The source of the hub's own events, which nobody else can be. */
+    public static final String OWN = "signalbox";
 
     static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9_-]|\\.(?!\\.)){0,62}";
 
@@ -106,5 +110,9 @@ public record Source(
     Source with(State other) {
         return new Source(
                 name, kind, preset, verify, secrets, partitionBy, hmac, map, limits, other, stream, redact, pack);
+    }
+
+    Source with(List<String> others) {
+        return new Source(name, kind, preset, verify, others, partitionBy, hmac, map, limits, state, stream, pack);
     }
 }

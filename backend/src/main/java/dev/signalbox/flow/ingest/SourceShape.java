@@ -49,10 +49,13 @@ final class SourceShape {
         put(text, "partitionBy", source.partitionBy());
         hmac(text, source);
         map(text, source.map());
-        text.putObject("limits")
+        ObjectNode limits = text.putObject("limits")
                 .put("rate", source.limits().rate())
                 .put("burst", source.limits().burst())
                 .put("body", source.limits().body());
+        if (source.limits().silence() > 0) {
+            limits.put("silence", source.limits().silence());
+        }
         text.put("state", Fields.word(source.state()));
         stream(text, source.stream());
         if (!source.redact().isEmpty()) {

@@ -17,6 +17,8 @@ final class SourceText {
 
     private static final Selector REPOSITORY = new Selector.Pointer(JsonPointer.compile("/repository/full_name"));
 
+    private static final String OURS = "sb:";
+
     /** What reading came to. */
     sealed interface Read {
         record Good(Source source) implements Read {}
@@ -57,6 +59,9 @@ final class SourceText {
             problems.add(new Problem(
                     "",
                     "a source's name has 1 to 63 letters, digits, '.', '_' or '-' and begins with a letter or digit"));
+        }
+        if (name.equals(Source.OWN)) {
+            problems.add(new Problem("", "the source signalbox belongs to the hub: choose another name"));
         }
         Source source = source(name, new Fields(text, "", problems), pack, taking);
         return problems.isEmpty() ? new Read.Good(source) : new Read.Bad(problems);
@@ -135,7 +140,8 @@ final class SourceText {
         Limits limits = new Limits(
                 fields.whole("rate", otherwise.rate(), 1_000_000),
                 fields.whole("burst", otherwise.burst(), 1_000_000),
-                fields.whole("body", otherwise.body(), 25 * Limits.MIB));
+                fields.whole("body", otherwise.body(), 25 * Limits.MIB),
+                fields.whole("silence", otherwise.silence(), 31_536_000));
         fields.end();
         return limits;
     }
@@ -151,6 +157,8 @@ final class SourceText {
         String stream = fields.text("stream");
         if (stream == null) {
             fields.wrong("stream", "missing: the key of the stream to read");
+        } else if (url == null && stream.startsWith(OURS)) {
+            fields.wrong("stream", "keys that begin with " + OURS + " are the hub's own: name another stream");
         }
         return new Source.Stream(url, stream == null ? "" : stream, fields.text("group", "signalbox"));
     }

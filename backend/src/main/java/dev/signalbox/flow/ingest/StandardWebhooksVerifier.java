@@ -23,7 +23,7 @@ final class StandardWebhooksVerifier implements Verifier {
     private static final byte[] ED25519_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final String PUBLIC = "whpk_";
-    private static final String SHARED = "whsec_";
+    static final String SHARED = "whsec_";
 
     private final List<Secret> secrets;
     private final InstantSource clock;

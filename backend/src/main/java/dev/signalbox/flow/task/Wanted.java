@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * Which instances a list is to have; null is any.
  *
  * @param event id of the event that started it
+ * @param rule that wanted it, as {@code pack/rule}, or a prefix such as {@code orders/*}
  */
 public record Wanted(
         @Nullable String definition,
         @Nullable Integer version,
         @Nullable State state,
         @Nullable String key,
-        @Nullable String event) {
+        @Nullable String event,
+        @Nullable String rule) {
 
-    public static final Wanted ALL = new Wanted(null, null, null, null, null);
+    public static final Wanted ALL = new Wanted(null, null, null, null, null, null);
 
     /** Whether an instance is one of them. */
     boolean has(Instance instance) {
@@ -29,7 +31,14 @@ public record Wanted(
                 && (version == null || version == instance.version())
                 && (state == null || state == instance.state())
                 && (key == null || key.equals(instance.key()))
-                && (event == null || event.equals(instance.origin().event().id()));
+                && (event == null || event.equals(instance.origin().event().id()))
+                && (rule == null || begins(instance.origin().rule()));
+    }
+
+    private boolean begins(String wanting) {
+        return (rule != null && rule.endsWith("*"))
+                ? wanting.startsWith(rule.substring(0, rule.length() - 1))
+                : wanting.equals(rule);
     }
 
     /** The narrowest indexes that have all of them. */

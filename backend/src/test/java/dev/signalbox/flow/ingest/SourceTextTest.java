@@ -50,6 +50,7 @@ class SourceTextTest {
                 Arguments.of("{'kind':'webhook','redact':'/a'}", "/redact", "list of texts"),
                 Arguments.of("{'kind':'redis-stream'}", "/stream", "missing"),
                 Arguments.of("{'kind':'redis-stream','stream':'s','url':'http://x'}", "/url", "redis://"),
+                Arguments.of("{'kind':'redis-stream','stream':'sb:{p0}:journal'}", "/stream", "the hub's own"),
                 Arguments.of("{'kind':'redis-stream','stream':'s','verify':'hmac'}", "/verify", "no signatures"),
                 Arguments.of("{'kind':'webhook','stream':'s'}", "/stream", "unknown field"));
     }

@@ -67,14 +67,17 @@ final class RedisInstancesTest {
         fixture.commit(null, to(running), NOW);
         fixture.commit(running, to(instance(id(2, 3), State.FINISHED, NOW + 2)), NOW);
 
-        assertThat(ids(new Wanted("shipping", null, null, null, null))).containsExactly(id(2, 3), id(1, 2), id(0, 1));
-        assertThat(ids(new Wanted("shipping", null, State.RUNNING, null, null))).containsExactly(id(1, 2));
-        assertThat(ids(new Wanted(null, null, State.FINISHED, null, null))).containsExactly(id(2, 3));
-        assertThat(ids(new Wanted(null, null, null, "order-1", null))).hasSize(3);
-        assertThat(ids(new Wanted(null, null, null, null, "event-" + (NOW + 1))))
+        assertThat(ids(new Wanted("shipping", null, null, null, null, null)))
+                .containsExactly(id(2, 3), id(1, 2), id(0, 1));
+        assertThat(ids(new Wanted("shipping", null, State.RUNNING, null, null, null)))
                 .containsExactly(id(1, 2));
-        assertThat(ids(new Wanted(null, 9, null, null, null))).isEmpty();
-        assertThat(ids(new Wanted("other", null, null, null, null))).isEmpty();
+        assertThat(ids(new Wanted(null, null, State.FINISHED, null, null, null)))
+                .containsExactly(id(2, 3));
+        assertThat(ids(new Wanted(null, null, null, "order-1", null, null))).hasSize(3);
+        assertThat(ids(new Wanted(null, null, null, null, "event-" + (NOW + 1), null)))
+                .containsExactly(id(1, 2));
+        assertThat(ids(new Wanted(null, 9, null, null, null, null))).isEmpty();
+        assertThat(ids(new Wanted("other", null, null, null, null, null))).isEmpty();
     }
 
     @Test

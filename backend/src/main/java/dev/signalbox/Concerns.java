@@ -1,0 +1,205 @@
+package dev.signalbox;
+
+import dev.signalbox.admin.Overview.Concern;
+import dev.signalbox.feed.FlowMap;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Says in words what needs somebody, from what is known of the hub. */
+final class Concerns {
+
+    private static final String BAD = "bad";
+    private static final String WARN = "warn";
+    private static final String RUNBOOK = "/docs/operations";
+    private static final long OLD_MILLIS = 30_000;
+    private static final int NEARLY_FULL = 80;
+    private static final int FULL = 95;
+    private static final int MOST = 20;
+
+    /** A source is silent when it has been quiet for ten times its usual pause, and at least for so long. */
+    private static final long SILENT_MILLIS = 120_000;
+
+    private static final int SILENT_FACTOR = 10;
+    private static final int ENOUGH_TO_KNOW = 20;
+
+    private final List<Concern> found = new ArrayList<>();
+
+    /**
+     * What is looked at.
+     *
+     * @param unready why the hub cannot do its work
+     * @param backlogAge how long the oldest undecided entry waits, milliseconds
+     * @param memory of Redis in use, {@code most} allowed, in bytes; 0 without a limit
+     * @param deadBefore dead letters five minutes ago
+     * @param paused sources that are paused
+     */
+    record Seen(
+            long now,
+            List<String> unready,
+            String durability,
+            long backlog,
+            long backlogAge,
+            long memory,
+            long most,
+            long dead,
+            long deadBefore,
+            long quarantined,
+            Set<String> paused,
+            FlowMap flows) {}
+
+    /** The gravest first. */
+    static List<Concern> of(Seen seen) {
+        Concerns concerns = new Concerns();
+        concerns.hub(seen);
+        concerns.waiting(seen);
+        seen.flows().sources().forEach(source -> concerns.source(source, seen));
+        concerns.paused(seen);
+        seen.flows().definitions().forEach(concerns::definition);
+        return concerns.found.stream()
+                .sorted(Comparator.comparing(Concern::severity))
+                .limit(MOST)
+                .toList();
+    }
+
+    private void hub(Seen seen) {
+        for (String reason : seen.unready()) {
+            add("unready", BAD, "The hub cannot do all of its work", reason, "What to do", RUNBOOK);
+        }
+        if (!seen.durability().equals("always")) {
+            add(
+                    "durability",
+                    WARN,
+                    "A 2xx is less than on disk",
+                    "Durability is " + seen.durability() + ": a loss of power may lose what was answered last.",
+                    "What to do",
+                    RUNBOOK);
+        }
+        if (seen.most() > 0 && seen.memory() * 100 / seen.most() >= NEARLY_FULL) {
+            long percent = seen.memory() * 100 / seen.most();
+            add(
+                    "memory",
+                    percent >= FULL ? BAD : WARN,
+                    "Redis is nearly full",
+                    percent + " % of its memory is in use; when it is full, deliveries get 503.",
+                    "What to do",
+                    RUNBOOK);
+        }
+    }
+
+    private void waiting(Seen seen) {
+        if (seen.dead() > 0) {
+            long more = seen.dead() - seen.deadBefore();
+            add(
+                    "dead_letters",
+                    BAD,
+                    counted(seen.dead(), "dead letter") + (more > 0 ? ", growing" : ""),
+                    more > 0
+                            ? more + " more than five minutes ago."
+                            : "Instances that failed for good wait for a redrive.",
+                    "Look and redrive",
+                    "/dead-letters");
+        }
+        if (seen.quarantined() > 0) {
+            add(
+                    "quarantine",
+                    BAD,
+                    counted(seen.quarantined(), "event") + " in quarantine",
+                    "A rule failed on them; the cause is kept with each.",
+                    "Look at them",
+                    "/events?f=state:quarantined");
+        }
+        if (seen.backlogAge() >= OLD_MILLIS) {
+            add(
+                    "backlog",
+                    seen.backlogAge() >= 10 * OLD_MILLIS ? BAD : WARN,
+                    counted(seen.backlog(), "event") + " behind",
+                    "The oldest undecided event has been waiting for " + span(seen.backlogAge()) + '.',
+                    "Look at them",
+                    "/events?f=state:journaled");
+        }
+    }
+
+    private void source(FlowMap.Source source, Seen seen) {
+        boolean unknown = source.name().startsWith("(");
+        if (source.refusedLately() > 0) {
+            add(
+                    "refusals",
+                    WARN,
+                    counted(source.refusedLately(), "refusal")
+                            + (unknown ? " for no known source" : " at source " + source.name()),
+                    "In the last five minutes. What was refused is not in the journal; its sender knows.",
+                    "See the causes",
+                    unknown ? "/sources" : page("/sources/", source.name()));
+        }
+        long gone = seen.now() - source.last();
+        if (!unknown && !seen.paused().contains(source.name()) && silent(source, gone)) {
+            add(
+                    "silent",
+                    WARN,
+                    "Source " + source.name() + " is silent",
+                    "Nothing for " + span(gone) + "; before, an event came each " + span(pause(source))
+                            + " on average.",
+                    "Look at the source",
+                    page("/sources/", source.name()));
+        }
+    }
+
+    private static boolean silent(FlowMap.Source source, long gone) {
+        return source.accepted().total() >= ENOUGH_TO_KNOW
+                && gone > Math.max(SILENT_MILLIS, SILENT_FACTOR * pause(source));
+    }
+
+    private static long pause(FlowMap.Source source) {
+        return (source.last() - source.first()) / Math.max(1, source.accepted().total() - 1);
+    }
+
+    private void paused(Seen seen) {
+        for (String name : seen.paused().stream().sorted().toList()) {
+            add(
+                    "paused",
+                    WARN,
+                    "Source " + name + " is paused",
+                    "Its deliveries get 503 until it is resumed.",
+                    "Resume it there",
+                    page("/sources/", name));
+        }
+    }
+
+    private void definition(FlowMap.Definition definition) {
+        long retrying = definition.states().retrying();
+        if (retrying > 0) {
+            add(
+                    "retrying",
+                    WARN,
+                    counted(retrying, "instance") + " of " + definition.name() + (retrying == 1 ? " is" : " are")
+                            + " retrying",
+                    "A task failed and is tried again after a while.",
+                    "Look at them",
+                    page("/instances?f=", "definition:" + definition.name() + " state:retrying"));
+        }
+    }
+
+    private void add(String kind, String severity, String title, String detail, String action, String href) {
+        found.add(new Concern(kind, severity, title, detail, action, href));
+    }
+
+    private static String page(String path, String rest) {
+        return path + URLEncoder.encode(rest, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String counted(long n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+
+    private static String span(long millis) {
+        Duration span = Duration.ofMillis(millis);
+        return span.toHours() > 0
+                ? span.toHours() + " h " + span.toMinutesPart() + " min"
+                : span.toMinutes() > 0 ? span.toMinutes() + " min" : Math.max(1, span.toSeconds()) + " s";
+    }
+}

@@ -1,0 +1,28 @@
+package dev.signalbox.admin;
+
+import dev.signalbox.feed.History;
+import dev.signalbox.feed.Tally;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Whether the hub is well, what flows, and what needs somebody; the shapes are those of the API's contract. */
+public interface Overview {
+
+    Future<View> view();
+
+    /**
+     * @param retention a sentence, such as {@code keeps about 3 d 4 h at this rate}
+     * @param journaled entries ever: 0 is a hub that has seen nothing yet
+     * @param concerns the gravest first
+     */
+    record View(Tally.Stats stats, History.Columns history, String retention, long journaled, List<Concern> concerns) {}
+
+    /**
+     * Something that needs somebody.
+     *
+     * @param kind a stable word, such as {@code dead_letters}
+     * @param severity {@code bad}: needs somebody now; {@code warn}: will, unless it gets better
+     * @param action what can be done, {@code href} where
+     */
+    record Concern(String kind, String severity, String title, String detail, String action, String href) {}
+}

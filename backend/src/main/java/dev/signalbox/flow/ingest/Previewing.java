@@ -1,0 +1,140 @@
+package dev.signalbox.flow.ingest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.signalbox.event.Envelope;
+import dev.signalbox.event.Payload;
+import dev.signalbox.flow.ingest.Delivery.Form;
+import dev.signalbox.flow.ingest.Source.Preset;
+import dev.signalbox.flow.journal.Journal;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tries the mapping of a source: on deliveries that were written down, or made again from what the journal keeps. */
+final class Previewing {
+
+    private final Journal journal;
+    private final Mapping mapping;
+    private final RandomGenerator random;
+    private final InstantSource clock;
+
+    Previewing(Journal journal, RandomGenerator random, InstantSource clock) {
+        this.journal = journal;
+        this.mapping = new Mapping(random);
+        this.random = random;
+        this.clock = clock;
+    }
+
+    Preview of(Source source, List<Sample> samples) {
+        List<Preview.Row> rows = new ArrayList<>(samples.size());
+        for (Sample sample : samples) {
+            rows.add(
+                    sample instanceof Sample.Journaled past
+                            ? again(source, past)
+                            : row(null, written(source, (Sample.Written) sample)));
+        }
+        return new Preview.Tried(rows);
+    }
+
+    private Preview.Row again(Source source, Sample.Journaled past) {
+        Preview.Named before = Preview.Named.of(past.envelope(), false, past.key(), journal.partitionOf(past.key()));
+        String lost = lostHeaders(source);
+        return lost.isEmpty()
+                ? row(before, delivery(source, past.envelope()))
+                : new Preview.Row(
+                        before,
+                        null,
+                        null,
+                        "the journal keeps no headers, so " + lost + " needs a delivery to be tried");
+    }
+
+    private Preview.Row row(Preview.@Nullable Named before, Delivery delivery) {
+        Mapped mapped = mapping.map(delivery);
+        if (mapped instanceof Mapped.Unmappable no) {
+            return new Preview.Row(before, null, no.detail(), null);
+        }
+        Mapped.Read read = (Mapped.Read) mapped;
+        Preview.Named named =
+                Preview.Named.of(read.envelope(), read.generated(), read.key(), journal.partitionOf(read.key()));
+        return new Preview.Row(before, named, null, null);
+    }
+
+    private Delivery written(Source source, Sample.Written sample) {
+        Headers headers = Headers.of(sample.headers());
+        Payload body = Payload.of(sample.body().getBytes(StandardCharsets.UTF_8));
+        return delivery(source, form(source, headers, body), headers, body);
+    }
+
+    /** As the doors would read it: a CloudEvent is told by its content type, its headers, or its looks. */
+    private static Form form(Source source, Headers headers, Payload body) {
+        if (source.kind() == Source.Kind.REDIS_STREAM) {
+            return Form.ENTRY;
+        }
+        if (headers.first("ce-specversion") != null) {
+            return Form.BINARY;
+        }
+        return source.preset() == null && body.json().path("specversion").isTextual() ? Form.STRUCTURED : Form.HOOK;
+    }
+
+    private Delivery delivery(Source source, Envelope past) {
+        boolean event = !past.id().ceSource().isEmpty() && source.preset() != Preset.GITHUB;
+        if (event) {
+            return delivery(source, Form.STRUCTURED, Headers.NONE, Payload.of(cloudEvent(past)));
+        }
+        Form form = source.kind() == Source.Kind.REDIS_STREAM ? Form.ENTRY : Form.HOOK;
+        return delivery(source, form, Headers.of(headers(source, past)), past.data());
+    }
+
+    private Delivery delivery(Source source, Form form, Headers headers, Payload body) {
+        long now = clock.millis();
+        String id = form == Form.ENTRY ? "0-1" : null;
+        return new Delivery(
+                source, form, headers, body, id, TraceParent.of(null, random).text(), now, now);
+    }
+
+    /** The headers that can be told from the event itself. */
+    private static Map<String, String> headers(Source source, Envelope past) {
+        String id = past.id().id();
+        if (source.preset() == Preset.GITHUB) {
+            String[] words = past.type().split("\\.", -1);
+            return Map.of("X-GitHub-Delivery", id, "X-GitHub-Event", words.length > 2 ? words[2] : "unknown");
+        }
+        return Map.of(source.preset() == Preset.STANDARD_WEBHOOKS ? "webhook-id" : "Idempotency-Key", id);
+    }
+
+    private static byte[] cloudEvent(Envelope past) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("specversion", "1.0")
+                .put("id", past.id().id())
+                .put("source", past.id().ceSource());
+        event.put("type", past.type()).put("subject", past.subject()).put("time", past.time());
+        event.put("datacontenttype", past.contentType());
+        byte[] data = past.data().bytes();
+        if (data.length > 0 && MediaType.of(past.contentType()).isJson()) {
+            event.putRawValue("data", new RawValue(new String(data, StandardCharsets.UTF_8)));
+        } else if (data.length > 0) {
+            event.put("data_base64", Base64.getEncoder().encodeToString(data));
+        }
+        return event.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The selectors that look at headers which are not kept. */
+    private static String lostHeaders(Source source) {
+        Source.Map map = source.map();
+        return Stream.of(map.type(), map.id(), map.subject(), map.time(), source.partitionBy())
+                .filter(Objects::nonNull)
+                .filter(Selector.Header.class::isInstance)
+                .map(Selector::text)
+                .reduce((one, other) -> one + " and " + other)
+                .orElse("");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.signalbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.admin.Overview.Concern;
+import dev.signalbox.feed.Flow;
+import dev.signalbox.feed.FlowMap;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class ConcernsTest {
+
+    private static final long NOW = 10_000_000;
+
+    private List<String> unready = List.of();
+    private String durability = "always";
+    private long backlogAge;
+    private long memory = 10;
+    private long dead;
+    private long deadBefore;
+    private long quarantined;
+    private Set<String> paused = Set.of();
+    private FlowMap flows = map(List.of(), List.of());
+
+    @Test
+    void a_hub_that_is_well_needs_nobody() {
+        flows = map(List.of(source("shop", 100, 0, NOW - 1_000)), List.of());
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void each_concern_has_one_action_and_the_gravest_comes_first() {
+        unready = List.of("Redis does not answer");
+        durability = "relaxed";
+        memory = 85;
+        dead = 5;
+        deadBefore = 2;
+        quarantined = 1;
+        backlogAge = 40_000;
+        paused = Set.of("mail");
+        flows = map(
+                List.of(source("shop", 100, 3, NOW - 1_000)),
+                List.of(new FlowMap.Definition("ship", none(), new FlowMap.States(0, 0, 2, 0))));
+
+        assertThat(found())
+                .extracting(Concern::kind)
+                .containsExactly(
+                        "unready",
+                        "dead_letters",
+                        "quarantine",
+                        "durability",
+                        "memory",
+                        "backlog",
+                        "refusals",
+                        "paused",
+                        "retrying");
+        assertThat(found()).allSatisfy(each -> {
+            assertThat(each.action()).isNotBlank();
+            assertThat(each.href()).startsWith("/");
+        });
+        assertThat(found()).extracting(Concern::title).contains("5 dead letters, growing");
+    }
+
+    @Test
+    void a_source_is_silent_when_it_is_quiet_for_ten_times_its_usual_pause() {
+        flows = map(List.of(source("busy", 1_000, 0, NOW - 200_000)), List.of());
+        assertThat(found()).extracting(Concern::kind).containsExactly("silent");
+
+        flows = map(List.of(source("busy", 1_000, 0, NOW - 100_000)), List.of());
+        assertThat(found()).isEmpty();
+
+        flows = map(List.of(source("rare", 20, 0, NOW - 200_000)), List.of());
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void a_paused_source_is_not_silent_too() {
+        paused = Set.of("busy");
+        flows = map(List.of(source("busy", 1_000, 0, NOW - 200_000)), List.of());
+
+        assertThat(found()).extracting(Concern::kind).containsExactly("paused");
+    }
+
+    @Test
+    void refusals_for_names_that_are_no_source_lead_to_the_list_of_sources() {
+        flows = map(List.of(source("(unknown)", 0, 4, 0)), List.of());
+
+        assertThat(found()).extracting(Concern::href).containsExactly("/sources");
+    }
+
+    private List<Concern> found() {
+        return Concerns.of(new Concerns.Seen(
+                NOW, unready, durability, 12, backlogAge, memory, 100, dead, deadBefore, quarantined, paused, flows));
+    }
+
+    /** One that began five thousand seconds ago. */
+    private static FlowMap.Source source(String name, long accepted, long refused, long last) {
+        return new FlowMap.Source(name, new Flow(accepted, 0), none(), none(), refused, refused, NOW - 5_000_000, last);
+    }
+
+    private static Flow none() {
+        return new Flow(0, 0);
+    }
+
+    private static FlowMap map(List<FlowMap.Source> sources, List<FlowMap.Definition> definitions) {
+        return new FlowMap(10, sources, List.of(), definitions, List.of(), List.of());
+    }
+}

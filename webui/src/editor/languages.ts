@@ -1,0 +1,18 @@
+import { StreamLanguage, type StreamParser } from '@codemirror/language';
+import { yaml } from '@codemirror/legacy-modes/mode/yaml';
+import type { Extension } from '@codemirror/state';
+import { tags } from '@lezer/highlight';
+import { drl } from './drl';
+import { foldIndented, foldRules } from './folding';
+
+/* The small mode of YAML on purpose: its faults are told by the hub, and the parser would weigh ten times as much. */
+const yamlLanguage = StreamLanguage.define({
+  ...(yaml as StreamParser<unknown>),
+  languageData: { commentTokens: { line: '#' }, closeBrackets: { brackets: ['[', '{', '"', "'"] } },
+  tokenTable: { atom: tags.propertyName, def: tags.meta },
+});
+
+/** How the text of a file is coloured and folded, by its name. */
+export function languageOf(file: string): Extension {
+  return file.endsWith('.drl') ? [drl, foldRules] : [yamlLanguage, foldIndented];
+}

@@ -1,0 +1,65 @@
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { bracketMatching, foldGutter, foldKeymap, indentUnit } from '@codemirror/language';
+import { lintGutter, lintKeymap } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
+import { languageOf } from './languages';
+import { nonce, theme } from './theme';
+
+/** What every text has, to edit or only to read. */
+export function reading(file: string, label = file): Extension {
+  return [
+    nonce(),
+    theme,
+    lineNumbers(),
+    highlightSpecialChars(),
+    EditorState.tabSize.of(2),
+    indentUnit.of('  '),
+    EditorView.contentAttributes.of({ 'aria-label': label }),
+    languageOf(file),
+  ];
+}
+
+/** A chevron that is a word for who does not see it. */
+function marker(open: boolean): HTMLElement {
+  const made = document.createElement('span');
+  made.textContent = open ? '⌄' : '›';
+  made.title = open ? 'Fold' : 'Unfold';
+  return made;
+}
+
+/** What is needed to write: Esc and then Tab leaves the text, since Tab alone indents. */
+export function writing(file: string): Extension {
+  return [
+    reading(file, `${file}, editor`),
+    history(),
+    foldGutter({ markerDOM: marker }),
+    lintGutter(),
+    drawSelection(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    highlightSelectionMatches(),
+    bracketMatching(),
+    closeBrackets(),
+    search({ top: true }),
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...foldKeymap,
+      ...lintKeymap,
+      indentWithTab,
+    ]),
+  ];
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { Schema } from '../../api/client';
+import { draftOf, textOf, textOfSource } from './form';
+
+const source = {
+  name: 'shop',
+  kind: 'webhook',
+  verify: 'hmac',
+  secrets: ['••••12ab'],
+  hmac: { header: 'X-Sum', encoding: 'hex', prefix: '', signed: '{body}' },
+  map: { type: '/kind' },
+  partitionBy: '/customer',
+  limits: { rate: 500, burst: 1000, body: 1048576 },
+  state: 'paused',
+  deliverTo: 'http://127.0.0.1:8081/hooks/shop',
+  status: { accepted: 1, duplicates: 0, refused: 0, rate: 0 },
+} satisfies Schema['Source'];
+
+test('a form that nobody touched says what the source says', () => {
+  const text = textOfSource(source);
+
+  expect(textOf(text, draftOf(source))).toEqual({
+    kind: 'webhook',
+    verify: 'hmac',
+    secrets: ['••••12ab'],
+    hmac: source.hmac,
+    map: source.map,
+    partitionBy: '/customer',
+    limits: source.limits,
+    state: 'paused',
+  });
+});
+
+test('what the form does not know stays', () => {
+  const text = { ...textOfSource(source), redact: ['/card'] };
+
+  expect(textOf(text, draftOf(source))).toMatchObject({ redact: ['/card'] });
+});
+
+test('an emptied field is left out, and what is no number is sent as it was typed', () => {
+  const draft = { ...draftOf(source), type: ' ', partitionBy: '', rate: 'many', burst: '' };
+
+  const text = textOf(textOfSource(source), draft);
+
+  expect(text).not.toHaveProperty('map');
+  expect(text).not.toHaveProperty('partitionBy');
+  expect(text.limits).toEqual({ rate: 'many', body: 1048576 });
+});

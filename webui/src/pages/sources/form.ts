@@ -1,0 +1,108 @@
+import type { Fault } from '../../api/problem';
+import type { Schema } from '../../api/client';
+
+type Text = Schema['SourceText'];
+
+/** A source as fields of a form: all text, empty for "as usual". */
+export interface Draft {
+  verify: string;
+  header: string;
+  encoding: string;
+  prefix: string;
+  signed: string;
+  type: string;
+  id: string;
+  subject: string;
+  time: string;
+  partitionBy: string;
+  rate: string;
+  burst: string;
+  body: string;
+  url: string;
+  stream: string;
+  group: string;
+}
+
+export function draftOf(source: Partial<Schema['Source']>): Draft {
+  const { hmac, map, limits } = source;
+  return {
+    verify: source.verify ?? '',
+    header: hmac?.header ?? '',
+    encoding: hmac?.encoding ?? 'hex',
+    prefix: hmac?.prefix ?? '',
+    signed: hmac?.signed ?? '',
+    type: map?.type ?? '',
+    id: map?.id ?? '',
+    subject: map?.subject ?? '',
+    time: map?.time ?? '',
+    partitionBy: source.partitionBy ?? '',
+    rate: String(limits?.rate ?? ''),
+    burst: String(limits?.burst ?? ''),
+    body: String(limits?.body ?? ''),
+    url: source.url ?? '',
+    stream: source.stream ?? '',
+    group: source.group ?? '',
+  };
+}
+
+/** The text that a draft says; whatever the form does not know of the source stays as it was. */
+export function textOf(base: Text, draft: Draft): Text {
+  const text: Text = { ...base };
+  const map = filled({ type: draft.type, id: draft.id, subject: draft.subject, time: draft.time });
+  set(text, 'map', Object.keys(map).length === 0 ? undefined : map);
+  set(text, 'partitionBy', said(draft.partitionBy));
+  set(
+    text,
+    'limits',
+    numbers({ rate: draft.rate, burst: draft.burst, body: draft.body }) as Schema['SourceLimits'],
+  );
+  if (text.kind === 'redis-stream') {
+    set(text, 'url', said(draft.url));
+    set(text, 'stream', said(draft.stream));
+    set(text, 'group', said(draft.group));
+  } else if (text.verify === 'hmac' && text.preset !== 'standard-webhooks') {
+    set(text, 'hmac', hmac(draft));
+  }
+  return text;
+}
+
+/** What the hub says of a source, and takes from nobody. */
+const TOLD = new Set(['name', 'status', 'deliverTo', 'pack']);
+
+/** What of a source can be said again by PUT. */
+export function textOfSource(source: Schema['Source']): Text {
+  const said = Object.entries(source).filter(([name]) => !TOLD.has(name));
+  return Object.fromEntries(said) as unknown as Text;
+}
+
+/** The fault of a field, by its pointer. */
+export function faultAt(faults: readonly Fault[], pointer: string): string | undefined {
+  return faults.find((fault) => fault.pointer === pointer)?.message;
+}
+
+function hmac(draft: Draft): Schema['Hmac'] {
+  return {
+    ...filled({ header: draft.header, signed: draft.signed }),
+    encoding: draft.encoding === 'base64' ? 'base64' : 'hex',
+    prefix: draft.prefix,
+  };
+}
+
+function said(text: string): string | undefined {
+  return text.trim() === '' ? undefined : text.trim();
+}
+
+function filled(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== ''));
+}
+
+/** What is no number stays text: the hub says what it wanted. */
+function numbers(fields: Record<string, string>): Record<string, number | string> {
+  const given = Object.entries(filled(fields));
+  return Object.fromEntries(given.map(([name, text]) => [name, /^\d+$/.test(text) ? Number(text) : text]));
+}
+
+function set<K extends keyof Text>(text: Text, name: K, value: Text[K] | undefined): void {
+  if (value === undefined) Reflect.deleteProperty(text, name);
+  else text[name] = value;
+}
