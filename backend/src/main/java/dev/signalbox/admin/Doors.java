@@ -29,6 +29,7 @@ public record Doors(
                 packs,
                 sources,
                 status,
+                overview,
                 feed,
                 tally,
                 metrics,

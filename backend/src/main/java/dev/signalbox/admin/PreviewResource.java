@@ -61,7 +61,7 @@ final class PreviewResource implements Resource {
     }
 
     private Future<List<Sample>> last(String name) {
-        Events.Wanted wanted = new Events.Wanted(name, null, null, null, null, null);
+        Events.Wanted wanted = new Events.Wanted(name, null, null, null, null, null, Events.Range.ALWAYS);
         return events.list(wanted, LAST, null)
                 .map(page -> page.items().stream().map(PreviewResource::past).toList());
     }

@@ -113,6 +113,6 @@ public record Source(
     }
 
     Source with(List<String> others) {
-        return new Source(name, kind, preset, verify, others, partitionBy, hmac, map, limits, state, stream, pack);
+        return new Source(name, kind, preset, verify, others, partitionBy, hmac, map, limits, state, stream, redact, pack);
     }
 }
