@@ -49,6 +49,7 @@ final class DemoCommand implements Callable<Integer> {
         if (!(rate >= 0.1 && rate <= 500)) {
             throw StartRefused.configuration("--rate takes 0.1 to 500 events per second, but it is " + rate);
         }
+        DemoTelling.logNothing();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         boolean terminal = SettingOptions.terminal();
         DemoTelling telling = new DemoTelling(out, breaking, terminal);

@@ -2,7 +2,10 @@ package dev.signalbox;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +18,7 @@ final class DemoKeys implements AutoCloseable {
 
     private static final Path TERMINAL = Path.of("/dev/tty");
     private static final long PATIENCE_SECONDS = 2;
+    private static final int NARROW = 100;
 
     private final BlockingQueue<Character> pressed = new LinkedBlockingQueue<>();
     private final boolean terminal;
@@ -25,7 +29,7 @@ final class DemoKeys implements AutoCloseable {
 
     /** @param terminal whether a person sits there; then its lines are not waited for */
     static DemoKeys of(InputStream in, boolean terminal) {
-        DemoKeys keys = new DemoKeys(terminal && stty("-icanon", "-echo"));
+        DemoKeys keys = new DemoKeys(terminal && set("-icanon", "-echo"));
         Thread reader = new Thread(() -> keys.read(in), "demo-keys");
         reader.setDaemon(true);
         reader.start();
@@ -48,26 +52,37 @@ final class DemoKeys implements AutoCloseable {
         return key == null ? ' ' : key;
     }
 
-    private static boolean stty(String... how) {
+    /** How wide the terminal is. */
+    static int columns() {
+        String[] size = stty("size").strip().split(" ");
+        return size.length == 2 && size[1].matches("[1-9]\\d{1,4}") ? Integer.parseInt(size[1]) : NARROW;
+    }
+
+    private static boolean set(String... how) {
+        return stty(how).isEmpty();
+    }
+
+    /** What stty says about the terminal; nothing when it only had to change it. */
+    private static String stty(String... how) {
+        List<String> command = new ArrayList<>(List.of("stty"));
+        command.addAll(List.of(how));
         try {
-            String[] command = new String[how.length + 1];
-            command[0] = "stty";
-            System.arraycopy(how, 0, command, 1, how.length);
             Process process = new ProcessBuilder(command)
                     .redirectInput(TERMINAL.toFile())
                     .redirectErrorStream(true)
                     .start();
-            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) ? said : "it does not end";
         } catch (IOException e) {
-            return false;
+            return "there is no stty";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return "interrupted";
         }
     }
 
     @Override
     public void close() {
-        boolean ignored = terminal && stty("icanon", "echo");
+        boolean ignored = terminal && set("icanon", "echo");
     }
 }
