@@ -83,6 +83,7 @@ const named = (name: string) => ({ params: { path: { name } } });
 export const hub = {
   info: () => must(client.GET('/info')),
   overview: () => must(client.GET('/overview')),
+  demo: () => must(client.GET('/demo')),
   session: () => must(client.GET('/session')),
   events: (query: EventQuery) => must(client.GET('/events', { params: { query } })),
   event: (event: string, source?: string) =>

@@ -556,6 +556,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The scoreboard of the demo world around this hub, from the world's own ledger */
+        get: operations["getDemo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -924,6 +941,72 @@ export interface components {
         };
         PackList: {
             items: components["schemas"]["PackSummary"][];
+        };
+        Scoreboard: {
+            at: number;
+            startedAt: number;
+            seed: number;
+            /** @description stock and money: taken = shipped + given back + open */
+            balances: boolean;
+            /** @description whether nothing is under way */
+            settled: boolean;
+            hub: components["schemas"]["DemoPart"];
+            redis: components["schemas"]["DemoPart"];
+            score: {
+                events: {
+                    /** @description different events, each counted once */
+                    sent: number;
+                    accepted: number;
+                    /** @description sent and not answered yet */
+                    waiting: number;
+                    /** @description good events that were refused for good */
+                    refused: number;
+                    /** @description deliveries of an event that was accepted before */
+                    duplicates: number;
+                    /** @description deliveries that must be refused */
+                    bad: number;
+                    badRefused: number;
+                };
+                starts: {
+                    /** @description processes that must start for what was accepted */
+                    expected: number;
+                    once: number;
+                    inFlight: number;
+                    /** @description not arrived within the deadline */
+                    lost: number;
+                    /** @description arrived from more than one instance */
+                    doubled: number;
+                };
+                stock: components["schemas"]["DemoAccount"];
+                money: components["schemas"]["DemoAccount"];
+                orders: {
+                    placed: number;
+                    confirmed: number;
+                    cancelled: number;
+                    open: number;
+                };
+                traffic: {
+                    paused: boolean;
+                    rate: number;
+                    /** @description services that do not answer */
+                    stopped: string[];
+                };
+            };
+            diary: {
+                at: number;
+                text: string;
+            }[];
+        };
+        DemoPart: {
+            up: boolean;
+            pid: number;
+        };
+        DemoAccount: {
+            /** @description pieces, or cents */
+            taken: number;
+            shipped: number;
+            givenBack: number;
+            open: number;
         };
         PackSummary: {
             pack: string;
@@ -2466,6 +2549,29 @@ export interface operations {
                     "application/json": components["schemas"]["Info"];
                 };
             };
+            default: components["responses"]["problem"];
+        };
+    };
+    getDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what the world has counted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scoreboard"];
+                };
+            };
+            404: components["responses"]["problem"];
+            503: components["responses"]["problem"];
             default: components["responses"]["problem"];
         };
     };

@@ -30,6 +30,7 @@ public final class Main {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand("run", SettingOptions.command(new RunCommand()))
+                .addSubcommand("demo", new DemoCommand())
                 .addSubcommand("login", SettingOptions.command(new LoginCommand()))
                 .addSubcommand("config", SettingOptions.command(new ConfigCommand()))
                 .setUsageHelpAutoWidth(true)

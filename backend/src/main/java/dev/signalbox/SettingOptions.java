@@ -59,7 +59,7 @@ final class SettingOptions {
 
     /** From JDK 22 on there is a console even where nobody reads; only then must it be asked. */
     @SuppressWarnings("SystemConsoleNull")
-    private static boolean terminal() {
+    static boolean terminal() {
         Console console = System.console();
         if (console == null || Runtime.version().feature() < 22) {
             return console != null;

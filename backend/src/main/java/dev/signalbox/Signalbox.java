@@ -4,6 +4,7 @@ import dev.signalbox.admin.Access;
 import dev.signalbox.admin.AdminServer;
 import dev.signalbox.admin.Doors;
 import dev.signalbox.admin.IngestSources;
+import dev.signalbox.admin.ProxiedScoreboard;
 import dev.signalbox.admin.RuleExplanations;
 import dev.signalbox.admin.StoredDeadLetters;
 import dev.signalbox.admin.StoredEvents;
@@ -251,7 +252,8 @@ final class Signalbox {
                 new HubOverview(status, vitals, tally, census, ingest, clock),
                 feed,
                 tally,
-                metrics);
+                metrics,
+                new ProxiedScoreboard(vertx, config.scoreboard()));
     }
 
     private static int listen(String what, Config.Listener where, Future<Integer> listening) {

@@ -30,7 +30,8 @@ class LauncherTest {
         bin = Files.createDirectories(folder.resolve("jdk/bin"));
         Files.copy(Path.of("../signalbox"), home.resolve("signalbox"), StandardCopyOption.COPY_ATTRIBUTES);
         for (String source :
-                new String[] {"pom.xml", ".mvn/x", "backend/pom.xml", "backend/src/main/A", "webui/b.ts"}) {
+                new String[] {"pom.xml", ".mvn/x", "backend/pom.xml", "backend/src/main/A", "rules/c.drl", "webui/b.ts"
+                }) {
             Path file = home.resolve(source);
             Files.createDirectories(file.getParent());
             Files.createFile(file);

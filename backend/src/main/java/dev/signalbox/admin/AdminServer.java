@@ -107,6 +107,7 @@ public final class AdminServer {
                 new PackVersionsResource(doors.packs()),
                 new SourcesResource(doors.sources()),
                 new PreviewResource(doors.sources(), doors.events()),
+                new DemoResource(doors.scoreboard()),
                 new StreamResource(vertx, doors.feed(), doors.tally(), access.sessions()));
     }
 }

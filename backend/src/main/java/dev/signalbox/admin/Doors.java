@@ -16,7 +16,8 @@ public record Doors(
         Overview overview,
         Feed feed,
         Tally tally,
-        Metrics metrics) {
+        Metrics metrics,
+        Scoreboard scoreboard) {
     /** The same, with what sources hide left out: what the API may show. */
     Doors redacted() {
         Redaction redaction = new Redaction(sources, events);
@@ -31,6 +32,7 @@ public record Doors(
                 overview,
                 feed,
                 tally,
-                metrics);
+                metrics,
+                scoreboard);
     }
 }

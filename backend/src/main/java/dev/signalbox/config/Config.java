@@ -1,5 +1,6 @@
 package dev.signalbox.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data folder of lock, tokens, keys and the embedded Redis
  * @param packs folders of packs to load
+ * @param scoreboard of the demo world that this hub belongs to; null for any other hub
  */
 public record Config(
         Path data,
@@ -21,7 +23,8 @@ public record Config(
         Journal journal,
         Egress egress,
         Access access,
-        Log log) {
+        Log log,
+        @Nullable URI scoreboard) {
 
     /** A listener's address. */
     public record Listener(String host, int port) {

@@ -1,6 +1,7 @@
 package dev.signalbox.config;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,8 @@ final class Reading {
                 journal(),
                 egress(of(Setting.EGRESS_ALLOW)),
                 new Config.Access(file(of(Setting.ADMIN_TOKEN_FILE)), file(of(Setting.METRICS_TOKEN_FILE))),
-                log(of(Setting.LOG)));
+                log(of(Setting.LOG)),
+                scoreboard(of(Setting.DEMO_SCOREBOARD)));
     }
 
     private Config.Journal journal() {
@@ -182,6 +184,16 @@ final class Reading {
             }
         }
         return new Config.Egress(given.texts());
+    }
+
+    private static @Nullable URI scoreboard(Given given) {
+        if (given.texts().isEmpty()) {
+            return null;
+        }
+        if (!given.text().matches("http://127\\.0\\.0\\.1:\\d{1,5}/[a-z]*")) {
+            throw given.refuse("a URL on this machine such as http://127.0.0.1:9099/scoreboard");
+        }
+        return URI.create(given.text());
     }
 
     private Config.Log log(Given given) {

@@ -31,6 +31,7 @@ public enum Setting {
             "HOST|CIDR[:PORT]",
             "",
             "a private or loopback target that processes may call; repeatable"),
+    DEMO_SCOREBOARD("demo.scoreboard", Shape.ONE, "URL", "", "scoreboard of a demo world, which signalbox demo gives"),
     LOG("log", Shape.ONE, "text|json", "", "form of the log; default text on a terminal, json else");
 
     /** How often a setting may be given. */

@@ -60,6 +60,11 @@ public final class EmbeddedRedis {
         return process.endpoint();
     }
 
+    /** Where the one of this data folder was started last, for whoever may write beside the hub. */
+    public static RedisEndpoint endpointIn(Path data) {
+        return RedisIdentity.endpoint(data);
+    }
+
     public long pid() {
         return process.pid();
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.redis;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,18 @@ record RedisIdentity(Path folder, String password) {
             write(file, HexFormat.of().formatHex(fresh));
         }
         return new RedisIdentity(folder, Files.readString(file).strip());
+    }
+
+    /** Where the one of a data folder is; it must have been started before. */
+    static RedisEndpoint endpoint(Path data) {
+        try {
+            Path folder = data.resolve("redis").toAbsolutePath();
+            RedisIdentity identity = new RedisIdentity(
+                    folder, Files.readString(folder.resolve("password")).strip());
+            return new RedisEndpoint("redis://127.0.0.1:" + identity.port(), USER, identity.password());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no embedded Redis was started in " + data, e);
+        }
     }
 
     /** The port of the last start; 0 when there was none. */

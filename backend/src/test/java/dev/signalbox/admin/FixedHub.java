@@ -22,6 +22,7 @@ import dev.signalbox.metrics.Metrics;
 import dev.signalbox.rulebook.Templates;
 import dev.signalbox.snippet.Snippet;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class FixedHub implements Status, Gauges {
     static final String DATA = "{\"amount\": 9007199254740993.10, \"text\": \"<img src=x onerror=alert(1)>\"}";
 
     final List<String> unready = new ArrayList<>();
+    Future<Optional<Buffer>> scoreboard = Future.succeededFuture(Optional.empty());
     final Feed feed = new Feed("hub.1");
     final Tally tally = new Tally(InstantSource.system(), new Tally.Standing(() -> 0, () -> 0, Map::of));
 
@@ -51,7 +53,8 @@ final class FixedHub implements Status, Gauges {
                 this::view,
                 feed,
                 tally,
-                new Metrics(this));
+                new Metrics(this),
+                () -> scoreboard);
     }
 
     @Override

@@ -1,0 +1,174 @@
+package dev.signalbox.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.signalbox.demo.world.Score;
+import dev.signalbox.demo.world.World;
+import dev.signalbox.redis.EmbeddedRedis;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** A demo that runs: the world in this process, the hub in one of its own, and a Redis that the hub has started. */
+public final class Demo implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Setup setup;
+    private final InstantSource clock;
+    private final Diary diary;
+    private final DemoFolder folder;
+    private final Ports ports;
+    private final String worldBefore;
+    private final World world;
+    private final Launch launch;
+    private final Supervisor hub;
+    private final Breaks breaks;
+    private final long startedAt;
+    private volatile List<Path> toLoad;
+    private boolean closed;
+
+    /**
+     * What is wanted.
+     *
+     * @param data folder of the demo
+     * @param fresh forgets what is in it
+     * @param rate events per second
+     * @param seed of all chance in the world
+     * @param program how the hub is started, up to its own arguments
+     */
+    public record Setup(Path data, boolean fresh, double rate, long seed, List<String> program) {}
+
+    private Demo(Setup setup, InstantSource clock, RandomGenerator secure, Consumer<String> told) {
+        this.setup = setup;
+        this.clock = clock;
+        startedAt = clock.millis();
+        diary = new Diary(clock, entry -> told.accept(entry.text()));
+        folder = DemoFolder.open(setup.data(), setup.fresh());
+        Map<String, String> secrets = folder.secrets(secure);
+        worldBefore = folder.world().orElse(PackCopies.STANDARD);
+        ports = new Ports(diary);
+        world = open(secrets);
+        launch = new Launch(setup.program(), setup.data(), secrets, URI.create(world.url()));
+        toLoad = new PackCopies(setup.data().resolve("packs"), world.url(), worldBefore).copy();
+        hub = new Supervisor(() -> launch.start(ports, toLoad), this::came, world::hubWent, diary);
+        breaks = new Breaks(world, hub, setup.data(), diary);
+    }
+
+    private World open(Map<String, String> secrets) {
+        int port = Ports.world(worldBefore, diary);
+        String run = Integer.toString(folder.nextRun(), Character.MAX_RADIX);
+        diary.note(
+                "run " + run + ", seed " + setup.seed() + ", about " + setup.rate() + " events/s, in " + setup.data());
+        return World.open(new World.Setup(port, setup.rate(), setup.seed(), run, secrets, this::boardJson), clock);
+    }
+
+    /**
+     * Opens the world; the hub is not started yet.
+     *
+     * @param told gets each sentence about what happens
+     * @throws dev.signalbox.config.StartRefused when a person has to do something first
+     */
+    public static Demo open(Setup setup, InstantSource clock, RandomGenerator secure, Consumer<String> told) {
+        return new Demo(setup, clock, secure, told);
+    }
+
+    /**
+     * Starts the hub and waits until it is ready; the link that logs its first reader in.
+     *
+     * @throws dev.signalbox.config.StartRefused when it does not come up
+     */
+    public String run() throws InterruptedException, IOException {
+        diary.note("the world is there: shop, stock, payment, shipping, clinic and chat at " + world.url());
+        diary.note("the hub starts, with the packs " + String.join(", ", PackCopies.NAMES) + " and a Redis of its own");
+        long began = System.nanoTime();
+        HubChild.Ready ready = hub.start();
+        diary.note("the hub is ready after " + Supervisor.seconds(System.nanoTime() - began) + " (pid " + hub.pid()
+                + "); its log is " + setup.data().resolve("hub.log"));
+        if (!worldBefore.equals(world.url()) && toLoad.isEmpty()) {
+            move(ready);
+        }
+        folder.world(world.url());
+        return ready.loginLink();
+    }
+
+    private void move(HubChild.Ready ready) throws IOException, InterruptedException {
+        HubApi api = new HubApi(ready.admin(), setup.data());
+        for (String pack : PackCopies.NAMES) {
+            api.move(pack, worldBefore, world.url());
+        }
+        diary.note("the packs now call the world at " + world.url());
+    }
+
+    /** The hub is ready, for the first time or again. */
+    private void came(HubChild.Ready ready) {
+        ports.keep(ready);
+        PackCopies.loaded(toLoad);
+        toLoad = List.of();
+        world.hubCame(ready.ingest(), EmbeddedRedis.endpointIn(setup.data()));
+    }
+
+    /** What may be done to it while it runs. */
+    public Breaks breaks() {
+        return breaks;
+    }
+
+    /** Where the console of the hub is. */
+    public String consoleUrl() {
+        return "http://127.0.0.1:" + ports.admin();
+    }
+
+    /** The exit code of a hub that could not be kept running; 0 as long as it can. */
+    public int gaveUpWith() {
+        return hub.gaveUpWith();
+    }
+
+    /** The scoreboard of this moment. */
+    public Board board() {
+        Score score = world.score();
+        Optional<ProcessHandle> redis = Leftover.redis(setup.data());
+        boolean up = hub.up();
+        return new Board(
+                clock.millis(),
+                startedAt,
+                setup.seed(),
+                score.balances(),
+                score.settled(),
+                new Board.Part(up, up ? hub.pid() : 0),
+                new Board.Part(redis.isPresent(), redis.map(ProcessHandle::pid).orElse(0L)),
+                score,
+                diary.last());
+    }
+
+    private String boardJson() {
+        try {
+            return JSON.writeValueAsString(board());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a scoreboard is only numbers and texts", e);
+        }
+    }
+
+    /** No new events; what is under way goes on. */
+    public void quiet() {
+        world.quiet();
+    }
+
+    /** Ends the hub, its Redis and the world. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        world.quiet();
+        hub.stop();
+        Leftover.endRedis(setup.data());
+        world.close();
+    }
+}

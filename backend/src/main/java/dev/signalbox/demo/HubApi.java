@@ -1,0 +1,66 @@
+package dev.signalbox.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.config.PrivateFile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What the demo asks of its hub as an administrator. */
+final class HubApi {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String admin;
+    private final String token;
+
+    HubApi(String admin, Path data) throws IOException {
+        this.admin = admin;
+        this.token = PrivateFile.read(data.resolve("admin.token"));
+    }
+
+    /** The world has moved: puts its new address into a pack, and into the draft that somebody may have of it. */
+    void move(String pack, String before, String now) throws IOException, InterruptedException {
+        JsonNode found = ask("GET", "/packs/" + pack, null);
+        JsonNode active = found.path("active");
+        if (!active.toString().contains(before)) {
+            return;
+        }
+        JsonNode unusedKept = ask("PUT", "/packs/" + pack + "/draft", moved(active, before, now));
+        ObjectNode note = JSON.createObjectNode().put("note", "the demo world is now at " + now);
+        JsonNode unusedActivated = ask("POST", "/packs/" + pack + "/activate", note);
+        if (found.path("draft").asBoolean()) {
+            JsonNode unusedDraft = ask("PUT", "/packs/" + pack + "/draft", moved(found.path("files"), before, now));
+        }
+    }
+
+    private static JsonNode moved(JsonNode files, String before, String now) throws IOException {
+        return JSON.readTree(JSON.writeValueAsString(files).replace(before, now));
+    }
+
+    private JsonNode ask(String method, String path, @org.jspecify.annotations.Nullable JsonNode body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(admin + "/api/v1" + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+                .build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(
+                    method + ' ' + path + " was answered with " + answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+}

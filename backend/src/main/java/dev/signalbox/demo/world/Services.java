@@ -1,0 +1,141 @@
+package dev.signalbox.demo.world;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the services do when they are asked: each call has its effect on the books and an answer. */
+final class Services {
+
+    private static final double OUT_OF_STOCK = 0.02;
+    private static final double CARD_DECLINED = 0.02;
+    private static final double NO_ROUTE = 0.01;
+
+    private final Books books;
+    private final Chance chance;
+    private final Consumer<String> notified;
+
+    /** @param notified gets the id of each lab result that a clinician was told about */
+    Services(Books books, Chance chance, Consumer<String> notified) {
+        this.books = books;
+        this.chance = chance;
+        this.notified = notified;
+    }
+
+    /**
+     * A call of a service.
+     *
+     * @param path without the service, such as {@code /reservations/o-17}
+     */
+    record Call(String service, HttpMethod method, String path, JsonObject body) {
+
+        /** The order it is about: at the end of the path, else in the body. */
+        String order() {
+            int slash = path.indexOf('/', 1);
+            return slash > 0 ? path.substring(slash + 1) : body.getString("order", "");
+        }
+
+        boolean undoes() {
+            return method == HttpMethod.DELETE;
+        }
+    }
+
+    record Answer(int status, JsonObject body) {
+
+        static Answer ok() {
+            return new Answer(200, new JsonObject().put("ok", true));
+        }
+
+        static Answer refused(int status, String reason) {
+            return new Answer(status, new JsonObject().put("ok", false).put("reason", reason));
+        }
+    }
+
+    /** What the packs had to start for this call to come; null when nothing is expected of such calls. */
+    static @Nullable String effect(Call call) {
+        return switch (call.service() + call.path()) {
+            case "stock/reservations" -> "order:" + call.order();
+            case "payment/holds" -> "card:" + call.body().getString("card", "");
+            case "clinic/notifications" -> "result:" + call.body().getString("result", "");
+            case "hook" -> Git.pushIn(call.body().getString("text", ""));
+            default -> null;
+        };
+    }
+
+    Answer answer(Call call) {
+        return switch (call.service()) {
+            case "stock" -> stock(call);
+            case "payment" -> payment(call);
+            case "shipping" -> ship(call);
+            case "shop" -> shop(call);
+            case "clinic" -> clinic(call);
+            case "hook" -> Answer.ok();
+            default -> Answer.refused(404, "there is no service " + call.service() + " in the demo world");
+        };
+    }
+
+    private Answer stock(Call call) {
+        if (call.undoes()) {
+            books.release(call.order());
+            return Answer.ok();
+        }
+        if (chance.draw("stock " + call.order()) < OUT_OF_STOCK) {
+            return Answer.refused(409, "out of stock");
+        }
+        JsonArray items = call.body().getJsonArray("items", new JsonArray());
+        books.reserve(
+                call.order(),
+                items.stream()
+                        .mapToLong(item -> item instanceof JsonObject one ? one.getLong("quantity", 1L) : 1)
+                        .sum());
+        return Answer.ok();
+    }
+
+    private Answer payment(Call call) {
+        if (call.path().startsWith("/holds")) {
+            return Answer.ok();
+        }
+        if (call.undoes()) {
+            books.refund(call.order());
+            return Answer.ok();
+        }
+        if (chance.draw("payment " + call.order()) < CARD_DECLINED) {
+            return Answer.refused(402, "card declined");
+        }
+        books.charge(call.order(), cents(call.body().getValue("amount")));
+        return Answer.ok();
+    }
+
+    private static long cents(@Nullable Object amount) {
+        return amount == null
+                ? 0
+                : new BigDecimal(amount.toString()).movePointRight(2).longValue();
+    }
+
+    private Answer ship(Call call) {
+        if (chance.draw("shipping " + call.order()) < NO_ROUTE) {
+            return Answer.refused(409, "no carrier goes there");
+        }
+        books.ship(call.order());
+        return Answer.ok();
+    }
+
+    private Answer shop(Call call) {
+        if (call.path().startsWith("/confirmations")) {
+            books.confirm(call.order());
+        } else if (call.path().startsWith("/cancellations")) {
+            books.cancel(call.order());
+        }
+        return Answer.ok();
+    }
+
+    private Answer clinic(Call call) {
+        if (call.path().startsWith("/notifications")) {
+            notified.accept(call.body().getString("result", ""));
+        }
+        return Answer.ok();
+    }
+}
