@@ -16,7 +16,8 @@ public final class Main {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** All commands, for whoever runs them in this process. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand("bench", new BenchCommand())
                 .addSubcommand("bare", new BareServer())

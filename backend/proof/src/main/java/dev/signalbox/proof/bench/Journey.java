@@ -26,7 +26,7 @@ final class Journey {
      */
     Journey(long delivery, int most, boolean calling) {
         this.calling = calling;
-        this.first = Orders.order(delivery);
+        this.first = Orders.order(Orders.isDuplicate(delivery) ? delivery + 1 : delivery);
         int size = most + REST;
         this.due = new AtomicLongArray(size);
         this.answered = new AtomicLongArray(size);

@@ -14,7 +14,7 @@ final class Pack {
             when
                 $e : Event( type == "order.placed", num("total") > %d )
             then
-                hub.start( "tell" ).key( $e.getId() ).with( "order", $e.getId() );
+                hub.start( "tell" ).with( "order", $e.getId() );
             end
             """.formatted(Orders.LIMIT);
 

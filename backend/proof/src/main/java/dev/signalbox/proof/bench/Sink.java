@@ -13,6 +13,7 @@ final class Sink implements AutoCloseable {
 
     private final Vertx vertx;
     private final HttpServer server;
+    private final String url;
     private volatile @Nullable Journey journey;
 
     Sink() {
@@ -21,8 +22,6 @@ final class Sink implements AutoCloseable {
         int port = server.listen(0, "127.0.0.1").map(HttpServer::actualPort).await();
         url = "http://127.0.0.1:" + port;
     }
-
-    private final String url;
 
     String url() {
         return url;
