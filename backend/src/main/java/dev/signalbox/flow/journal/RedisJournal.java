@@ -68,7 +68,7 @@ public final class RedisJournal implements Journal {
         this.vertx = vertx;
         this.partitions = setup.partitions();
         this.context = ((VertxInternal) vertx).createEventLoopContext();
-        this.appending = links.open(APPEND_TIMEOUT);
+        this.appending = links.open(APPEND_TIMEOUT, context);
         this.guard = new RedisGuard(appending, setup);
         this.appender = new RedisAppender(appending, setup, this::appended);
         appending.onChange(this::changed);
