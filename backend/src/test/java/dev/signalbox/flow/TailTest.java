@@ -60,8 +60,8 @@ class TailTest {
     }
 
     private static Entry entry(long position) {
-        Envelope envelope = new Envelope(
-                new EventId("s", "", "e" + position), "t", null, null, "application/json", Payload.EMPTY);
+        Envelope envelope =
+                new Envelope(new EventId("s", "", "e" + position), "t", null, null, "application/json", Payload.EMPTY);
         return new Entry(0, position, 1, new Offer(Kind.EVENT, envelope, "k", null, 1, 1, 0));
     }
 }
