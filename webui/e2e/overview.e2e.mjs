@@ -1,11 +1,10 @@
 // The first page: what flows is seen, and whatever is clicked is the list of exactly that.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
+import { faults } from './axe.mjs';
 import { api, browse, hub, send, service, servicePort, skip } from './hub.mjs';
 import { install } from './pack.mjs';
 
-const axe = await readFile(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const run = Date.now().toString(36);
 const source = `ov-${run}`;
 const RULE = 'e2e/large order';
@@ -242,10 +241,4 @@ for (const theme of ['dark', 'light']) {
     assert.deepEqual(found, []);
     assert.deepEqual(browser.faults, []);
   });
-}
-
-async function faults(looked, where) {
-  await looked.evaluate(axe);
-  const { violations } = await looked.evaluate(() => globalThis.axe.run());
-  return violations.flatMap(({ id, nodes }) => nodes.map((one) => `${where} ${id}: ${one.target}`));
 }

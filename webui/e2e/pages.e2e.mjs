@@ -1,11 +1,10 @@
 // Every page in both themes: readable for everybody, reachable by its address, no other host.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
+import { faults } from './axe.mjs';
 import { api, browse, hub, send, servicePort, skip } from './hub.mjs';
 import { install } from './pack.mjs';
 
-const axe = await readFile(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const source = 'e2e-pages';
 const id = `order-${Date.now().toString(36)}`;
 let browser;
@@ -57,10 +56,7 @@ for (const theme of ['dark', 'light']) {
       await page.goto(hub.url + address);
       await page.locator('main#main').waitFor();
       await page.locator('h1, .empty').first().waitFor();
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => globalThis.axe.run());
-      for (const { id, nodes } of violations)
-        found.push(`${address} ${id}: ${nodes.map((node) => node.target).join(', ')}`);
+      found.push(...(await faults(page, address)));
     }
 
     assert.deepEqual(found, []);

@@ -1,11 +1,10 @@
 // Packs are edited in the browser: a fault is shown where it is, what is activated decides, and it can be put back.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
+import { faults } from './axe.mjs';
 import { Editor } from './editor.mjs';
 import { api, browse, hub, send, skip } from './hub.mjs';
 
-const axe = await readFile(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const run = Date.now().toString(36);
 const pack = `edited-${run}`;
 const source = `e2e-rules-${run}`;
@@ -191,12 +190,7 @@ for (const theme of ['dark', 'light']) {
     const own = await browser.context(theme);
     const desk = new Editor(own, pack);
     const found = [];
-    const look = async (where) => {
-      await own.evaluate(axe);
-      const { violations } = await own.evaluate(() => globalThis.axe.run());
-      for (const { id, nodes } of violations)
-        found.push(`${where} ${id}: ${nodes.map((node) => node.target).join(', ')}`);
-    };
+    const look = async (where) => found.push(...(await faults(own, where)));
     await own.emulateMedia({ reducedMotion: 'reduce' });
 
     await desk.open();

@@ -1,11 +1,10 @@
 // Sources: made from a preset, paused, rotated, tried, deleted; each step as a person does it and as a sender feels it.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
+import { faults } from './axe.mjs';
 import { api, browse, hub, skip } from './hub.mjs';
 
-const axe = await readFile(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const run = Date.now().toString(36);
 const name = `shop-${run}`;
 let browser;
@@ -148,10 +147,7 @@ for (const theme of ['dark', 'light']) {
     for (const address of ['/sources', ...tabs, ...made]) {
       await seen.goto(hub.url + address);
       await seen.locator('table, section, form, .presets').first().waitFor();
-      await seen.evaluate(axe);
-      const { violations } = await seen.evaluate(() => globalThis.axe.run());
-      for (const { id, nodes } of violations)
-        found.push(`${address} ${id}: ${nodes.map((node) => node.target).join(', ')}`);
+      found.push(...(await faults(seen, address)));
     }
 
     assert.deepEqual(found, []);

@@ -976,6 +976,8 @@ export interface components {
                     lost: number;
                     /** @description arrived from more than one instance */
                     doubled: number;
+                    /** @description the oldest that have not arrived, such as order:o-17 */
+                    missing: string[];
                 };
                 stock: components["schemas"]["DemoAccount"];
                 money: components["schemas"]["DemoAccount"];

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The keys that a person presses. On a terminal each counts at once and is not shown; else each letter of a line does. Gives
@@ -19,6 +21,7 @@ final class DemoKeys implements AutoCloseable {
     private static final Path TERMINAL = Path.of("/dev/tty");
     private static final long PATIENCE_SECONDS = 2;
     private static final int NARROW = 100;
+    private static final Pattern SIZE = Pattern.compile("\\d+ ([1-9]\\d{1,4})");
 
     private final BlockingQueue<Character> pressed = new LinkedBlockingQueue<>();
     private final boolean terminal;
@@ -54,8 +57,8 @@ final class DemoKeys implements AutoCloseable {
 
     /** How wide the terminal is. */
     static int columns() {
-        String[] size = stty("size").strip().split(" ");
-        return size.length == 2 && size[1].matches("[1-9]\\d{1,4}") ? Integer.parseInt(size[1]) : NARROW;
+        Matcher size = SIZE.matcher(stty("size").strip());
+        return size.matches() ? Integer.parseInt(size.group(1)) : NARROW;
     }
 
     private static boolean set(String... how) {

@@ -45,7 +45,6 @@ import dev.signalbox.security.LoginLinks;
 import dev.signalbox.security.Sessions;
 import dev.signalbox.security.Vault;
 import dev.signalbox.trace.Trace;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -54,8 +53,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +62,6 @@ final class Signalbox {
     private static final Logger LOG = LoggerFactory.getLogger(Signalbox.class);
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final long PARTITION_PATIENCE = 3_000;
-    private static final long PATIENCE_SECONDS = 10;
     private static final long LOOK_MILLIS = 1_000;
 
     private final Config config;
@@ -114,15 +110,15 @@ final class Signalbox {
             trace = new Trace(List.of(feed, tally, metrics));
             journal = journal();
             closing.add("the journal", () -> journal.close().await());
-            await("the journal", journal.ready());
+            Ready.await("the journal", journal.ready());
             instances = new RedisInstances(store.link(), keys, journal.partitions());
-            ingest = await("the sources", Ingest.open(vertx, parts()));
+            ingest = Ready.await("the sources", Ingest.open(vertx, parts()));
             rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock);
             flow();
-            ingestUrl = config.ingest().url(listen("ingest", config.ingest(), ingest.listen(config.ingest())));
+            ingestUrl = config.ingest().url(Ready.listen("ingest", config.ingest(), ingest.listen(config.ingest())));
             closing.add("ingest", () -> ingest.close(DRAIN).await());
             admin = admin();
-            adminUrl = config.admin().url(listen("admin", config.admin(), admin.listen()));
+            adminUrl = config.admin().url(Ready.listen("admin", config.admin(), admin.listen()));
         } catch (RedisLink.Away e) {
             closing.run();
             throw new StartRefused(
@@ -254,25 +250,6 @@ final class Signalbox {
                 tally,
                 metrics,
                 new ProxiedScoreboard(vertx, config.scoreboard()));
-    }
-
-    private static int listen(String what, Config.Listener where, Future<Integer> listening) {
-        return await(
-                "the " + what + " port",
-                listening.recover(error -> Future.failedFuture(new StartRefused(
-                        ExitCode.UNAVAILABLE,
-                        "the " + what + " port " + where.port() + " on " + where.host() + " cannot be opened ("
-                                + error.getMessage() + "): stop what listens there, or name another with --" + what
-                                + "-port"))));
-    }
-
-    private static <T> T await(String what, Future<T> future) {
-        try {
-            return future.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new StartRefused(
-                    ExitCode.UNAVAILABLE, what + " was not ready in time: see the log, then start again");
-        }
     }
 
     Vertx vertx() {

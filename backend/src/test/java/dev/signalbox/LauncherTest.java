@@ -101,6 +101,27 @@ class LauncherTest {
     }
 
     @Test
+    void bench_is_handed_to_the_proof_which_is_built_when_it_is_stale() throws Exception {
+        Path jar = home.resolve("backend/proof/target/signalbox-proof.jar");
+        Files.createDirectories(home.resolve("backend/proof/src/main"));
+        Files.createFile(home.resolve("backend/proof/pom.xml"));
+        script(
+                "mvn",
+                "mkdir -p '" + jar.getParent() + "'; touch '" + jar + "'; echo '[INFO] Building Signalbox proof 1'");
+
+        Ended ended = launch("bench", "all", "--json", "my file");
+        launch("bench", "ingest");
+
+        assertThat(ended.told()).containsOnlyOnce("signalbox: building the proof ...");
+        assertThat(calls())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("-Dsignalbox.jar=" + home.resolve("backend/target/signalbox.jar"))
+                .endsWith("-jar " + jar + " bench all --json my file");
+    }
+
+    @Test
     void a_broken_build_shows_its_errors_and_starts_nothing() throws Exception {
         script("mvn", "echo '[INFO] noise'; echo '[ERROR] A.java:[1] no such class'; exit 1");
         touch(home.resolve("backend/src/main/A"), 120);

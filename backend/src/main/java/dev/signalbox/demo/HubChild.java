@@ -118,7 +118,7 @@ final class HubChild {
 
     /** SIGKILL: it has no time to do anything. */
     void kill() {
-        Process killed = process.destroyForcibly();
+        Process unusedProcess = process.destroyForcibly();
     }
 
     /** Lets it drain and end; one that does not is killed. */

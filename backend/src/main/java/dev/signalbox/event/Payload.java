@@ -51,8 +51,9 @@ public final class Payload {
         return new Payload(bytes, json);
     }
 
+    /** Its tree will be that of the written bytes: what is decided must not depend on who holds the payload. */
     public static Payload of(JsonNode json) {
-        return new Payload(json.toString().getBytes(StandardCharsets.UTF_8), json);
+        return new Payload(json.toString().getBytes(StandardCharsets.UTF_8), null);
     }
 
     /** The bytes themselves, not a copy; nobody may write to them. */

@@ -1,5 +1,6 @@
 package dev.signalbox.flow;
 
+import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.task.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ final class Inbox {
         /** There may be new entries, or the partition is to look up for another reason. */
         record Wake() implements Note {}
 
+        /** This hub has appended an entry: it need not be read. */
+        record Appended(Entry entry) implements Note {}
+
         /** An attempt ended. */
         record Ended(Outcome outcome) implements Note {}
 
@@ -23,10 +27,25 @@ final class Inbox {
 
     private static final Note WAKE = new Note.Wake();
 
+    /* What a partition that lags behind is not told; it reads the journal instead, once it has taken one of the wakes. */
+    private static final int MOST_ENTRIES = 256;
+    private static final int MOST_WAKES = 64;
+    private static final int LARGE = 4 * 1024;
+
     private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
 
     void wake() {
         if (notes.isEmpty()) {
+            notes.add(WAKE);
+        }
+    }
+
+    /** Leaves the entry while there is room, else word that there are entries to be read. */
+    void appended(Entry entry) {
+        int left = notes.size();
+        if (left < MOST_ENTRIES && entry.offer().envelope().data().size() <= LARGE) {
+            notes.add(new Note.Appended(entry));
+        } else if (left < MOST_ENTRIES + MOST_WAKES) {
             notes.add(WAKE);
         }
     }

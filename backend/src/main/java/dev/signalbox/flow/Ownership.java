@@ -37,10 +37,13 @@ final class Ownership {
     private final Handling handling;
     private final Trimming trimming;
     private final Pages pages;
+    private final Tail tail = new Tail();
     private Batch batch;
     private long renewed;
     private long ticked;
+    private long read;
     private boolean more = true;
+    private boolean asked;
 
     /** Takes the partition up where its last owner left it. */
     Ownership(Stages stages, int number, Inbox inbox, Claim.Held held) {
@@ -94,7 +97,7 @@ final class Ownership {
     }
 
     private void turn() throws InterruptedException {
-        inbox.take(more ? 0 : rest()).forEach(this::take);
+        listen();
         due();
         entries();
         dispatch.again(stages.clock().millis());
@@ -102,6 +105,18 @@ final class Ownership {
         instances.settle();
         keep();
         trimming.turn(batch.position());
+    }
+
+    /** Waits for a note when there is nothing else to do. That none came may mean that another hub appended something. */
+    private void listen() throws InterruptedException {
+        boolean idle = busy() || !(more || asked || tail.follows(batch.position()));
+        List<Inbox.Note> notes = inbox.take(idle ? rest() : 0);
+        asked |= idle && notes.isEmpty();
+        notes.forEach(this::take);
+    }
+
+    private boolean busy() {
+        return carrying.underWay() > BUSY;
     }
 
     private void take(Inbox.Note note) {
@@ -112,6 +127,10 @@ final class Ownership {
             instances.apply(outcome.instance(), outcome.command()).ifPresent(change -> add(Work.of(change)));
         } else if (note instanceof Inbox.Note.Delivered delivered) {
             add(dispatch.delivered(delivered.row()));
+        } else if (note instanceof Inbox.Note.Appended appended) {
+            asked |= !tail.add(appended.entry());
+        } else {
+            asked = true;
         }
     }
 
@@ -131,13 +150,26 @@ final class Ownership {
     }
 
     private void entries() {
-        if (carrying.underWay() > BUSY) {
+        if (busy()) {
             more = false;
+            asked = true;
             return;
         }
         long now = stages.clock().millis();
         boolean tick = !more && now - ticked >= SECOND;
+        if (!tick && !suspect() && tail.follows(batch.position())) {
+            stages.failpoints().pass("part.afterRead");
+            tail.after(batch.position(), MANY).forEach(this::handle);
+        } else if (tick || more || asked || !tail.isEmpty() || now - read >= IDLE) {
+            read(now, tick);
+        }
+    }
+
+    /** Only a read that began after a second of the clock, and found nothing, lets that second pass. */
+    private void read(long now, boolean tick) {
         long clock = tick ? clock() : 0;
+        read = now;
+        asked = false;
         Pages.Page page = pages.after(batch.position(), suspect() ? 1 : MANY);
         stages.failpoints().pass("part.afterRead");
         more = page.full();

@@ -1,6 +1,7 @@
 package dev.signalbox.flow;
 
 import dev.signalbox.flow.journal.Claim;
+import dev.signalbox.flow.journal.Entry;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -50,9 +51,9 @@ final class Partition implements Runnable {
         }
     }
 
-    /** There may be new entries. */
-    void wake() {
-        inbox.wake();
+    /** This hub has appended an entry. */
+    void appended(Entry entry) {
+        inbox.appended(entry);
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class Partitions {
         this.partitions = IntStream.range(0, stages.journal().partitions())
                 .mapToObj(number -> new Partition(number, stages))
                 .toList();
-        stages.journal().onAppended(number -> partitions.get(number).wake());
+        stages.journal().onAppended(entry -> partitions.get(entry.partition()).appended(entry));
     }
 
     public void start() {

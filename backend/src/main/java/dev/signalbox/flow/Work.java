@@ -5,9 +5,10 @@ import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.trace.Moment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,8 +79,7 @@ final class Work {
     }
 
     List<Outbox.Row> rows() {
-        return Stream.concat(rows.stream(), changed.stream().flatMap(change -> change.rows().stream()))
-                .toList();
+        return with(rows, Changed::rows);
     }
 
     List<String> absent() {
@@ -91,12 +91,20 @@ final class Work {
     }
 
     List<Write> writes() {
-        return Stream.concat(writes.stream(), changed.stream().flatMap(change -> change.writes().stream()))
-                .toList();
+        return with(writes, Changed::writes);
     }
 
     List<Moment> moments() {
-        return Stream.concat(moments.stream(), changed.stream().flatMap(change -> change.moments().stream()))
-                .toList();
+        return with(moments, Changed::moments);
+    }
+
+    /** What is of the work itself, then what its changes bring. */
+    private <T> List<T> with(List<T> own, Function<Changed, List<T>> brought) {
+        if (changed.isEmpty()) {
+            return Collections.unmodifiableList(own);
+        }
+        List<T> all = new ArrayList<>(own);
+        changed.forEach(change -> all.addAll(brought.apply(change)));
+        return all;
     }
 }

@@ -52,9 +52,9 @@ final class ReconnectingLink implements RedisLink {
     private boolean closed;
     private long probe = -1;
 
-    ReconnectingLink(Vertx vertx, RedisOptions options, long timeout, RandomGenerator chance) {
+    ReconnectingLink(Vertx vertx, Context context, RedisOptions options, long timeout, RandomGenerator chance) {
         this.vertx = vertx;
-        this.context = ((io.vertx.core.internal.VertxInternal) vertx).createEventLoopContext();
+        this.context = context;
         this.options = options;
         this.timeout = timeout;
         this.chance = chance;

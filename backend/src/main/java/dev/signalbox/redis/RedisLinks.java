@@ -1,7 +1,9 @@
 package dev.signalbox.redis;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
@@ -29,8 +31,13 @@ public final class RedisLinks {
      *
      * @param timeout after which a request has failed and Redis counts as away, up to the next successful probe
      */
-    public synchronized RedisLink open(Duration timeout) {
-        ReconnectingLink link = new ReconnectingLink(vertx, options(timeout), timeout.toMillis(), chance);
+    public RedisLink open(Duration timeout) {
+        return open(timeout, ((VertxInternal) vertx).createEventLoopContext());
+    }
+
+    /** The same on an event loop that its user has already, and from which asking costs no change of the thread. */
+    public synchronized RedisLink open(Duration timeout, Context context) {
+        ReconnectingLink link = new ReconnectingLink(vertx, context, options(timeout), timeout.toMillis(), chance);
         open.add(link);
         link.start();
         return link;

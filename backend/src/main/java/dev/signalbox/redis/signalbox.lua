@@ -111,7 +111,7 @@ local function append(keys, args)
       redis.call('XADD', keys[1], int(n) .. '-0', 'a', int(at), unpack(args, from[i] + 3, from[i] + 2 + 2 * fields))
       fresh[id] = int(n) .. sum
       redis.call('HSET', keys[2 + 3 * i], id, fresh[id])
-      redis.call('PEXPIREAT', keys[2 + 3 * i], expires)
+      if redis.call('HLEN', keys[2 + 3 * i]) == 1 then redis.call('PEXPIREAT', keys[2 + 3 * i], expires) end
       out[i] = { n, at, 0 }
     end
   end

@@ -44,7 +44,8 @@ class DemoIT {
             demo.hears("payment service is back", SOON);
             started(demo, board(demo).at("/score/starts/once").asLong() + 20);
             demo.press('p');
-            JsonNode settled = until(demo, "that all has arrived", board -> board.path("settled").asBoolean());
+            JsonNode settled = until(
+                    demo, "that all has arrived", board -> board.path("settled").asBoolean());
 
             JsonNode starts = settled.at("/score/starts");
             assertThat(starts.path("once")).as(settled.toString()).isEqualTo(starts.path("expected"));
@@ -69,7 +70,10 @@ class DemoIT {
     }
 
     private static void started(DemoRun demo, long count) {
-        until(demo, count + " processes started", board -> board.at("/score/starts/once").asLong() >= count);
+        until(
+                demo,
+                count + " processes started",
+                board -> board.at("/score/starts/once").asLong() >= count);
     }
 
     private static JsonNode board(DemoRun demo) {
@@ -99,7 +103,9 @@ class DemoIT {
 
         assertThat(demo.interrupt()).isZero();
 
-        assertThat(pids).allMatch(pid -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        assertThat(pids)
+                .allMatch(pid ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         assertThat(demo.said()).anyMatch(line -> line.startsWith("final: "));
         assertThat(demo.said()).anyMatch(line -> line.startsWith("seed "));
     }

@@ -49,7 +49,8 @@ public final class DemoRun implements AutoCloseable {
         reader.setDaemon(true);
         reader.start();
         String admin = Until.value("a login link of the demo: " + said, START, this::console, url -> !url.isEmpty());
-        client = new HubClient(admin, "", Files.readString(data.resolve("admin.token")).strip());
+        client = new HubClient(
+                admin, "", Files.readString(data.resolve("admin.token")).strip());
     }
 
     private void read() {
@@ -92,7 +93,8 @@ public final class DemoRun implements AutoCloseable {
 
     /** Waits for a line that the demo says. */
     public void hears(String words, Duration deadline) {
-        Until.holds("\"" + words + "\" from the demo", deadline, () -> said.stream().anyMatch(line -> line.contains(words)));
+        Until.holds("\"" + words + "\" from the demo", deadline, () -> said.stream()
+                .anyMatch(line -> line.contains(words)));
     }
 
     /** All that it said. */

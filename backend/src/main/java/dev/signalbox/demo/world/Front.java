@@ -113,7 +113,7 @@ final class Front implements Handler<HttpServerRequest> {
         } else if (draw < SLOW) {
             vertx.setTimer(SLOW_MILLIS, timer -> send(request, once(call, key)));
         } else if (draw < REPLY_LOST) {
-            Services.Answer nobodyHears = once(call, key);
+            Services.Answer unusedAnswer = once(call, key);
             close(request);
         } else {
             send(request, once(call, key));

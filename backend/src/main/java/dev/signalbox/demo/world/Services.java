@@ -39,7 +39,7 @@ final class Services {
         }
 
         boolean undoes() {
-            return method == HttpMethod.DELETE;
+            return HttpMethod.DELETE.equals(method);
         }
     }
 

@@ -75,7 +75,7 @@ public final class World implements AutoCloseable {
     public static World open(Setup setup, InstantSource clock) {
         World world = new World(setup, clock);
         try {
-            HttpServer listening = world.server.listen().await();
+            var unusedServer = world.server.listen().await();
             world.vertx.setPeriodic(LOOK_MILLIS, timer -> world.passed());
             return world;
         } catch (RuntimeException e) {

@@ -54,6 +54,9 @@ record Answer(int status, String code, String cause, ObjectNode body, Map<String
     }
 
     Answer with(Map<String, String> more) {
+        if (headers.isEmpty()) {
+            return new Answer(status, code, cause, body, more, closes);
+        }
         Map<String, String> all = new TreeMap<>(headers);
         all.putAll(more);
         return new Answer(status, code, cause, body, all, closes);

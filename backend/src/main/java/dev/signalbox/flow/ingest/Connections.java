@@ -21,8 +21,6 @@ import java.util.Map;
  */
 final class Connections {
 
-    private static final long NONE = -1;
-
     private final Vertx vertx;
     private final Bounds bounds;
     private final InstantSource clock;
@@ -42,13 +40,13 @@ final class Connections {
 
         private final HttpConnection connection;
         private final HeadWatch watch;
-        private long timer;
+        private final Alarm alarm = new Alarm(vertx);
         private long begun = clock.millis();
 
         Line(HttpConnection connection) {
             this.connection = connection;
             this.watch = new HeadWatch(this::begins);
-            this.timer = vertx.setTimer(bounds.request().toMillis(), fired -> tooSlow(connection));
+            alarm.set(bounds.request().toMillis(), () -> tooSlow(connection));
             if (connection instanceof VertxConnection raw) {
                 var unused = raw.channelHandlerContext().pipeline().addFirst(watch);
             }
@@ -61,22 +59,13 @@ final class Connections {
         }
 
         private void begins(HttpConnection same) {
-            stop();
             begun = clock.millis();
-            timer = vertx.setTimer(bounds.request().toMillis(), fired -> tooSlow(same));
+            alarm.set(bounds.request().toMillis(), () -> tooSlow(same));
         }
 
         void rest() {
-            stop();
             watch.next();
-            timer = vertx.setTimer(bounds.idle().toMillis(), idle -> connection.close());
-        }
-
-        void stop() {
-            if (timer != NONE) {
-                vertx.cancelTimer(timer);
-                timer = NONE;
-            }
+            alarm.set(bounds.idle().toMillis(), () -> connection.close());
         }
 
         long left() {
@@ -97,15 +86,25 @@ final class Connections {
     void began(HttpConnection connection) {
         Line line = lines.get(connection);
         if (line != null) {
-            line.stop();
+            line.alarm.clear();
             line.watch.parsed();
         }
     }
 
-    /** Milliseconds that its request may still take to come in. */
-    long left(HttpConnection connection) {
+    /** Its body is being read; told when that takes longer than a request may. */
+    void reads(HttpConnection connection, Runnable tooLong) {
         Line line = lines.get(connection);
-        return line == null ? bounds.request().toMillis() : line.left();
+        if (line != null) {
+            line.alarm.set(line.left(), tooLong);
+        }
+    }
+
+    /** The body has come. */
+    void read(HttpConnection connection) {
+        Line line = lines.get(connection);
+        if (line != null) {
+            line.alarm.clear();
+        }
     }
 
     /** A request is answered; the next one may take its time, but not for ever. */
@@ -123,7 +122,7 @@ final class Connections {
     private void forget(HttpConnection connection) {
         Line line = lines.remove(connection);
         if (line != null) {
-            line.stop();
+            line.alarm.close();
         }
     }
 

@@ -21,7 +21,6 @@ final class Exchange {
     private final Consumer<Exchange> finished;
     private @Nullable Source source;
     private Buffer body = Buffer.buffer();
-    private long deadline = -1;
     private boolean answered;
     private boolean complete;
 
@@ -62,12 +61,8 @@ final class Exchange {
         return body.length();
     }
 
-    /** Reads the body up to a limit and a deadline, then calls once. */
-    void read(long most, long millis, Room room, Runnable then, Consumer<Answer> otherwise) {
-        deadline = vertx.setTimer(
-                millis,
-                timer -> otherwise.accept(Problems.of(408, "timeout", "The body did not come in time.")
-                        .closing()));
+    /** Reads the body up to a limit, then calls once. */
+    void read(long most, Room room, Runnable then, Consumer<Answer> otherwise) {
         request.handler(chunk -> {
             if (answered) {
                 return;
@@ -85,7 +80,6 @@ final class Exchange {
         request.endHandler(end -> {
             complete = true;
             if (!answered) {
-                vertx.cancelTimer(deadline);
                 then.run();
             }
         });
@@ -105,7 +99,6 @@ final class Exchange {
             return;
         }
         answered = true;
-        vertx.cancelTimer(deadline);
         finished.accept(this);
         body = Buffer.buffer();
         boolean closes = answer.closes() || !(complete || request.isEnded() || isRestSmall());

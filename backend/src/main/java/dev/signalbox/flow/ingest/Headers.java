@@ -14,24 +14,31 @@ public final class Headers {
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}";
 
-    private final Map<String, List<String>> values;
+    private final Iterable<Map.Entry<String, String>> entries;
+    private @Nullable Map<String, List<String>> values;
 
-    private Headers(Map<String, List<String>> values) {
-        this.values = values;
+    private Headers(Iterable<Map.Entry<String, String>> entries) {
+        this.entries = entries;
     }
 
     public static Headers of(Map<String, String> single) {
         return of(single.entrySet());
     }
 
-    /** Keeps the order and every value of a name that came more than once. */
+    /** Keeps the order and every value of a name that came more than once. What nobody asks for costs nothing. */
     public static Headers of(Iterable<Map.Entry<String, String>> entries) {
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        for (Map.Entry<String, String> entry : entries) {
-            values.computeIfAbsent(lower(entry.getKey()), name -> new ArrayList<>(1))
-                    .add(entry.getValue());
+        return new Headers(entries);
+    }
+
+    private Map<String, List<String>> values() {
+        if (values == null) {
+            values = new LinkedHashMap<>();
+            for (Map.Entry<String, String> entry : entries) {
+                values.computeIfAbsent(lower(entry.getKey()), name -> new ArrayList<>(1))
+                        .add(entry.getValue());
+            }
         }
-        return new Headers(values);
+        return values;
     }
 
     /** Whether the text can be the name of a header. */
@@ -40,17 +47,17 @@ public final class Headers {
     }
 
     public @Nullable String first(String name) {
-        List<String> found = values.get(lower(name));
+        List<String> found = values().get(lower(name));
         return found == null ? null : found.get(0);
     }
 
     List<String> all(String name) {
-        return values.getOrDefault(lower(name), List.of());
+        return values().getOrDefault(lower(name), List.of());
     }
 
     /** Names in lower case. */
     Iterable<String> names() {
-        return values.keySet();
+        return values().keySet();
     }
 
     private static String lower(String name) {

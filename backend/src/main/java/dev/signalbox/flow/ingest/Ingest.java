@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -69,7 +70,9 @@ public final class Ingest extends VerticleBase {
     private Ingest(Parts parts, Bounds bounds) {
         this.parts = parts;
         this.bounds = bounds;
-        this.tools = new Tools(parts.clock(), parts.random());
+        // Ids of traces need no secrecy, and every delivery has one: a secure generator would cost as much as the rest.
+        this.tools =
+                new Tools(parts.clock(), new SplittableRandom(parts.random().nextLong()));
         this.secrets = new Secrets(parts.box(), parts.environment(), parts.clock());
         this.outcomes = new Outcomes(parts.trace(), parts.clock());
         this.sources = new Sources(secrets, parts.clock());

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes a request from its head to its answer: each check is as early as it can be, and nothing is read twice. */
 final class Reception {
 
+    private static final Answer LATE =
+            Problems.of(408, "timeout", "The body did not come in time.").closing();
+
     private final Vertx vertx;
     private final Sources sources;
     private final Outcomes outcomes;
@@ -126,19 +129,20 @@ final class Reception {
         if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
             return Problems.of(417, "expectation_failed", "Only 100-continue is known.");
         }
-        exchange.read(
-                most,
-                connections.left(request.connection()),
-                room,
-                () -> deliverer
-                        .deliver(exchange, live, shape)
-                        .onComplete(answer -> finish(exchange, answer), cause -> finish(exchange, failed(cause))),
-                answer -> refuse(exchange, answer));
+        connections.reads(request.connection(), () -> refuse(exchange, LATE));
+        exchange.read(most, room, () -> deliver(exchange, live, shape), answer -> refuse(exchange, answer));
         if (expect != null) {
             request.response().writeContinue().onFailure(gone -> request.connection()
                     .close());
         }
         return null;
+    }
+
+    private void deliver(Exchange exchange, LiveSource live, Shape shape) {
+        connections.read(exchange.request().connection());
+        deliverer
+                .deliver(exchange, live, shape)
+                .onComplete(answer -> finish(exchange, answer), cause -> finish(exchange, failed(cause)));
     }
 
     private void finish(Exchange exchange, Answer answer) {

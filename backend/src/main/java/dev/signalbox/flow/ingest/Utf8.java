@@ -24,6 +24,19 @@ final class Utf8 {
                 return bad(bytes, i, "a zero byte; is it UTF-16? Send UTF-8");
             }
         }
+        return isAscii(bytes) ? null : decoded(bytes);
+    }
+
+    /** What nearly every delivery is; without a branch, so that it is done many bytes at a time. */
+    private static boolean isAscii(byte[] bytes) {
+        int all = 0;
+        for (byte each : bytes) {
+            all |= each;
+        }
+        return all >= 0;
+    }
+
+    private static @Nullable Bad decoded(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)

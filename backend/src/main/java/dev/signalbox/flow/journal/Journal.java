@@ -2,7 +2,7 @@ package dev.signalbox.flow.journal;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
 /** The durable ordered record of all events, in partitions, and the state that their owners commit beside it. */
 public interface Journal {
@@ -24,8 +24,8 @@ public interface Journal {
     /** The clock of Redis: every later append gets at least this time. Milliseconds since the epoch. */
     Future<Long> clock(int partition);
 
-    /** Called with a partition that may have new entries. */
-    void onAppended(IntConsumer listener);
+    /** Called with each entry that this hub has appended, in the order of its partition, once it is durable. */
+    void onAppended(Consumer<Entry> listener);
 
     Future<Claim> claim(int partition);
 

@@ -43,7 +43,13 @@ final class RedisAppender {
     private long waitingBytes;
 
     /** An offer that became an entry. */
-    record Appended(Offered.Accepted accepted, Offer offer) {}
+    record Appended(Offered.Accepted accepted, Offer offer) {
+
+        /** As it would be read. */
+        Entry entry() {
+            return new Entry(accepted.partition(), accepted.position(), accepted.at(), offer);
+        }
+    }
 
     RedisAppender(RedisLink link, RedisJournal.Setup setup, Consumer<Appended> told) {
         this.link = link;

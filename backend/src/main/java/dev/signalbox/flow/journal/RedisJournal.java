@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +41,7 @@ public final class RedisJournal implements Journal {
     private final RedisAppender appender;
     private final RedisLink appending;
     private final List<RedisOwnership> ownerships = new ArrayList<>();
-    private final List<IntConsumer> listeners = new ArrayList<>();
+    private final List<Consumer<Entry>> listeners = new ArrayList<>();
     private final Promise<Void> ready = Promise.promise();
     private final RedisGuard guard;
     private final Vertx vertx;
@@ -68,7 +68,7 @@ public final class RedisJournal implements Journal {
         this.vertx = vertx;
         this.partitions = setup.partitions();
         this.context = ((VertxInternal) vertx).createEventLoopContext();
-        this.appending = links.open(APPEND_TIMEOUT);
+        this.appending = links.open(APPEND_TIMEOUT, context);
         this.guard = new RedisGuard(appending, setup);
         this.appender = new RedisAppender(appending, setup, this::appended);
         appending.onChange(this::changed);
@@ -130,7 +130,7 @@ public final class RedisJournal implements Journal {
 
     /** To be called before the first offer. The listener is called on the event loop of the journal. */
     @Override
-    public void onAppended(IntConsumer listener) {
+    public void onAppended(Consumer<Entry> listener) {
         listeners.add(listener);
     }
 
@@ -198,6 +198,7 @@ public final class RedisJournal implements Journal {
 
     private void appended(RedisAppender.Appended appended) {
         guard.accepted(appended);
-        listeners.forEach(listener -> listener.accept(appended.accepted().partition()));
+        Entry entry = appended.entry();
+        listeners.forEach(listener -> listener.accept(entry));
     }
 }

@@ -12,7 +12,7 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A journal of one partition in memory, for what comes before the journal. */
@@ -67,7 +67,7 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public void onAppended(IntConsumer listener) {
+    public void onAppended(Consumer<Entry> listener) {
         throw new UnsupportedOperationException();
     }
 

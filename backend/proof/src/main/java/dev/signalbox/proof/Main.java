@@ -1,0 +1,37 @@
+package dev.signalbox.proof;
+
+import dev.signalbox.proof.bench.BareServer;
+import dev.signalbox.proof.bench.BenchCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the proof; the launcher of the hub hands its words on. */
+@Command(name = "signalbox", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** All commands, for whoever runs them in this process. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .addSubcommand("bench", new BenchCommand())
+                .addSubcommand("bare", new BareServer())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(Main::failed);
+    }
+
+    /** A sentence for what somebody can mend; all of it for a fault. */
+    private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
+        if (e instanceof CannotRun cannot) {
+            line.getErr().println("signalbox: " + cannot.getMessage());
+            return 1;
+        }
+        throw e;
+    }
+}

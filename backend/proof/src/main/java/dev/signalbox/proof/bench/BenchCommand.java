@@ -1,0 +1,172 @@
+package dev.signalbox.proof.bench;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.signalbox.proof.bench.Plan.Work;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code signalbox bench}: a hub of its own on loopback, in a folder that is deleted at the end. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures how fast the hub is on this machine, beside what the machine allows.",
+            "ingest: deliveries are journaled and decided. flow: every other one leads to an HTTP call. all: both."
+        })
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final int MOST_SECONDS = 600;
+    private static final int MOST_RUNS = 50;
+    private static final int MOST_CONNECTIONS = 1_000;
+
+    /** What can be measured. */
+    enum What {
+        INGEST,
+        FLOW,
+        ALL
+    }
+
+    /** What is on disk before an answer. */
+    enum Durability {
+        RELAXED,
+        ALWAYS
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "ingest|flow|all")
+    @SuppressWarnings("NullAway.Init")
+    private What what;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "relaxed|always",
+            description = "default: first the one, then the other")
+    private @Nullable Durability durability;
+
+    @Option(names = "--runs", defaultValue = "5", description = "default ${DEFAULT-VALUE}; the figures are medians")
+    private int runs;
+
+    @Option(names = "--seconds", defaultValue = "5", description = "of each window of load; default ${DEFAULT-VALUE}")
+    private double seconds;
+
+    @Option(names = "--warm-up", defaultValue = "15", description = "seconds; default ${DEFAULT-VALUE}")
+    private double warmUp;
+
+    @Option(names = "--rate", defaultValue = "0", description = "of the constant load; default half of the highest")
+    private double rate;
+
+    @Option(names = "--connections", defaultValue = "64", description = "default ${DEFAULT-VALUE}")
+    private int connections;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "where all figures go")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "whose part between the marks of bench is replaced")
+    private @Nullable Path markdown;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "where the hubs keep theirs; default a temporary one")
+    private @Nullable Path data;
+
+    @Option(names = "--hub", paramLabel = "JAR", defaultValue = "${sys:signalbox.jar}", description = "the hub's jar")
+    @SuppressWarnings("NullAway.Init")
+    private Path hub;
+
+    @Option(names = "--hub-jvm", paramLabel = "OPTION", description = "an option for the hub's JVM; repeatable")
+    private List<String> jvm = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        check(runs >= 1 && runs <= MOST_RUNS, "--runs is 1 to " + MOST_RUNS);
+        check(seconds > 0 && seconds <= MOST_SECONDS, "--seconds is more than 0 and at most " + MOST_SECONDS);
+        check(warmUp >= 0 && warmUp <= MOST_SECONDS, "--warm-up is 0 to " + MOST_SECONDS);
+        check(rate >= 0 && rate <= 100_000, "--rate is 0 to 100000");
+        check(connections >= 1 && connections <= MOST_CONNECTIONS, "--connections is 1 to " + MOST_CONNECTIONS);
+        Path folder = Files.createTempDirectory(parent(), "bench-");
+        try {
+            Report report =
+                    new Bench(plan(folder), line -> spec.commandLine().getErr().println(line)).run(Instant.now());
+            write(report);
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private void check(boolean good, String text) {
+        if (!good) {
+            throw new ParameterException(spec.commandLine(), text);
+        }
+    }
+
+    private Path parent() throws IOException {
+        return Files.createDirectories(data == null ? Path.of(System.getProperty("java.io.tmpdir")) : data);
+    }
+
+    private Plan plan(Path folder) {
+        return new Plan(
+                what == What.ALL ? List.of(Work.values()) : List.of(Work.valueOf(what.name())),
+                Stream.of(Durability.values())
+                        .filter(one -> durability == null || one == durability)
+                        .map(one -> one.name().toLowerCase(Locale.ROOT))
+                        .toList(),
+                runs,
+                seconds,
+                warmUp,
+                rate,
+                connections,
+                Math.max(1, connections / 2),
+                hub,
+                jvm,
+                folder);
+    }
+
+    private void write(Report report) throws IOException {
+        String table = Table.of(report);
+        spec.commandLine().getOut().println(table);
+        if (json != null) {
+            Files.writeString(
+                    json, Api.JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report.json()) + "\n");
+        }
+        if (markdown != null) {
+            Files.writeString(markdown, Marked.replace(Files.readString(markdown), table));
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(BenchCommand::remove);
+        }
+    }
+
+    private static void remove(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.signalbox.proof.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.proof.CannotRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/** The hub in a process of its own, with its embedded Redis, started and asked as anybody would. */
+final class Hub implements AutoCloseable {
+
+    private static final int RATE = 1_000_000;
+    private static final long LOOK_NANOS = 20_000_000;
+    private static final String READY = "signalbox ready ";
+
+    private final Child child;
+    private final Path data;
+    private final Api api;
+    private final URI ingest;
+
+    /**
+     * How it is started.
+     *
+     * @param jar of the hub, with its lib folder beside it
+     * @param jvm more options of its JVM
+     */
+    record Setup(Path jar, List<String> jvm, String durability, Path data, int sinkPort) {}
+
+    Hub(Setup setup) throws IOException {
+        if (!Files.isRegularFile(setup.jar())) {
+            throw new CannotRun(
+                    "there is no hub at " + setup.jar() + ": build it with mvn package, or name it with --hub");
+        }
+        data = setup.data();
+        List<String> options = new ArrayList<>(List.of("-XX:+ExitOnOutOfMemoryError"));
+        options.addAll(setup.jvm());
+        options.addAll(List.of("-jar", setup.jar().toString(), "run", "--log", "text"));
+        List<String> words = List.of(
+                "--data",
+                data.toString(),
+                "--admin-port",
+                "0",
+                "--ingest-port",
+                "0",
+                "--durability",
+                setup.durability(),
+                "--egress-allow",
+                "127.0.0.1:" + setup.sinkPort());
+        child = Child.start(options, words, READY, data.resolveSibling(data.getFileName() + ".log"));
+        String ready = child.ready();
+        ingest = URI.create(after(ready, "ingest="));
+        api = new Api(
+                after(ready, "admin="),
+                Files.readString(data.resolve("admin.token")).strip());
+        api.put(
+                "/sources/" + Orders.SOURCE,
+                Map.of("kind", "webhook", "verify", "none", "limits", Map.of("rate", RATE, "burst", RATE)));
+    }
+
+    private static String after(String line, String word) {
+        String rest = line.substring(line.indexOf(word) + word.length());
+        int space = rest.indexOf(' ');
+        return space < 0 ? rest : rest.substring(0, space);
+    }
+
+    InetSocketAddress ingest() {
+        return new InetSocketAddress(ingest.getHost(), ingest.getPort());
+    }
+
+    /** Makes a rule that starts, for every other order, a process with one call. */
+    void activate(String sink) {
+        api.put(
+                "/packs/" + Orders.SOURCE + "/draft",
+                Map.of("drl", Pack.RULES, "definitions", Map.of("tell", Pack.process(sink))));
+        api.post("/packs/" + Orders.SOURCE + "/activate", Map.of("note", "bench"));
+    }
+
+    JsonNode info() {
+        return api.get("/info");
+    }
+
+    /** Waits until every event is decided; false when that did not come within the time. */
+    boolean settle(double seconds) {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        while (backlog() > 0) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return true;
+    }
+
+    private long backlog() {
+        long sum = 0;
+        for (JsonNode partition : info().path("partitions")) {
+            sum += partition.path("backlog").asLong();
+        }
+        return sum;
+    }
+
+    long pid() {
+        return child.pid();
+    }
+
+    long redisPid() {
+        try {
+            return Long.parseLong(
+                    Files.readString(data.resolve("redis").resolve("redis.pid")).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

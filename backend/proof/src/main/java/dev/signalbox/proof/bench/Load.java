@@ -1,0 +1,111 @@
+package dev.signalbox.proof.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
+
+/** The generator: one thread, a fixed number of fresh connections for each window, at most one request under way on each. */
+final class Load {
+
+    private static final long NANOS_IN_MILLI = 1_000_000;
+    private static final long NAP = 50_000;
+
+    private final Orders orders;
+    private final InetSocketAddress server;
+    private final int connections;
+    private final Deque<Line> idle = new ArrayDeque<>();
+    private long delivery;
+
+    Load(InetSocketAddress server, int connections) {
+        this.orders = new Orders(server.getHostString() + ":" + server.getPort());
+        this.server = server;
+        this.connections = connections;
+    }
+
+    /** The number of the next delivery. */
+    long position() {
+        return delivery;
+    }
+
+    Answers closed(double seconds, Journey journey) throws IOException {
+        return open(now -> new Pace.Closed(now + (long) (seconds * 1e9)), journey);
+    }
+
+    Answers open(double perSecond, double seconds, Journey journey) throws IOException {
+        return open(now -> new Pace.Open(now, perSecond, seconds), journey);
+    }
+
+    private Answers open(LongFunction<Pace> pace, Journey journey) throws IOException {
+        List<Line> lines = new ArrayList<>();
+        try (Selector selector = Selector.open()) {
+            while (lines.size() < connections) {
+                lines.add(new Line(server, selector, orders.requestSize()));
+            }
+            idle.clear();
+            idle.addAll(lines);
+            return run(pace.apply(System.nanoTime()), selector, journey);
+        } finally {
+            for (Line line : lines) {
+                line.close();
+            }
+        }
+    }
+
+    private Answers run(Pace pace, Selector selector, Journey journey) throws IOException {
+        Answers answers = new Answers(System.nanoTime());
+        while (true) {
+            long now = System.nanoTime();
+            long next = send(pace, journey, now);
+            if ((next == Long.MAX_VALUE && idle.size() == connections) || now > pace.end()) {
+                break;
+            }
+            await(selector, next == Long.MAX_VALUE || idle.isEmpty() ? Long.MAX_VALUE : next - now);
+            receive(selector, answers, journey);
+        }
+        answers.unanswered(connections - idle.size());
+        return answers;
+    }
+
+    /** Sends all that is due; when the next one is. */
+    private long send(Pace pace, Journey journey, long now) throws IOException {
+        long next = pace.next(now);
+        while (next <= now && !idle.isEmpty()) {
+            journey.due(delivery, next);
+            idle.remove().send(orders, delivery++, next);
+            pace.sent();
+            next = pace.next(now);
+        }
+        return next;
+    }
+
+    /** A selector sleeps by the millisecond; shorter waits are naps. */
+    private static void await(Selector selector, long nanos) throws IOException {
+        if (nanos > 2 * NANOS_IN_MILLI) {
+            selector.select(Math.min(100, nanos / NANOS_IN_MILLI - 1));
+        } else if (selector.selectNow() == 0 && nanos > NAP) {
+            LockSupport.parkNanos(NAP);
+            selector.selectNow();
+        }
+    }
+
+    private void receive(Selector selector, Answers answers, Journey journey) throws IOException {
+        for (SelectionKey key : selector.selectedKeys()) {
+            Line line = (Line) key.attachment();
+            int status = line.advance();
+            if (status != 0) {
+                long now = System.nanoTime();
+                answers.add(status, now - line.intended(), now);
+                journey.answered(line.delivery(), status, now);
+                idle.add(line);
+            }
+        }
+        selector.selectedKeys().clear();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.signalbox.proof.bench;
+
+/** When deliveries are to be sent. Times are nanoseconds of one clock. */
+sealed interface Pace {
+
+    /** How long an answer is waited for that comes late, after the last delivery was to be sent. */
+    long LATEST = 10_000_000_000L;
+
+    /** When the next delivery is to be sent, at the earliest now; {@link Long#MAX_VALUE} when there is none left. */
+    long next(long now);
+
+    /** Counts the one that {@link #next} told as sent. */
+    void sent();
+
+    /** When nothing more is waited for. */
+    long end();
+
+    /** Closed loop: each connection sends when it has its answer. */
+    record Closed(long until) implements Pace {
+
+        @Override
+        public long next(long now) {
+            return now < until ? now : Long.MAX_VALUE;
+        }
+
+        @Override
+        public void sent() {}
+
+        @Override
+        public long end() {
+            return until + LATEST;
+        }
+    }
+
+    /** Open loop: constant rate, whatever the server does. What is sent late is measured from when it was due. */
+    final class Open implements Pace {
+        private final long start;
+        private final double gap;
+        private final long count;
+        private long sent;
+
+        Open(long start, double perSecond, double seconds) {
+            this.start = start;
+            this.gap = 1e9 / perSecond;
+            this.count = Math.round(perSecond * seconds);
+        }
+
+        @Override
+        public long next(long now) {
+            return sent < count ? due(sent) : Long.MAX_VALUE;
+        }
+
+        @Override
+        public void sent() {
+            sent++;
+        }
+
+        @Override
+        public long end() {
+            return due(count) + LATEST;
+        }
+
+        private long due(long number) {
+            return start + Math.round(number * gap);
+        }
+    }
+}
