@@ -40,7 +40,9 @@ test(
     await board().getByText('the hub is up').waitFor(SOON);
     await page.waitForFunction(
       ([name, least]) => {
-        const cells = [...document.querySelectorAll('section[aria-label="Scoreboard of the demo"] dl > div')];
+        const cells = [
+          ...globalThis.document.querySelectorAll('section[aria-label="Scoreboard of the demo"] dl > div'),
+        ];
         const found = cells.find((cell) => cell.querySelector('dt')?.textContent === name);
         return Number(found?.querySelector('dd')?.textContent.replaceAll(',', '')) > least;
       },

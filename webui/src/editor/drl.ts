@@ -148,7 +148,7 @@ function token(stream: StringStream, state: State): string | null {
   return found === null ? sign(stream, state) : word(stream, state, found[0]);
 }
 
-export const drlParser: StreamParser<State> = {
+const drlParser: StreamParser<State> = {
   name: 'drl',
   startState: () => ({ context: 'top', comment: false, naming: false, query: false, depth: -1 }),
   token,

@@ -1,5 +1,5 @@
 /** The package of a pack's rules: the hub refuses any other. */
-export const packageOf = (pack: string): string => `rules.${pack.replaceAll('-', '_')}`;
+const packageOf = (pack: string): string => `rules.${pack.replaceAll('-', '_')}`;
 
 /** The head of the rules of a new pack; what comes next is a template, or one's own words. */
 export function rulesStarter(pack: string): string {

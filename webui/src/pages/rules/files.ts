@@ -18,7 +18,7 @@ export interface Change {
   after: string;
 }
 
-export const RULES = 'rules.drl';
+const RULES = 'rules.drl';
 const SOURCES = 'sources.yaml';
 const PROCESS = /^([^/]+)\.process\.yaml$/;
 const CASE = /^cases\/([^/]+)\.case\.yaml$/;

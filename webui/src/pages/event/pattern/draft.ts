@@ -6,7 +6,7 @@ import { caseOf, ruleOf, type Given, type Wanted } from './pattern';
 type Pack = Schema['Pack'];
 
 /** A process that does not exist yet, and the template that it is to be made of. */
-export interface NewProcess {
+interface NewProcess {
   name: string;
   template: Schema['ProcessTemplate'];
 }

@@ -82,7 +82,7 @@ function exact(value: string): boolean {
   return value.replace(/[-.]/g, '').replace(/^0+/, '').length <= 15;
 }
 
-export type Action = { kind: 'start'; process: string } | { kind: 'alert'; text: string };
+type Action = { kind: 'start'; process: string } | { kind: 'alert'; text: string };
 
 /** A rule for events like this one. */
 export interface Wanted {

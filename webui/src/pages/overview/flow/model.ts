@@ -5,9 +5,9 @@ import { events, instances, OTHERS } from './links';
 /** What flows, as columns of nodes and the ribbons between them. */
 
 export type Column = 0 | 1 | 2;
-export type Kind = 'source' | 'rule' | 'definition' | 'no match';
+type Kind = 'source' | 'rule' | 'definition' | 'no match';
 
-export interface Badge {
+interface Badge {
   word: string;
   tone: 'bad' | 'warn' | 'accent' | 'none';
   href: string;
