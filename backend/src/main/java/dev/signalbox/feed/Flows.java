@@ -40,9 +40,7 @@ final class Flows implements Consumer<Moment> {
     @Override
     public void accept(Moment moment) {
         if (moment instanceof Moment.Journaled m) {
-            SourceMeter source = sources.of(m.event().source());
-            source.accepted.add(1);
-            source.at(m.at());
+            journaled(m.event().source(), m.at());
         } else if (moment instanceof Moment.Duplicate m) {
             SourceMeter source = sources.of(m.event().source());
             source.duplicates.add(1);
@@ -57,7 +55,16 @@ final class Flows implements Consumer<Moment> {
         }
     }
 
+    private void journaled(String name, long at) {
+        SourceMeter source = sources.of(name);
+        source.accepted.add(1);
+        source.at(at);
+    }
+
     private void decided(Moment.Decided m) {
+        if (m.event().ofHub()) {
+            journaled(m.event().source(), m.at()); // nobody delivers what the hub brings
+        }
         if (m.rules().isEmpty()) {
             sources.of(m.event().source()).unmatched.add(1);
             return;

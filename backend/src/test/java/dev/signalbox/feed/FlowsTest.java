@@ -1,6 +1,7 @@
 package dev.signalbox.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.event.EventId;
 import dev.signalbox.trace.Moment;
@@ -26,6 +27,17 @@ final class FlowsTest {
         assertThat(shop.unmatched().total()).isEqualTo(1);
         assertThat(map.matches()).containsExactly(new FlowMap.Match("shop", "orders/paid", new Flow(1, 0.1)));
         assertThat(map.starts()).containsExactly(new FlowMap.Start("orders/paid", "ship", new Flow(1, 0.1)));
+    }
+
+    @Test
+    void what_the_hub_brings_is_counted_when_it_is_decided_because_nobody_delivers_it() {
+        flows.accept(decided("signalbox", List.of("fraud/tell"), List.of()));
+        flows.accept(decided("shop", List.of(), List.of()));
+        flows.tick();
+
+        assertThat(flows.map().sources())
+                .extracting(FlowMap.Source::name, source -> source.accepted().total())
+                .containsExactly(tuple("signalbox", 1L), tuple("shop", 0L));
     }
 
     @Test
