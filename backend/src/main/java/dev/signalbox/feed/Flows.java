@@ -17,6 +17,8 @@ final class Flows implements Consumer<Moment> {
     static final int MOST_EDGES = 1_500;
 
     private static final String OTHERS = FlowMap.OTHERS;
+    /** What this source tells is journaled with the decision that it comes of, and no delivery. */
+    private static final String OWN = "signalbox";
 
     record Edge(String from, String to) {}
 
@@ -58,8 +60,13 @@ final class Flows implements Consumer<Moment> {
     }
 
     private void decided(Moment.Decided m) {
+        SourceMeter from = sources.of(m.event().source());
+        if (m.event().source().equals(OWN)) {
+            from.accepted.add(1);
+            from.at(m.at());
+        }
         if (m.rules().isEmpty()) {
-            sources.of(m.event().source()).unmatched.add(1);
+            from.unmatched.add(1);
             return;
         }
         String source = sources.name(m.event().source());

@@ -29,6 +29,17 @@ final class FlowsTest {
     }
 
     @Test
+    void what_a_rule_emits_flows_from_the_hub_itself_though_nobody_delivered_it() {
+        flows.accept(decided("signalbox", List.of("fraud/hold"), List.of()));
+        flows.tick();
+
+        FlowMap map = flows.map();
+
+        assertThat(map.sources().get(0).accepted().total()).isEqualTo(1);
+        assertThat(map.matches()).containsExactly(new FlowMap.Match("signalbox", "fraud/hold", new Flow(1, 0.1)));
+    }
+
+    @Test
     void a_rule_that_the_clock_fired_has_no_source_but_its_starts() {
         flows.accept(
                 new Moment.Elapsed(1, List.of("orders/abandoned"), List.of(start("orders/abandoned", "remind")), 0, 1));
