@@ -84,13 +84,13 @@ class PacksApiIT {
         hub.put("/packs/later/draft", Map.of("drl", QUIET.formatted("later", "a")));
         hub.post("/packs/later/activate", Map.of("note", "n"));
 
-        hub.put("/packs/told/draft", Map.of("drl", QUIET.formatted("told", "b")));
+        hub.put("/packs/told/draft", Map.of("drl", QUIET.formatted("told", "a").replace("quiet", "loud")));
         JsonNode told = hub.get("/packs/told").body();
 
         assertThat(drafted.at("/deciding/rules")).isEmpty();
         assertThat(told.path("activeVersion").asInt()).isEqualTo(version);
-        assertThat(told.at("/deciding/rules/0").asText()).isEqualTo("told/a");
-        assertThat(told.at("/rules/0").asText()).isEqualTo("told/b");
+        assertThat(told.at("/deciding/rules/0").asText()).isEqualTo("told/quiet");
+        assertThat(told.at("/rules/0").asText()).isEqualTo("told/loud");
     }
 
     @Test
