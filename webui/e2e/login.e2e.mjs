@@ -58,7 +58,7 @@ test('a hub that does not answer is told in red and in words', { skip }, async (
   await page.getByText('connected', { exact: true }).waitFor();
 
   await page.route('**/api/**', (route) => route.abort());
-  await page.getByRole('link', { name: 'Events' }).click();
+  await page.getByRole('link', { name: 'Events', exact: true }).click();
 
   await page.getByText('The hub does not answer').waitFor();
 });

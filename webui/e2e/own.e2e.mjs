@@ -96,7 +96,7 @@ test('the first event of the own program calls the own service', { skip }, async
   const { order: ordered, total, event } = JSON.parse(call.body);
   assert.deepEqual([ordered, total, event.source], [`first-${run}`, 1500, source]);
   assert.ok(call.key, 'the call has an Idempotency-Key');
-  await page.goto(`${hub.url}/sources/${source}`);
+  await page.goto(`${hub.url}/sources/${source}?tab=send`);
   await page.getByRole('link', { name: 'Open its story' }).click();
   await page.getByText(`${pack}/my large order`).first().waitFor();
   await page.getByRole('link', { name: process }).click();

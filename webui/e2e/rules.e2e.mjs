@@ -74,7 +74,7 @@ test('a draft that another changed is never written over unseen', { skip }, asyn
   await dialog.getByText('// mine').waitFor();
   await dialog.getByText('> 300').waitFor();
   await dialog.getByRole('button', { name: 'Close' }).click();
-  await page.getByRole('link', { name: 'Events' }).click();
+  await page.getByRole('link', { name: 'Events', exact: true }).click();
   await page.getByRole('heading', { name: 'Events' }).waitFor();
   await page.goBack();
 
