@@ -98,8 +98,8 @@ test('the first event of the own program calls the own service', { skip }, async
   assert.ok(call.key, 'the call has an Idempotency-Key');
   await page.goto(`${hub.url}/sources/${source}?tab=send`);
   await page.getByRole('link', { name: 'Open its story' }).click();
-  await page.getByText(`${pack}/my large order`).first().waitFor();
   await page.getByRole('link', { name: process }).click();
+  await page.getByText(`${pack}/my large order`).waitFor();
   await page.getByText('finished', { exact: true }).first().waitFor();
 });
 
