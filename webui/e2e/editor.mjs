@@ -17,6 +17,8 @@ export class Editor {
     await this.page.locator('.cm-line', { hasText: words }).first().click();
     await this.page.keyboard.press('End');
     await this.page.keyboard.press('Shift+Home');
+    // Text typed over a styled line would be styled inline by the browser, which the policy forbids.
+    await this.page.keyboard.press('Backspace');
     await this.page.keyboard.insertText(line);
   }
 

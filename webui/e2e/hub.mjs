@@ -1,4 +1,5 @@
 // The hub under test, over HTTP, and the browser that looks at it.
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { chromium } from 'playwright-core';
@@ -65,17 +66,31 @@ export async function servicePort() {
   return port;
 }
 
-/** A service that answers every call with 200 and keeps its Idempotency-Key. */
+/** A service that answers every call with 200 and keeps what it was. */
 export async function service(port) {
-  const keys = [];
-  const server = createServer((request, response) => {
-    keys.push(request.headers['idempotency-key']);
-    request
-      .resume()
-      .on('end', () => response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"ok":true}'));
-  });
+  const calls = [];
+  const server = createServer((request, response) => void answer(request, response, calls));
   await new Promise((done) => server.listen(port, '127.0.0.1', done));
-  return { keys, close: () => new Promise((done) => server.close(done)) };
+  return {
+    calls,
+    called: (count) => until(server, () => calls.length >= count && calls),
+    close: () => new Promise((done) => server.close(done)),
+  };
+}
+
+async function answer(request, response, calls) {
+  const key = request.headers['idempotency-key'];
+  const body = (await request.setEncoding('utf8').toArray()).join('');
+  calls.push({ key, path: request.url, body });
+  response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"ok":true}');
+  request.socket.server.emit('answered');
+}
+
+/** What `found` gives when it gives something, looked at after each call that was answered. */
+async function until(server, found) {
+  const signal = AbortSignal.timeout(15_000);
+  while (!found()) await once(server, 'answered', { signal });
+  return found();
 }
 
 /** A browser that makes pages, signed in or not; `faults` gathers what must never happen on any page. */

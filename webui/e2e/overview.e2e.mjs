@@ -71,10 +71,14 @@ test('what was sent flows from its source over the rule to the process', { skip 
   await ribbon('no match').waitFor();
   await node('process announce').waitFor();
 
-  const seen = await api('GET', '/overview');
-  const match = seen.stats.flows.matches.find((each) => each.source === source);
+  await ribbon('large order').focus();
+  await page.getByText(/→ large order: .*, 7 since the hub started$/).waitFor();
+  await ribbon('no match').focus();
+  await page.getByText(/→ no match: .*, 5 since the hub started$/).waitFor();
+  const { stats } = await api('GET', '/overview');
+  const match = stats.flows.matches.find((each) => each.source === source);
   assert.deepEqual([match.rule, match.flow.total], [RULE, 7]);
-  const counted = seen.stats.flows.sources.find(({ name }) => name === source);
+  const counted = stats.flows.sources.find(({ name }) => name === source);
   assert.deepEqual([counted.accepted.total, counted.duplicates.total, counted.unmatched.total], [12, 3, 5]);
 });
 

@@ -35,3 +35,36 @@ do:
         endpoint: http://127.0.0.1:${port}/orders
         body: \${ . }
 `;
+
+export const GREETED = 'a large order';
+
+/** Activates a pack whose one rule greets the orders of this type above 100; its rules. */
+export async function greeting(pack, run, type) {
+  const drl = `package rules.${pack.replaceAll('-', '_')}
+
+import dev.signalbox.event.Event
+import dev.signalbox.rules.Hub
+global Hub hub
+
+rule "${GREETED}"
+when
+    $order : Event( type == "${type}", num("total") > 100 )
+then
+    hub.start( "greet-${run}" ).with( "total", $order.num( "total" ) );
+end
+`;
+  await api('PUT', `/packs/${pack}/draft`, { drl, definitions: { [`greet-${run}`]: greet(run) } });
+  await api('POST', `/packs/${pack}/activate`, { note: 'as it was first' });
+  return drl;
+}
+
+const greet = (run) => `document:
+  dsl: 1.0.0
+  namespace: e2e
+  name: greet-${run}
+  version: 0.1.0
+do:
+  - greet:
+      set:
+        text: hello
+`;

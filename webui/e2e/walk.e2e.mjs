@@ -80,8 +80,8 @@ test('a process that failed becomes a dead letter, is redriven and finishes', { 
     t.diagnostic(
       `measured: ${Date.now() - redriven} ms from the redrive to a finished instance on the screen`,
     );
-    assert.equal(target.keys.length, 1);
-    assert.ok(target.keys[0], 'the call has an Idempotency-Key');
+    assert.equal(target.calls.length, 1);
+    assert.ok(target.calls[0].key, 'the call has an Idempotency-Key');
   } finally {
     await target.close();
   }

@@ -1012,14 +1012,21 @@ export interface components {
         };
         PackSummary: {
             pack: string;
-            /** @description null when it was never activated */
+            /** @description the newest of its versions; null when it was never activated */
             activeVersion: number | null;
             /** @description of the draft */
             revision: number;
             /** @description whether the draft differs from what is active */
             draft: boolean;
+            /** @description those of the draft */
             rules: string[];
+            /** @description those of the draft */
             definitions: string[];
+            /** @description what is active, whatever the draft says; empty when it was never activated */
+            deciding: {
+                rules: string[];
+                definitions: string[];
+            };
         };
         Pack: components["schemas"]["PackSummary"] & {
             files: components["schemas"]["PackFiles"];

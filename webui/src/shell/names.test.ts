@@ -5,6 +5,7 @@ import { meant, namesOf, score } from './names';
 const pack: Schema['PackSummary'] = {
   pack: 'orders',
   activeVersion: 1,
+  deciding: { rules: [], definitions: [] },
   revision: 1,
   draft: false,
   rules: ['orders/paid order', 'orders/cart abandoned'],

@@ -48,6 +48,14 @@ test('a redriven instance that finishes is no dead letter any more', () => {
   expect(ring.newest(() => true)[0]?.outcome).toBe('finished');
 });
 
+test('an event from before the page was opened is told by what its instance does', () => {
+  const ring = new Ring(10);
+
+  ring.add([moment({ moment: 'attempt', instance: 'i1', outcome: 'ok' })], 0);
+
+  expect(ring.newest(() => true)).toMatchObject([{ outcome: 'running' }]);
+});
+
 test('the newest come first and the oldest leave when it is full', () => {
   const ring = new Ring(3);
 

@@ -75,6 +75,8 @@ export function tell(row: LiveRow, moment: Moment): void {
       return;
     case 'attempt':
       if (moment.outcome === 'failed') instance(row, moment.instance, 'retrying');
+      // An event from before the page was opened is first heard of by what its instance does.
+      else if (row.outcome === '') instance(row, moment.instance, 'running');
       return;
     case 'dead_lettered':
       instance(row, moment.instance, 'dead letter');

@@ -1,6 +1,7 @@
 package dev.signalbox;
 
 import dev.signalbox.admin.Overview.Concern;
+import dev.signalbox.event.EventId;
 import dev.signalbox.feed.FlowMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +151,8 @@ final class Concerns {
     }
 
     private static boolean silent(FlowMap.Source source, long gone) {
-        return source.accepted().total() >= ENOUGH_TO_KNOW
+        return !source.name().equals(EventId.HUB)
+                && source.accepted().total() >= ENOUGH_TO_KNOW
                 && gone > Math.max(SILENT_MILLIS, SILENT_FACTOR * pause(source));
     }
 

@@ -76,6 +76,13 @@ final class ConcernsTest {
     }
 
     @Test
+    void the_hub_itself_is_never_called_silent() {
+        flows = map(List.of(source("signalbox", 1_000, 0, NOW - 200_000)), List.of());
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
     void a_paused_source_is_not_silent_too() {
         paused = Set.of("busy");
         flows = map(List.of(source("busy", 1_000, 0, NOW - 200_000)), List.of());

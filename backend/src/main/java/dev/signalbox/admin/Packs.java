@@ -38,14 +38,24 @@ public interface Packs {
 
     Future<Activated> activate(String pack, String note, @Nullable Integer revision);
 
-    /** @param activeVersion null when it was never activated */
+    /**
+     * @param activeVersion null when it was never activated
+     * @param rules of the draft, as {@code definitions}
+     * @param deciding what of it is active
+     */
     record Summary(
             String pack,
             @Nullable Integer activeVersion,
             int revision,
             boolean draft,
             List<String> rules,
-            List<String> definitions) {}
+            List<String> definitions,
+            Names deciding) {}
+
+    record Names(List<String> rules, List<String> definitions) {
+
+        static final Names NONE = new Names(List.of(), List.of());
+    }
 
     record Shown(Summary summary, Files files, @Nullable Files active) {}
 

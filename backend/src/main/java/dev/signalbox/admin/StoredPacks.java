@@ -61,30 +61,39 @@ public final class StoredPacks implements Packs {
 
     @Override
     public Future<Optional<Packs.Shown>> find(String name) {
-        return Future.all(packs.current(), packs.draft(name)).map(both -> {
-            Version version = both.resultAt(0);
-            Optional<Draft> draft = both.resultAt(1);
-            Pack active = active(version, name);
-            Pack text = draft.map(Draft::pack).orElse(active);
-            return Optional.ofNullable(text)
-                    .map(shown -> new Packs.Shown(
-                            summary(shown, active, version.number(), draft),
-                            PackTexts.files(shown),
-                            active == null ? null : PackTexts.files(active)));
-        });
+        return Future.all(packs.current(), packs.draft(name), packs.history(name))
+                .map(all -> {
+                    Optional<Draft> draft = all.resultAt(1);
+                    Pack active = active(all.resultAt(0), name);
+                    Pack text = draft.map(Draft::pack).orElse(active);
+                    return Optional.ofNullable(text)
+                            .map(shown -> new Packs.Shown(
+                                    summary(shown, active, all.<List<Version.Head>>resultAt(2), draft),
+                                    PackTexts.files(shown),
+                                    active == null ? null : PackTexts.files(active)));
+                });
     }
 
-    private static Summary summary(Pack text, @Nullable Pack active, int version, Optional<Draft> draft) {
+    private static Summary summary(
+            Pack text, @Nullable Pack active, List<Version.Head> history, Optional<Draft> draft) {
+        Names names = names(text);
         return new Summary(
                 text.name(),
-                active == null ? null : version,
+                active == null || history.isEmpty() ? null : history.get(0).number(),
                 draft.map(Draft::revision).orElse(0L).intValue(),
                 !text.equals(active),
-                RULE.matcher(text.drl())
+                names.rules(),
+                names.definitions(),
+                active == null ? Names.NONE : names(active));
+    }
+
+    private static Names names(Pack pack) {
+        return new Names(
+                RULE.matcher(pack.drl())
                         .results()
-                        .map(rule -> text.name() + '/' + name(rule))
+                        .map(rule -> pack.name() + '/' + name(rule))
                         .toList(),
-                text.definitions().keySet().stream().sorted().toList());
+                pack.definitions().keySet().stream().sorted().toList());
     }
 
     private static String name(MatchResult rule) {

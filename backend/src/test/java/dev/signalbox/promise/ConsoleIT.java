@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleIT {
 
     private static final Path WEBUI = Path.of("..", "webui");
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 600;
 
     @Test
     void a_person_follows_an_event_from_live_to_the_end_of_its_process(@TempDir Path folder) throws Exception {

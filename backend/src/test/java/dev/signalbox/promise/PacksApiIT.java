@@ -74,6 +74,26 @@ class PacksApiIT {
     }
 
     @Test
+    void what_decides_is_told_beside_the_draft_with_the_version_of_the_pack_itself() throws Exception {
+        hub.put("/packs/told/draft", Map.of("drl", QUIET.formatted("told", "a")));
+        JsonNode drafted = hub.get("/packs/told").body();
+        int version = hub.post("/packs/told/activate", Map.of("note", "n"))
+                .body()
+                .path("version")
+                .asInt();
+        hub.put("/packs/later/draft", Map.of("drl", QUIET.formatted("later", "a")));
+        hub.post("/packs/later/activate", Map.of("note", "n"));
+
+        hub.put("/packs/told/draft", Map.of("drl", QUIET.formatted("told", "a").replace("quiet", "loud")));
+        JsonNode told = hub.get("/packs/told").body();
+
+        assertThat(drafted.at("/deciding/rules")).isEmpty();
+        assertThat(told.path("activeVersion").asInt()).isEqualTo(version);
+        assertThat(told.at("/deciding/rules/0").asText()).isEqualTo("told/quiet");
+        assertThat(told.at("/rules/0").asText()).isEqualTo("told/loud");
+    }
+
+    @Test
     void a_pack_is_made_drafted_activated_and_kept_from_stale_hands() throws Exception {
         Answer made = hub.put("/packs/fresh/draft", Map.of("drl", QUIET.formatted("fresh", "a")));
         int first = made.body().path("revision").asInt();

@@ -12,7 +12,13 @@ sealed interface Verification {
      * @param code stable, such as {@code signature_mismatch}; for operators only
      * @param cause what an operator needs to know
      */
-    record Unverified(String code, String cause) implements Verification {}
+    record Unverified(String code, String cause) implements Verification {
+
+        /** What a proof fits, when it fits none of so many secrets. */
+        static String none(int secrets) {
+            return secrets == 1 ? "not the one live secret" : "none of the " + secrets + " live secrets";
+        }
+    }
 
     Verification VERIFIED = new Verified();
 }
