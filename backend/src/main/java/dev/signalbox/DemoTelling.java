@@ -5,7 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.LogManager;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What the demo says in the terminal: sentences, and the scoreboard, redrawn in place where a person looks on. */
@@ -33,7 +34,7 @@ final class DemoTelling {
 
     /** Connections of a killed hub break, which is what is to be seen; the hub has a log of its own. */
     static void logNothing() {
-        LogManager.getLogManager().reset();
+        Logger.getLogger("").setLevel(Level.OFF);
     }
 
     /** A sentence; where the scoreboard is drawn, it shows the sentence itself. */

@@ -30,22 +30,26 @@ final class HubApi {
     }
 
     /** The world has moved: puts its new address into a pack, and into the draft that somebody may have of it. */
-    void move(String pack, String before, String now) throws IOException, InterruptedException {
+    void move(String pack, Addresses addresses) throws IOException, InterruptedException {
         JsonNode found = ask("GET", "/packs/" + pack, null);
         JsonNode active = found.path("active");
-        if (!active.toString().contains(before)) {
+        JsonNode moved = moved(active, addresses);
+        if (active.equals(moved)) {
             return;
         }
-        JsonNode unusedKept = ask("PUT", "/packs/" + pack + "/draft", moved(active, before, now));
-        ObjectNode note = JSON.createObjectNode().put("note", "the demo world is now at " + now);
-        JsonNode unusedActivated = ask("POST", "/packs/" + pack + "/activate", note);
-        if (found.path("draft").asBoolean()) {
-            JsonNode unusedDraft = ask("PUT", "/packs/" + pack + "/draft", moved(found.path("files"), before, now));
+        try {
+            JsonNode unusedKept = ask("PUT", "/packs/" + pack + "/draft", moved);
+            ObjectNode note = JSON.createObjectNode().put("note", "the demo world is now at " + addresses.last());
+            JsonNode unusedActivated = ask("POST", "/packs/" + pack + "/activate", note);
+        } finally {
+            if (found.path("draft").asBoolean()) {
+                JsonNode unusedDraft = ask("PUT", "/packs/" + pack + "/draft", moved(found.path("files"), addresses));
+            }
         }
     }
 
-    private static JsonNode moved(JsonNode files, String before, String now) throws IOException {
-        return JSON.readTree(JSON.writeValueAsString(files).replace(before, now));
+    private static JsonNode moved(JsonNode files, Addresses addresses) throws IOException {
+        return JSON.readTree(addresses.present(JSON.writeValueAsString(files)));
     }
 
     private JsonNode ask(String method, String path, @org.jspecify.annotations.Nullable JsonNode body)
