@@ -12,13 +12,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A demo that runs: the world in this process, the hub in one of its own, and a Redis that the hub has started. */
 public final class Demo implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final long LOOK_MILLIS = 2_000;
 
     private final Setup setup;
     private final InstantSource clock;
@@ -30,8 +34,11 @@ public final class Demo implements AutoCloseable {
     private final Launch launch;
     private final Supervisor hub;
     private final Breaks breaks;
+    private final Edits edits;
     private final long startedAt;
     private volatile List<PackCopy> toLoad;
+    private final Thread looking = new Thread(this::lookForEdits, "demo-edits");
+    private volatile @Nullable HubApi api;
     private boolean moved;
     private boolean closed;
 
@@ -62,6 +69,7 @@ public final class Demo implements AutoCloseable {
         toLoad = new PackCopies(setup.data().resolve("packs"), addresses).copy();
         hub = new Supervisor(() -> launch.start(ports, toLoad), this::came, world::hubWent, diary);
         breaks = new Breaks(world, hub, setup.data(), diary);
+        edits = new Edits(addresses, this::edited);
     }
 
     private World open(Map<String, String> secrets, Addresses before) {
@@ -92,6 +100,8 @@ public final class Demo implements AutoCloseable {
         diary.note("the hub starts, with the packs " + String.join(", ", PackCopies.NAMES) + " and a Redis of its own");
         long began = System.nanoTime();
         HubChild.Ready ready = hub.start();
+        looking.setDaemon(true);
+        looking.start();
         diary.note("the hub is ready after " + Supervisor.seconds(System.nanoTime() - began) + " (pid " + hub.pid()
                 + "); its log is " + setup.data().resolve("hub.log"));
         return ready.loginLink();
@@ -102,25 +112,57 @@ public final class Demo implements AutoCloseable {
         ports.keep(ready);
         toLoad.forEach(PackCopy::loaded);
         toLoad = List.of();
-        move(ready);
+        HubApi reached = HubApi.of(ready.admin(), setup.data());
+        move(reached);
+        api = reached;
         world.hubCame(ready.ingest(), EmbeddedRedis.endpointIn(setup.data()));
     }
 
     /** Before there is anything to do for them, the packs learn where the world is now. */
-    private void move(HubChild.Ready ready) {
+    private void move(HubApi hubApi) {
         if (!addresses.moved() || moved) {
             return;
         }
         try {
-            HubApi api = new HubApi(ready.admin(), setup.data());
             for (String pack : PackCopies.NAMES) {
-                api.move(pack, addresses);
+                hubApi.move(pack, addresses);
             }
             moved = true;
         } catch (IOException e) {
             diary.note("the packs cannot be told that the world is at " + world.url() + " now: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void edited(Set<String> packs) {
+        world.edited(packs);
+        if (!packs.isEmpty()) {
+            diary.note("you changed " + String.join(", ", new TreeSet<>(packs))
+                    + ": what is started now is up to your rules, so that nothing of it is called lost");
+        }
+    }
+
+    private void lookForEdits() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK_MILLIS);
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() throws InterruptedException {
+        HubApi asked = api;
+        if (asked == null || !hub.up()) {
+            return;
+        }
+        try {
+            edits.look(asked);
+        } catch (IOException e) {
+            return; // a hub that was just killed: the next look will see
         }
     }
 
@@ -177,6 +219,7 @@ public final class Demo implements AutoCloseable {
         }
         closed = true;
         world.quiet();
+        looking.interrupt();
         hub.stop();
         Leftover.endRedis(setup.data());
         world.close();
