@@ -24,6 +24,7 @@ final class DemoTelling {
     private int drawn;
     private long lastLine = System.nanoTime();
     private boolean guided;
+    private boolean ending;
     private @Nullable Board last;
 
     /** @param ink of what is drawn in place */
@@ -55,7 +56,10 @@ final class DemoTelling {
         told("Log in", loginLink, "works once; another: ./signalbox login --data " + data);
         told("See", console + "/", "the flow from sources over rules to processes");
         told("Follow", console + "/live", "click an event, then \"Open story\"");
-        told("Change", console + "/rules/orders", "write total > 100 for total > 0, Activate, see fewer orders start");
+        told(
+                "Change",
+                console + "/rules/orders",
+                "add hub.alert( \"hello\" ); below a then, Activate, see the flow grow");
         if (!breaking) {
             told("Break", "./signalbox demo --break", "after Ctrl-C: kill hub and Redis, see that nothing is lost");
         }
@@ -67,7 +71,18 @@ final class DemoTelling {
         out.printf("  %s  %s%n           %s%n", ink.strong(String.format("%-7s", word)), where, ink.dim(what));
     }
 
+    /** What goes down from now on is meant to. */
+    synchronized void ending() {
+        ending = true;
+        out.println();
+        out.println("signalbox: ending the hub, its Redis and the world ...");
+        out.flush();
+    }
+
     synchronized void show(Board board, DemoScreen.Size size) {
+        if (ending) {
+            return;
+        }
         last = board;
         if (breaking && terminal) {
             draw(screen.full(board, size));
@@ -99,7 +114,6 @@ final class DemoTelling {
     /** The last numbers. */
     synchronized void close() {
         if (last != null) {
-            out.println();
             out.println("final: " + DemoScreen.line(last));
             out.println("seed " + last.seed() + ": --fresh --seed " + last.seed() + " makes the same world again");
         }
