@@ -83,7 +83,7 @@ final class DemoScreen {
     private void books(Score score, List<String> lines) {
         Score.Events events = score.events();
         Score.Orders orders = score.orders();
-        lines.add(row("events", "%,d told again later, %,d of %,d bad ones refused, %,d without an answer yet")
+        lines.add(row("events", "%,d told again, %,d of %,d bad ones refused, %,d without an answer")
                 .formatted(events.duplicates(), events.badRefused(), events.bad(), events.waiting()));
         lines.add(row("orders", "%,d placed = %,d confirmed + %,d cancelled + %,d open")
                 .formatted(orders.placed(), orders.confirmed(), orders.cancelled(), orders.open()));
@@ -98,7 +98,7 @@ final class DemoScreen {
     private String account(String name, String form, double parts, Score.Account account) {
         String text = String.format(
                 Locale.ROOT,
-                form + " taken = " + form + " shipped + " + form + " given back + " + form + " open ",
+                form + " taken = " + form + " shipped + " + form + " back + " + form + " open ",
                 account.taken() / parts,
                 account.shipped() / parts,
                 account.givenBack() / parts,
