@@ -49,7 +49,7 @@ final class DemoScreen {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("  " + ink.strong("Signalbox demo") + "  " + elapsed(board.at() - board.startedAt()) + "  seed "
-                + board.seed() + ink.dim("       counted by the world, not by the hub"));
+                + board.seed() + ink.dim("   counted by the world, not by the hub"));
         lines.add("");
         numbers(board.score(), lines);
         lines.add("");
