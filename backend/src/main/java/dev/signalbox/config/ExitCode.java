@@ -1,6 +1,6 @@
 package dev.signalbox.config;
 
-/** How the hub ends, as the shell sees it. README has the same table; the launcher restarts on {@link #restarts()}. */
+/** How the hub ends, as the shell sees it. The page Operations has the same table; the launcher restarts on {@link #restarts()}. */
 public enum ExitCode {
     /** Asked to stop, and everything was drained. */
     OK(0),

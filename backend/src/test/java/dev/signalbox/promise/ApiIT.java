@@ -71,23 +71,6 @@ class ApiIT {
     }
 
     @Test
-    void the_source_of_the_hubs_own_events_is_there_and_is_nobodys_to_change_or_deliver_to() throws Exception {
-        assertThat(items("/sources"))
-                .anyMatch(source -> source.path("name").asText().equals("signalbox"));
-        assertThat(hub.get("/sources/signalbox").body().path("kind").asText()).isEqualTo("built-in");
-        Answer put = hub.put("/sources/signalbox", Map.of("kind", "webhook", "verify", "none"));
-        Answer paused = hub.post("/sources/signalbox/pause", Map.of());
-
-        assertThat(put.status()).isEqualTo(409);
-        assertThat(put.body().path("code").asText()).isEqualTo("own_source");
-        assertThat(put.body().path("detail").asText()).contains("belongs to the hub");
-        assertThat(paused.status()).isEqualTo(409);
-        assertThat(hub.deliver("/hooks/signalbox", "{}".getBytes(StandardCharsets.UTF_8), Map.of())
-                        .status())
-                .isEqualTo(404);
-    }
-
-    @Test
     void a_delivery_is_told_where_it_lies_and_its_duplicate_where_the_first_one_lies() throws Exception {
         String order = TestPack.paid("twice", "shop-9", 5);
 

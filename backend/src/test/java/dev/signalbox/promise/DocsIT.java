@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the documentation shows is true: its rules and definitions pass the check, its commands work. */
 class DocsIT {
 
-    private static final Path DOCS = Path.of("../webui/docs");
+    private static final List<Path> FOLDERS = Stream.of(
+                    "..",
+                    "../webui/docs",
+                    "../docker",
+                    "../rules/orders",
+                    "../rules/fraud",
+                    "../rules/care",
+                    "../rules/github")
+            .map(Path::of)
+            .toList();
     private static final Pattern DEFINITION = Pattern.compile("hub\\.(?:start|cancel)\\( *\"([\\w-]+)\" *\\)");
     private static final String HEAD = """
             package rules.shop
@@ -87,9 +97,16 @@ class DocsIT {
     }
 
     private static Stream<Fences> pages() throws IOException {
-        try (Stream<Path> files = Files.list(DOCS)) {
-            return files.filter(file -> file.toString().endsWith(".md")).sorted().map(Fences::of).toList().stream();
+        List<Fences> pages = new ArrayList<>();
+        for (Path folder : FOLDERS) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith(".md"))
+                        .sorted()
+                        .map(Fences::of)
+                        .forEach(pages::add);
+            }
         }
+        return pages.stream();
     }
 
     private static String drl(Fences page) {

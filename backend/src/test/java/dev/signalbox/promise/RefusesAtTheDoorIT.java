@@ -8,6 +8,7 @@ import dev.signalbox.testing.HubClient;
 import dev.signalbox.testing.HubProcess;
 import dev.signalbox.testing.RawHttp;
 import dev.signalbox.testing.TestRedis;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,8 +31,13 @@ class RefusesAtTheDoorIT {
     private static final int MANY = 10_000;
     private static final long MIB = 1024 * 1024;
     private static final List<BadDelivery> BAD = BadDelivery.all(InstantSource.system());
-    private static final String SLOW_BODY = "POST /hooks/open HTTP/1.1\r\nHost: hub\r\n"
-            + "Content-Type: application/json\r\nContent-Length: 90\r\n\r\n";
+    private static final String SLOW_BODY = """
+            POST /hooks/open HTTP/1.1\r
+            Host: hub\r
+            Content-Type: application/json\r
+            Content-Length: 90\r
+            \r
+            """;
 
     private static TestRedis redis;
     private static HubProcess process;
@@ -64,6 +70,23 @@ class RefusesAtTheDoorIT {
 
     static List<BadDelivery> each() {
         return BAD;
+    }
+
+    @Test
+    void the_source_of_the_hubs_own_events_is_there_and_is_nobodys_to_change_or_deliver_to() throws Exception {
+        assertThat(hub.get("/sources").body().path("items").findValuesAsText("name"))
+                .contains("signalbox");
+        assertThat(hub.get("/sources/signalbox").body().path("kind").asText()).isEqualTo("built-in");
+        HubClient.Answer put = hub.put("/sources/signalbox", Map.of("kind", "webhook", "verify", "none"));
+        HubClient.Answer paused = hub.post("/sources/signalbox/pause", Map.of());
+
+        assertThat(put.status()).isEqualTo(409);
+        assertThat(put.body().path("code").asText()).isEqualTo("own_source");
+        assertThat(put.body().path("detail").asText()).contains("belongs to the hub");
+        assertThat(paused.status()).isEqualTo(409);
+        assertThat(hub.deliver("/hooks/signalbox", "{}".getBytes(StandardCharsets.UTF_8), Map.of())
+                        .status())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest(name = "{0}")

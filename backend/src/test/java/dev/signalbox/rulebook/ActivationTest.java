@@ -1,124 +1,16 @@
 package dev.signalbox.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
-import dev.signalbox.event.Payload;
-import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
-import dev.signalbox.flow.journal.RedisJournal;
-import dev.signalbox.redis.KeySpace;
-import dev.signalbox.redis.RedisLinks;
-import dev.signalbox.testing.TestRedis;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.function.IntFunction;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class ActivationTest {
-
-    private static final KeySpace KEYS = new KeySpace();
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
-    private static final String SHIP =
-            "rule \"ship\" when Event( type == \"order.placed\" ) then hub.start( \"ship\" ); end\n";
-
-    private static final PackCheck CHECK = new PackCheck(new PackCheck.Setup(
-            (name, yaml) -> yaml.contains("broken")
-                    ? List.of(Diagnostic.error(new Diagnostic.Spot(1, 1, 1), "definition", name, null))
-                    : List.of(),
-            (pack, yaml) -> List.of(),
-            new Cases(new CaseWorld(path -> Payload.EMPTY, example -> Payload.EMPTY, delivery -> null, 1, key -> 0)),
-            Duration.ofDays(7)));
-
-    private static TestRedis redis;
-    private static Vertx vertx;
-    private RedisLinks links;
-    private RedisJournal journal;
-    private RedisPacks packs;
-    private Rulebooks rulebooks;
-
-    @BeforeAll
-    static void start() {
-        redis = TestRedis.start();
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void stop() {
-        vertx.close().await();
-        redis.close();
-    }
-
-    @TempDir
-    Path folder;
-
-    @BeforeEach
-    void open() {
-        redis.flush();
-        links = new RedisLinks(vertx, redis.endpoint(), new SplittableRandom(1));
-        journal = new RedisJournal(
-                vertx,
-                links,
-                new RedisJournal.Setup(
-                        "h1",
-                        4,
-                        Duration.ofSeconds(5),
-                        Duration.ofDays(7),
-                        folder.resolve("guard"),
-                        KEYS,
-                        Failpoints.NONE));
-        journal.ready().await();
-        packs = new RedisPacks(links.open(Duration.ofSeconds(2)), KEYS);
-        packs.open().await();
-        rulebooks = new Rulebooks(vertx, packs, CHECK);
-    }
-
-    @AfterEach
-    void close() {
-        journal.close().await();
-        links.close().await();
-    }
-
-    private Activation activation(IntFunction<Future<Void>> prepare) {
-        Owners owners = new Owners() {
-            @Override
-            public Future<Void> prepare(int version) {
-                return prepare.apply(version);
-            }
-
-            @Override
-            public Future<Void> follow(Pack pack) {
-                return Future.succeededFuture();
-            }
-        };
-        return new Activation(vertx, packs, CHECK, rulebooks, journal, owners, CLOCK, 500);
-    }
-
-    private Activated activate(String pack) {
-        return activation(version -> Future.succeededFuture())
-                .activate(pack, "note", "ann", null)
-                .await();
-    }
-
-    private long save(String pack, String rules, Map<String, String> definitions, Map<String, String> cases) {
-        Pack texts = new Pack(pack, Forms.pack(pack, rules), definitions, null, cases);
-        Draft.Saved saved = packs.save(new Draft(texts, 0, "ann", 1), null).await();
-        return ((Draft.Saved.Done) saved).revision();
-    }
+final class ActivationTest extends PacksFixture {
 
     @Test
     void every_partition_is_told_of_a_new_version() {
@@ -244,61 +136,6 @@ final class ActivationTest {
                     .extracting(entry -> entry.offer().envelope().id().id())
                     .containsExactly("rulebook-1-" + partition, "rulebook-2-" + partition);
         }
-    }
-
-    @Test
-    void a_rollback_is_a_new_version_with_an_old_text() {
-        save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
-        activate("shop");
-        save("other", SHIP.replace("\"ship\" )", "\"tell\" )"), Map.of("tell", "do: tell"), Map.of());
-        activate("other");
-        save("shop", SHIP.replace("placed", "paid"), Map.of("ship", "do: two"), Map.of());
-        activate("shop");
-        var unusedVersion = packs.prepare("shop", packs.current().await()).await();
-
-        Activation activation = activation(version -> Future.succeededFuture());
-        Activated back =
-                activation.rollBack("shop", 1, "it was better", "bob").await().orElseThrow();
-
-        assertThat(back).isEqualTo(new Activated.Done(5, List.of()));
-        assertThat(packs.history("shop").await())
-                .extracting(Version.Head::number, Version.Head::note, Version.Head::author)
-                .containsExactly(tuple(5, "it was better", "bob"), tuple(3, "note", "ann"), tuple(1, "note", "ann"));
-        assertThat(packs.current().await().packs().keySet()).containsExactlyInAnyOrder("shop", "other");
-        assertThat(packs.draft("shop").await().orElseThrow().pack().drl()).contains("order.placed");
-        assertThat(rulebooks.load(5).await().definitions()).isEqualTo(Map.of("ship", 1, "tell", 1));
-        assertThat(activation.rollBack("shop", 77, "n", "bob").await()).isEmpty();
-        assertThat(activation.rollBack("other", 1, "n", "bob").await()).isEmpty();
-    }
-
-    @Test
-    void a_rollback_leaves_a_draft_with_changes_alone_and_is_checked_like_any_activation() {
-        save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
-        activate("shop");
-        save("shop", "", Map.of("ship", "do: two"), Map.of());
-        activate("shop");
-        save("taker", "", Map.of("ship2", "do: one"), Map.of());
-        activate("taker");
-        save("shop", "// mine", Map.of(), Map.of());
-
-        Activation activation = activation(version -> Future.succeededFuture());
-        Activated back = activation.rollBack("shop", 1, "n", "bob").await().orElseThrow();
-
-        assertThat(back).isInstanceOf(Activated.Done.class);
-        assertThat(packs.draft("shop").await().orElseThrow().pack().drl()).contains("// mine");
-    }
-
-    @Test
-    void a_draft_that_is_dropped_is_gone_unless_somebody_saved_in_between() {
-        long revision = save("shop", SHIP, Map.of(), Map.of());
-
-        Draft.Saved stale = packs.drop("shop", revision + 1).await();
-        Draft.Saved dropped = packs.drop("shop", revision).await();
-
-        assertThat(stale).isEqualTo(new Draft.Saved.Stale(revision));
-        assertThat(dropped).isEqualTo(new Draft.Saved.Done(0));
-        assertThat(packs.draft("shop").await()).isEmpty();
-        assertThat(packs.draftNames().await()).isEmpty();
     }
 
     @Test

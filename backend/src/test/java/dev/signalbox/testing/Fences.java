@@ -19,7 +19,7 @@ public record Fences(String name, List<Block> blocks) {
     public static Fences of(Path page) {
         try {
             return new Fences(
-                    page.getFileName().toString(),
+                    page.normalize().toString().replace("../", ""),
                     FENCE.matcher(Files.readString(page))
                             .results()
                             .map(found -> new Block(found.group(1), found.group(2)))
