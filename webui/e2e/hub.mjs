@@ -117,3 +117,14 @@ function watch(page, faults) {
     if (host !== new URL(hub.url).host) faults.push(`request to another host: ${request.url()}`);
   });
 }
+
+/** Asks again until there is something to tell; what is asked for has ten seconds to come. */
+export async function until(what, ask) {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const found = await ask();
+    if (found) return found;
+    if (Date.now() > deadline) throw new Error(`${what} did not come within 10 s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

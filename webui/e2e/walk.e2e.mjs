@@ -1,7 +1,7 @@
 // From a delivery to its end, as a person sees it. The hub must allow calls to 127.0.0.1 (--egress-allow 127.0.0.1).
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { browse, hub, send, service, servicePort, skip } from './hub.mjs';
+import { api, browse, hub, send, service, servicePort, skip, until } from './hub.mjs';
 import { install } from './pack.mjs';
 
 const run = Date.now().toString(36);
@@ -86,6 +86,40 @@ test('a process that failed becomes a dead letter, is redriven and finishes', { 
     await target.close();
   }
 });
+
+test('what happened while nothing was streamed is read when the stream opens', { skip }, async () => {
+  const id = `held-${run}`;
+  let open;
+  const held = new Promise((resolve) => (open = resolve));
+  const own = await browser.context('light');
+  await own.route('**/api/v1/stream*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  assert.equal(await send(source, { id, type: 'e2e.order', subject: `h-${run}`, data: { total: 500 } }), 202);
+  const failed = await until('a dead letter', () => instance(id, 'failed'));
+  await own.goto(story(id));
+  const letter = own.getByRole('link', { name: 'dead letter', exact: true });
+  await letter.waitFor();
+
+  const target = await service(port);
+  try {
+    const { items } = await api('GET', '/dead-letters');
+    const { id: letterId } = items.find((item) => item.instance === failed.id);
+    await api('POST', '/dead-letters/redrive', { ids: [letterId] });
+    await until('the end of the process', () => instance(id, 'finished'));
+    assert.ok(await letter.isVisible(), 'nothing has told the page yet');
+    open();
+    await letter.waitFor({ state: 'detached' });
+  } finally {
+    await target.close();
+  }
+});
+
+async function instance(event, state) {
+  const { items } = await api('GET', `/instances?event=${event}&state=${state}`);
+  return items[0];
+}
 
 test('no page erred, broke its policy or asked another host', { skip }, () => {
   assert.deepEqual(browser.faults, []);

@@ -19,7 +19,7 @@ class Stream {
   /** How often the hub could not go on from where this tab was: moments are missing. */
   gaps = $state(0);
 
-  private readonly listeners = new Set<Listener>();
+  private readonly listeners = new Map<Listener, () => void>();
   private source: EventSource | undefined;
   private filter = '';
   private again: ReturnType<typeof setTimeout> | undefined;
@@ -43,9 +43,14 @@ class Stream {
     this.close();
   }
 
-  listen(listener: Listener): () => void {
-    this.listeners.add(listener);
+  /** Calls `again` when moments may have passed unseen: what was read before is to be read again. */
+  listen(listener: Listener, again: () => void = () => undefined): () => void {
+    this.listeners.set(listener, again);
     return () => this.listeners.delete(listener);
+  }
+
+  private missed(): void {
+    for (const again of this.listeners.values()) again();
   }
 
   /** Lets the hub leave out what nobody looks at; an unchanged filter changes nothing. */
@@ -67,18 +72,24 @@ class Stream {
     if (this.filter !== '') query.set('filter', this.filter);
     const source = new EventSource(`/api/v1/stream?${query.toString()}`);
     this.source = source;
-    source.onopen = () => (this.connection = 'open');
+    source.onopen = () => {
+      this.connection = 'open';
+      this.missed();
+    };
     source.onerror = () => {
       this.broken(source);
     };
     source.addEventListener('feed', (event: MessageEvent<string>) => {
       const frame = JSON.parse(event.data) as Schema['FeedFrame'];
-      for (const listener of this.listeners) listener(frame);
+      for (const listener of this.listeners.keys()) listener(frame);
     });
     source.addEventListener('stats', (event: MessageEvent<string>) => {
       this.stats = JSON.parse(event.data) as Stats;
     });
-    source.addEventListener('gap', () => this.gaps++);
+    source.addEventListener('gap', () => {
+      this.gaps++;
+      this.missed();
+    });
   }
 
   /** The browser tries again by itself, but not after an answer that is no stream, such as a 503. */

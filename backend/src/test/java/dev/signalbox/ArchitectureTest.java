@@ -38,22 +38,23 @@ class ArchitectureTest {
     private static final Map<String, String> MAY_USE = new LinkedHashMap<>();
 
     static {
+        MAY_USE.put("words", "");
         MAY_USE.put("event", "");
         MAY_USE.put("rules", "event");
         MAY_USE.put("trace", "event");
-        MAY_USE.put("config", "");
+        MAY_USE.put("config", "words");
         MAY_USE.put("failpoint", "");
         MAY_USE.put("redis", "config");
         MAY_USE.put("egress", "config");
         MAY_USE.put("security", "config redis");
         MAY_USE.put("flow.journal", "event redis failpoint");
-        MAY_USE.put("flow.ingest", "event trace flow.journal config redis security");
+        MAY_USE.put("flow.ingest", "event trace flow.journal config redis security words");
         MAY_USE.put("flow.match", "event rules");
         MAY_USE.put("flow.process", "event");
         MAY_USE.put("flow.task", "event trace failpoint flow.process flow.journal egress config redis");
         MAY_USE.put(
                 "flow", "event rules trace failpoint redis flow.ingest flow.journal flow.match flow.process flow.task");
-        MAY_USE.put("rulebook", "event rules flow.match flow.process flow.journal redis");
+        MAY_USE.put("rulebook", "event rules flow.match flow.process flow.journal redis words");
         MAY_USE.put("feed", "event trace redis");
         MAY_USE.put("snippet", "");
         MAY_USE.put("metrics", "event trace flow.journal redis");

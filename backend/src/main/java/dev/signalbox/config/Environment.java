@@ -1,5 +1,6 @@
 package dev.signalbox.config;
 
+import dev.signalbox.words.Nearest;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -43,7 +44,9 @@ final class Environment {
     }
 
     private static StartRefused unknown(String name) {
-        return StartRefused.configuration("the environment has an unknown setting " + name + " - did you mean "
-                + Nearest.to(name, Setting.variables()) + "?");
+        return StartRefused.configuration("the environment has an unknown setting " + name + ""
+                + Nearest.to(name, Setting.variables())
+                        .map(near -> " - did you mean " + near + "?")
+                        .orElse(": ./signalbox run --help lists them"));
     }
 }

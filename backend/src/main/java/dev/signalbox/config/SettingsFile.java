@@ -1,5 +1,6 @@
 package dev.signalbox.config;
 
+import dev.signalbox.words.Nearest;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -71,7 +72,9 @@ final class SettingsFile {
             walk(key, value);
         } else {
             throw StartRefused.configuration(file + at(tuple.getKeyNode()) + " has an unknown key " + key
-                    + " - did you mean " + Nearest.to(key, Setting.keys()) + "?");
+                    + Nearest.to(key, Setting.keys())
+                            .map(near -> " - did you mean " + near + "?")
+                            .orElse(": ./signalbox config lists them"));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.signalbox.rulebook.Case.Delivery;
 import dev.signalbox.rulebook.Case.Expected;
 import dev.signalbox.rulebook.Case.Given;
 import dev.signalbox.rulebook.Case.Start;
+import dev.signalbox.words.Nearest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

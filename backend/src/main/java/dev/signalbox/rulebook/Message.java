@@ -1,6 +1,7 @@
 package dev.signalbox.rulebook;
 
 import dev.signalbox.rulebook.Diagnostic.Spot;
+import dev.signalbox.words.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.signalbox.rulebook;
 
+import dev.signalbox.words.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

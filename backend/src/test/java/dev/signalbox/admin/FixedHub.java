@@ -213,8 +213,8 @@ final class FixedHub implements Status, Gauges {
         }
 
         @Override
-        public Future<Tried> cases(String pack, Text text) {
-            return Future.succeededFuture(new Tried.Faulty(List.of(FINDING)));
+        public Future<Packs.Tried> cases(String pack, Text text) {
+            return Future.succeededFuture(new Packs.Tried.Faulty(List.of(FINDING)));
         }
 
         @Override
@@ -283,8 +283,8 @@ final class FixedHub implements Status, Gauges {
         }
 
         @Override
-        public Future<Tried> preview(String name, ObjectNode text, List<Sample> samples) {
-            return Future.succeededFuture(new Tried.Rows(samples));
+        public Future<Sources.Tried> preview(String name, ObjectNode text, List<Sample> samples) {
+            return Future.succeededFuture(new Sources.Tried.Rows(samples));
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -127,12 +128,12 @@ abstract class FlowFixture {
         Rulebooks rulebooks = new Rulebooks() {
             @Override
             public Version version(int version) {
-                return versions.get(Math.max(1, version));
+                return Objects.requireNonNull(versions.get(Math.max(1, version)));
             }
 
             @Override
             public Definition definition(String name, int version) {
-                return definitions.get(name + '@' + version);
+                return Objects.requireNonNull(definitions.get(name + '@' + version));
             }
         };
         FlowHub hub = new FlowHub(

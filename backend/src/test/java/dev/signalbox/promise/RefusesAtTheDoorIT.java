@@ -31,8 +31,13 @@ class RefusesAtTheDoorIT {
     private static final int MANY = 10_000;
     private static final long MIB = 1024 * 1024;
     private static final List<BadDelivery> BAD = BadDelivery.all(InstantSource.system());
-    private static final String SLOW_BODY = "POST /hooks/open HTTP/1.1\r\nHost: hub\r\n"
-            + "Content-Type: application/json\r\nContent-Length: 90\r\n\r\n";
+    private static final String SLOW_BODY = """
+            POST /hooks/open HTTP/1.1\r
+            Host: hub\r
+            Content-Type: application/json\r
+            Content-Length: 90\r
+            \r
+            """;
 
     private static TestRedis redis;
     private static HubProcess process;

@@ -5,6 +5,7 @@ import dev.signalbox.testing.HubClient;
 import dev.signalbox.testing.Programs;
 import dev.signalbox.testing.Until;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,7 +31,7 @@ final class Stack implements AutoCloseable {
     private final int prometheusPort = Programs.freePort();
     private final List<Process> running = new ArrayList<>();
     private final HubClient hub;
-    private final TreeSet<String> before;
+    private final Set<String> before;
 
     Stack(Path folder, int allowedPort) throws Exception {
         this.folder = folder;
@@ -147,13 +149,13 @@ final class Stack implements AutoCloseable {
     }
 
     /** What came to be in the folder of the program, which is read-only in a container. */
-    TreeSet<String> writtenBesideTheVolume() throws IOException {
-        TreeSet<String> now = files();
+    Set<String> writtenBesideTheVolume() throws IOException {
+        Set<String> now = files();
         now.removeAll(before);
         return now;
     }
 
-    private TreeSet<String> files() throws IOException {
+    private Set<String> files() throws IOException {
         try (Stream<Path> all = Files.walk(app)) {
             return new TreeSet<>(all.map(Path::toString).toList());
         }
@@ -172,7 +174,7 @@ final class Stack implements AutoCloseable {
     }
 
     private static boolean listens(int port) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         }
     }

@@ -128,9 +128,10 @@ class StopsAndStartsIT {
                     acknowledged.add("o" + n);
                 }
             } catch (UncheckedIOException e) {
-                continue; // the hub is gone: this one was not acknowledged
+                // The hub is gone: this one was not acknowledged.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                return;
             }
         }
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,9 @@ final class ReplayTest {
         String drl = Files.readString(Path.of("..", "rules", pack, "rules.drl"));
         return Rules.of(
                 1,
-                List.of(Loaded.of(new Checker().compile(pack, drl).compiled()).rules()));
+                List.of(Loaded.of(Objects.requireNonNull(
+                                new Checker().compile(pack, drl).compiled()))
+                        .rules()));
     }
 
     private static List<Event> stream(List<String> types, int seed) {

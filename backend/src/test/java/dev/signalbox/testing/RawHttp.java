@@ -30,7 +30,11 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
-    /** @param head in lower case */
+    /**
+     * What came back.
+     *
+     * @param head in lower case
+     */
     public record Reply(int status, String head, String body) {
         public JsonNode json() {
             try {

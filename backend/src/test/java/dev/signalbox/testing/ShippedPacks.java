@@ -84,7 +84,11 @@ public final class ShippedPacks implements AutoCloseable {
         }
     }
 
-    /** @param fields of the body, as JSON, without the braces */
+    /**
+     * Delivers an event of the shop, signed.
+     *
+     * @param fields of the body, as JSON, without the braces
+     */
     public void shop(String id, String type, String fields) throws InterruptedException {
         byte[] body =
                 "{\"id\":\"%s\",\"type\":\"%s\",%s}".formatted(id, type, fields).getBytes(StandardCharsets.UTF_8);
@@ -102,7 +106,11 @@ public final class ShippedPacks implements AutoCloseable {
                 Map.of("Content-Type", "application/cloudevents+json", "Authorization", "Bearer " + TOKEN)));
     }
 
-    /** @param data of the event, as JSON */
+    /**
+     * Appends a result of the laboratory to its stream.
+     *
+     * @param data of the event, as JSON
+     */
     public void lab(String id, String type, String data) {
         String entry = redis.ask(
                 "XADD",

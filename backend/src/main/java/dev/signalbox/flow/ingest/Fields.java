@@ -2,8 +2,10 @@ package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.signalbox.words.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,7 +72,9 @@ final class Fields {
             }
         }
         List<String> words = Arrays.stream(choices).map(Fields::word).toList();
-        wrong(name, "wanted one of " + String.join(", ", words) + "; got \"" + cut(text) + '"' + meant(text, words));
+        wrong(
+                name,
+                "wanted one of " + String.join(", ", words) + "; got \"" + cut(text) + '"' + meant(text, words, ""));
         return null;
     }
 
@@ -125,7 +129,10 @@ final class Fields {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {
-                wrong(cut(name), "unknown field \"" + cut(name) + '"' + meant(name, known));
+                wrong(
+                        cut(name),
+                        "unknown field \"" + cut(name) + '"'
+                                + meant(name, known, "; known are " + String.join(", ", known)));
             }
         }
     }
@@ -140,11 +147,11 @@ final class Fields {
         return value.isNull() ? MissingNode.getInstance() : value;
     }
 
-    private static String meant(String word, Iterable<String> words) {
-        List<String> all = new ArrayList<>();
-        words.forEach(all::add);
-        String nearest = Nearest.to(cut(word), all);
-        return nearest == null ? "; known are " + String.join(", ", all) : " - did you mean \"" + nearest + "\"?";
+    /** @param otherwise what is said when no word is near */
+    private static String meant(String word, Collection<String> words, String otherwise) {
+        return Nearest.to(cut(word), words)
+                .map(near -> " - did you mean \"" + near + "\"?")
+                .orElse(otherwise);
     }
 
     private static String shown(JsonNode value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,7 @@ class LoadTest {
     private InetSocketAddress server(io.vertx.core.Handler<HttpServerRequest> answer) {
         HttpServer server = vertx.createHttpServer().requestHandler(answer);
         return new InetSocketAddress(
-                "127.0.0.1", server.listen(0, "127.0.0.1").await().actualPort());
+                InetAddress.getLoopbackAddress(),
+                server.listen(0, "127.0.0.1").await().actualPort());
     }
 }

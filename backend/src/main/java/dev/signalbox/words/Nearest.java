@@ -1,17 +1,17 @@
-package dev.signalbox.rulebook;
+package dev.signalbox.words;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The word that somebody may have meant. */
-final class Nearest {
+/** The word that somebody may have meant, by the edit distance of Levenshtein (1965). */
+public final class Nearest {
 
     private Nearest() {}
 
     /** The closest of the known words, when it is close enough to be a slip of the hand. */
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         return known.stream()
                 .filter(each -> distance(word, each) <= Math.max(1, word.length() / 3))
                 .min(Comparator.<String>comparingInt(each -> distance(word, each))
@@ -19,7 +19,7 @@ final class Nearest {
     }
 
     /** Levenshtein distance, without regard to case. */
-    static int distance(String a, String b) {
+    private static int distance(String a, String b) {
         String left = a.toLowerCase(Locale.ROOT);
         String right = b.toLowerCase(Locale.ROOT);
         int[] row = new int[right.length() + 1];
