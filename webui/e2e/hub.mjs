@@ -73,7 +73,7 @@ export async function service(port) {
   await new Promise((done) => server.listen(port, '127.0.0.1', done));
   return {
     calls,
-    called: (count) => until(server, () => calls.length >= count && calls),
+    called: (count) => answered(server, () => calls.length >= count && calls),
     close: () => new Promise((done) => server.close(done)),
   };
 }
@@ -87,7 +87,7 @@ async function answer(request, response, calls) {
 }
 
 /** What `found` gives when it gives something, looked at after each call that was answered. */
-async function until(server, found) {
+async function answered(server, found) {
   const signal = AbortSignal.timeout(15_000);
   while (!found()) await once(server, 'answered', { signal });
   return found();
