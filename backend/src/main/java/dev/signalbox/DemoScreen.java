@@ -83,7 +83,7 @@ final class DemoScreen {
     private void books(Score score, List<String> lines) {
         Score.Events events = score.events();
         Score.Orders orders = score.orders();
-        lines.add(row("events", "%,d told again, %,d of %,d bad ones refused, %,d without an answer")
+        lines.add(row("events", "%,d told again, %,d of %,d bad refused, %,d without an answer")
                 .formatted(events.duplicates(), events.badRefused(), events.bad(), events.waiting()));
         lines.add(row("orders", "%,d placed = %,d confirmed + %,d cancelled + %,d open")
                 .formatted(orders.placed(), orders.confirmed(), orders.cancelled(), orders.open()));
