@@ -1,5 +1,4 @@
 // The hub under test, over HTTP, and the browser that looks at it.
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { chromium } from 'playwright-core';
@@ -73,7 +72,7 @@ export async function service(port) {
   await new Promise((done) => server.listen(port, '127.0.0.1', done));
   return {
     calls,
-    called: (count) => answered(server, () => calls.length >= count && calls),
+    called: (count) => until(`call ${count}`, () => calls.length >= count && calls),
     close: () => new Promise((done) => server.close(done)),
   };
 }
@@ -83,14 +82,6 @@ async function answer(request, response, calls) {
   const body = (await request.setEncoding('utf8').toArray()).join('');
   calls.push({ key, path: request.url, body });
   response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"ok":true}');
-  request.socket.server.emit('answered');
-}
-
-/** What `found` gives when it gives something, looked at after each call that was answered. */
-async function answered(server, found) {
-  const signal = AbortSignal.timeout(15_000);
-  while (!found()) await once(server, 'answered', { signal });
-  return found();
 }
 
 /** A browser that makes pages, signed in or not; `faults` gathers what must never happen on any page. */
