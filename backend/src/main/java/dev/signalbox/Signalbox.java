@@ -112,7 +112,7 @@ final class Signalbox {
             closing.add("the journal", () -> journal.close().await());
             Ready.await("the journal", journal.ready());
             instances = new RedisInstances(store.link(), keys, journal.partitions());
-            ingest = Ready.await("the sources", Ingest.open(vertx, parts()));
+            ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
             rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock);
             flow();
             ingestUrl = config.ingest().url(Ready.listen("ingest", config.ingest(), ingest.listen(config.ingest())));

@@ -11,7 +11,6 @@ import dev.signalbox.trace.Trace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
@@ -31,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  * All its state belongs to one event loop; every method may be called from any thread and answers by a future, which
  * fails only when Redis is away.
  */
-public final class Ingest extends VerticleBase {
+public final class Ingest {
 
+    private final Vertx vertx;
+    private final Context context;
     private final Parts parts;
     private final Tools tools;
     private final Outcomes outcomes;
@@ -67,7 +68,9 @@ public final class Ingest extends VerticleBase {
             IngestServer server,
             MessageConsumer<Object> intake) {}
 
-    private Ingest(Parts parts, Bounds bounds) {
+    private Ingest(Context context, Parts parts, Bounds bounds) {
+        this.vertx = context.owner();
+        this.context = context;
         this.parts = parts;
         this.bounds = bounds;
         // Ids of traces need no secrecy, and every delivery has one: a secure generator would cost as much as the rest.
@@ -79,18 +82,21 @@ public final class Ingest extends VerticleBase {
         this.text = new SourceText(secrets);
     }
 
-    /** Loads the sources and listens on the bus. Deliveries from outside come only after {@link #listen}. */
-    public static Future<Ingest> open(Vertx vertx, Parts parts) {
-        return open(vertx, parts, Bounds.ofHeap(Runtime.getRuntime().maxMemory()));
+    /**
+     * Loads the sources and listens on the bus. Deliveries from outside come only after {@link #listen}.
+     *
+     * @param loop that shall own its state; best that of the journal, so that a delivery changes no thread on its way
+     */
+    public static Future<Ingest> open(Context loop, Parts parts) {
+        return open(loop, parts, Bounds.ofHeap(Runtime.getRuntime().maxMemory()));
     }
 
-    static Future<Ingest> open(Vertx vertx, Parts parts, Bounds bounds) {
-        Ingest ingest = new Ingest(parts, bounds);
-        return vertx.deployVerticle(ingest).map(ingest);
+    static Future<Ingest> open(Context loop, Parts parts, Bounds bounds) {
+        Ingest ingest = new Ingest(loop, parts, bounds);
+        return ingest.onLoop(ingest::start).map(ingest);
     }
 
-    @Override
-    public Future<?> start() {
+    private Future<Void> start() {
         Bus.register(vertx.eventBus());
         RedisLink redis = parts.links().open(Duration.ofSeconds(1));
         Streams streams = new Streams(vertx, parts.links(), sources, outcomes, tools);
@@ -119,8 +125,7 @@ public final class Ingest extends VerticleBase {
                     .close()
                     .eventually(() -> all.server().close(drain))
                     .eventually(() -> all.intake().unregister())
-                    .eventually(all.redis()::close)
-                    .eventually(() -> vertx.undeploy(deploymentID()));
+                    .eventually(all.redis()::close);
         });
     }
 
@@ -246,13 +251,14 @@ public final class Ingest extends VerticleBase {
     private <T extends @Nullable Object> Future<T> onLoop(Supplier<Future<T>> work) {
         Context caller = Vertx.currentContext();
         Promise<T> promise = Promise.promise();
-        context.runOnContext(go -> work.get().onComplete(done -> {
-            if (caller == null || caller == context) {
-                promise.handle(done);
-            } else {
-                caller.runOnContext(back -> promise.handle(done));
-            }
-        }));
+        context.runOnContext(
+                go -> Future.succeededFuture().compose(begin -> work.get()).onComplete(done -> {
+                    if (caller == null || caller == context) {
+                        promise.handle(done);
+                    } else {
+                        caller.runOnContext(back -> promise.handle(done));
+                    }
+                }));
         return promise.future();
     }
 }

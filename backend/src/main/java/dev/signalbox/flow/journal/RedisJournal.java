@@ -77,6 +77,11 @@ public final class RedisJournal implements Journal {
         }
     }
 
+    /** The loop that appends: who offers from it changes no thread. */
+    public Context loop() {
+        return context;
+    }
+
     /** Completes when the journal takes offers for the first time; before it, they are refused. */
     public Future<Void> ready() {
         return ready.future();

@@ -49,7 +49,7 @@ final class IngestHub implements AutoCloseable {
                 Map.of("SHOP_SECRET", "from the environment")::get,
                 InstantSource.system(),
                 random);
-        ingest = await(Ingest.open(vertx, parts, bounds));
+        ingest = await(Ingest.open(vertx.getOrCreateContext(), parts, bounds));
         port = await(ingest.listen(new Config.Listener("127.0.0.1", 0)));
     }
 
