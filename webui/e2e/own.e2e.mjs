@@ -107,7 +107,7 @@ test('a rule from the sample event of the page starts the process for the next o
   const editor = new Editor(page, pack);
   await page.goto(`${hub.url}/sources/${source}?tab=send`);
   await page.getByRole('button', { name: 'Send a sample event' }).click();
-  await page.getByText('demo.hello').first().waitFor();
+  await page.getByRole('region', { name: 'The last delivery' }).getByText('demo.hello').waitFor();
   await page.getByRole('link', { name: 'Open its story' }).click();
   await page.getByText('no match', { exact: true }).first().waitFor();
 
