@@ -992,6 +992,8 @@ export interface components {
                     rate: number;
                     /** @description services that do not answer */
                     stopped: string[];
+                    /** @description packs that decide otherwise than they came: nothing of theirs is called lost */
+                    edited: string[];
                 };
             };
             diary: {

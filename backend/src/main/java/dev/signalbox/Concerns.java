@@ -1,8 +1,8 @@
 package dev.signalbox;
 
 import dev.signalbox.admin.Overview.Concern;
+import dev.signalbox.event.EventId;
 import dev.signalbox.feed.FlowMap;
-import dev.signalbox.flow.ingest.Source;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -151,7 +151,7 @@ final class Concerns {
     }
 
     private static boolean silent(FlowMap.Source source, long gone) {
-        return !source.name().equals(Source.OWN)
+        return !source.name().equals(EventId.HUB)
                 && source.accepted().total() >= ENOUGH_TO_KNOW
                 && gone > Math.max(SILENT_MILLIS, SILENT_FACTOR * pause(source));
     }

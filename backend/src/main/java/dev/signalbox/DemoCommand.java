@@ -52,7 +52,8 @@ final class DemoCommand implements Callable<Integer> {
         DemoTelling.logNothing();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         boolean terminal = SettingOptions.terminal();
-        DemoTelling telling = new DemoTelling(out, breaking, terminal);
+        boolean coloured = terminal && System.getenv("NO_COLOR") == null;
+        DemoTelling telling = new DemoTelling(out, breaking, terminal, new Ink(coloured));
         DemoEnd end = new DemoEnd(telling);
         Runtime.getRuntime().addShutdownHook(end);
         try (DemoKeys keys = DemoKeys.of(System.in, breaking && terminal)) {
@@ -65,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
                 end.failed();
             }
             return code;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InterruptedException e) {
             end.failed();
             throw e;
         }
@@ -82,9 +83,13 @@ final class DemoCommand implements Callable<Integer> {
             if (breaking) {
                 boolean ignored = demo.breaks().press(key);
             }
-            telling.show(demo.board());
+            telling.show(demo.board(), size());
         }
         return demo.gaveUpWith();
+    }
+
+    private static DemoScreen.Size size() {
+        return SettingOptions.terminal() ? DemoKeys.size() : DemoKeys.STANDARD;
     }
 
     private static void settle(Demo demo, DemoTelling telling) throws InterruptedException {
@@ -94,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         while (!board.settled() && System.nanoTime() < end) {
             Thread.sleep(DemoTelling.REDRAW_MILLIS);
             board = demo.board();
-            telling.show(board);
+            telling.show(board, size());
         }
     }
 

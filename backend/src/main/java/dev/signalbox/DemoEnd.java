@@ -33,6 +33,7 @@ final class DemoEnd extends Thread {
     public void run() {
         Demo running = demo;
         if (running != null) {
+            telling.ending();
             running.close();
         }
         DemoKeys open = keys;

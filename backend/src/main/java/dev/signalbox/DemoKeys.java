@@ -20,8 +20,8 @@ final class DemoKeys implements AutoCloseable {
 
     private static final Path TERMINAL = Path.of("/dev/tty");
     private static final long PATIENCE_SECONDS = 2;
-    private static final int NARROW = 100;
-    private static final Pattern SIZE = Pattern.compile("\\d+ ([1-9]\\d{1,4})");
+    static final DemoScreen.Size STANDARD = new DemoScreen.Size(24, 80);
+    private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4}) ([1-9]\\d{0,4})");
 
     private final BlockingQueue<Character> pressed = new LinkedBlockingQueue<>();
     private final boolean terminal;
@@ -55,10 +55,12 @@ final class DemoKeys implements AutoCloseable {
         return key == null ? ' ' : key;
     }
 
-    /** How wide the terminal is. */
-    static int columns() {
+    /** How large the terminal is. */
+    static DemoScreen.Size size() {
         Matcher size = SIZE.matcher(stty("size").strip());
-        return size.matches() ? Integer.parseInt(size.group(1)) : NARROW;
+        return size.matches()
+                ? new DemoScreen.Size(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)))
+                : STANDARD;
     }
 
     private static boolean set(String... how) {

@@ -101,6 +101,16 @@ class LauncherTest {
     }
 
     @Test
+    void only_the_demo_makes_do_with_the_quick_compiler() throws Exception {
+        launch("demo", "--break");
+        launch("run");
+
+        assertThat(calls()).hasSize(2);
+        assertThat(calls().get(0)).contains("-XX:TieredStopAtLevel=1").endsWith("demo --break");
+        assertThat(calls().get(1)).doesNotContain("TieredStopAtLevel");
+    }
+
+    @Test
     void bench_is_handed_to_the_proof_which_is_built_when_it_is_stale() throws Exception {
         Path jar = home.resolve("backend/proof/target/signalbox-proof.jar");
         Files.createDirectories(home.resolve("backend/proof/src/main"));

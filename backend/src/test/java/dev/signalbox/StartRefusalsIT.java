@@ -106,7 +106,7 @@ class StartRefusalsIT {
         newer.ask("HSET", "sb:{hub}:layout", "version", "99", "partitions", "4");
         row("newer layout", ExitCode.CONFIGURATION, "written by a newer hub (layout 99)", "--redis", newer.url());
         TestRedis other = one();
-        other.ask("HSET", "sb:{hub}:layout", "version", "1", "partitions", "8");
+        other.ask("HSET", "sb:{hub}:layout", "version", "2", "partitions", "8");
         row("other partition count", ExitCode.CONFIGURATION, "Start with --partitions 8", "--redis", other.url());
         Map<String, String> foreign = Map.of("PATH", "/nowhere", "JAVA_FLAGS", "-Dos.arch=sparc");
         row("no redis-server", ExitCode.UNAVAILABLE, "no redis-server is carried for linux-sparc", foreign);

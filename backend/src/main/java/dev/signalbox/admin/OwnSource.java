@@ -1,7 +1,7 @@
 package dev.signalbox.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.flow.ingest.Source;
+import dev.signalbox.event.EventId;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -10,7 +10,7 @@ import java.util.List;
 /** The source of the hub's own events: always there, and nobody's to change or to deliver to. */
 final class OwnSource implements Resource {
 
-    private static final String PATH = "/api/v1/sources/" + Source.OWN;
+    private static final String PATH = "/api/v1/sources/" + EventId.HUB;
 
     @Override
     public void mount(Router router) {
@@ -25,7 +25,7 @@ final class OwnSource implements Resource {
         context.fail(Problem.of(
                 409,
                 "own_source",
-                "the source " + Source.OWN + " belongs to the hub: it brings alerts, failures, and what rules and"
+                "the source " + EventId.HUB + " belongs to the hub: it brings alerts, failures, and what rules and"
                         + " processes emit",
                 "let rules act on its events, or choose another name for a source of yours"));
     }
@@ -33,7 +33,7 @@ final class OwnSource implements Resource {
     static ObjectNode shown() {
         ObjectNode shown = Answers.JSON
                 .createObjectNode()
-                .put("name", Source.OWN)
+                .put("name", EventId.HUB)
                 .put("kind", "built-in")
                 .put("state", "on");
         shown.putArray("secrets");

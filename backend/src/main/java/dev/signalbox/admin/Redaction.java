@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Redaction {
 
-    /** The source of what the hub itself makes of events; it may hold what any of them held. */
-    private static final String OWN = "signalbox";
-
     private final Sources sources;
     private final Events events;
 
@@ -51,7 +48,7 @@ final class Redaction {
         }
         if (!rules.isEmpty()) {
             rules.put(
-                    OWN,
+                    EventId.HUB,
                     rules.values().stream().flatMap(List::stream).distinct().toList());
         }
         return rules;
@@ -68,7 +65,8 @@ final class Redaction {
 
     /** A second of the clock is no event, and what it starts can only be known by its places. */
     private static Mask unseen(EventId event, List<String> pointers) {
-        return event.source().equals(OWN) ? Mask.of(pointers, Payload.EMPTY.json()) : Mask.ALL;
+        // What the hub makes of events may hold what any of them held.
+        return event.ofHub() ? Mask.of(pointers, Payload.EMPTY.json()) : Mask.ALL;
     }
 
     /** The event as it is in the journal. */

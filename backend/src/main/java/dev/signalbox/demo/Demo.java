@@ -12,26 +12,34 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A demo that runs: the world in this process, the hub in one of its own, and a Redis that the hub has started. */
 public final class Demo implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final long LOOK_MILLIS = 2_000;
 
     private final Setup setup;
     private final InstantSource clock;
     private final Diary diary;
     private final DemoFolder folder;
     private final Ports ports;
-    private final String worldBefore;
+    private final Addresses addresses;
     private final World world;
     private final Launch launch;
     private final Supervisor hub;
     private final Breaks breaks;
+    private final Edits edits;
     private final long startedAt;
-    private volatile List<Path> toLoad;
+    private volatile List<PackCopy> toLoad;
+    private final Thread looking = new Thread(this::lookForEdits, "demo-edits");
+    private volatile @Nullable HubApi api;
+    private boolean moved;
     private boolean closed;
 
     /**
@@ -52,17 +60,20 @@ public final class Demo implements AutoCloseable {
         diary = new Diary(clock, entry -> told.accept(entry.text()));
         folder = DemoFolder.open(setup.data(), setup.fresh());
         Map<String, String> secrets = folder.secrets(secure);
-        worldBefore = folder.world().orElse(PackCopies.STANDARD);
+        Addresses before = folder.worlds();
         ports = new Ports(diary);
-        world = open(secrets);
+        world = open(secrets, before);
+        addresses = before.now(world.url());
+        folder.worlds(addresses);
         launch = new Launch(setup.program(), setup.data(), secrets, URI.create(world.url()));
-        toLoad = new PackCopies(setup.data().resolve("packs"), world.url(), worldBefore).copy();
+        toLoad = new PackCopies(setup.data().resolve("packs"), addresses).copy();
         hub = new Supervisor(() -> launch.start(ports, toLoad), this::came, world::hubWent, diary);
         breaks = new Breaks(world, hub, setup.data(), diary);
+        edits = new Edits(addresses, this::edited);
     }
 
-    private World open(Map<String, String> secrets) {
-        int port = Ports.world(worldBefore, diary);
+    private World open(Map<String, String> secrets, Addresses before) {
+        int port = Ports.world(before.last(), diary);
         String run = Integer.toString(folder.nextRun(), Character.MAX_RADIX);
         diary.note(
                 "run " + run + ", seed " + setup.seed() + ", about " + setup.rate() + " events/s, in " + setup.data());
@@ -84,34 +95,75 @@ public final class Demo implements AutoCloseable {
      *
      * @throws dev.signalbox.config.StartRefused when it does not come up
      */
-    public String run() throws InterruptedException, IOException {
+    public String run() throws InterruptedException {
         diary.note("the world is there: shop, stock, payment, shipping, clinic and chat at " + world.url());
         diary.note("the hub starts, with the packs " + String.join(", ", PackCopies.NAMES) + " and a Redis of its own");
         long began = System.nanoTime();
         HubChild.Ready ready = hub.start();
+        looking.setDaemon(true);
+        looking.start();
         diary.note("the hub is ready after " + Supervisor.seconds(System.nanoTime() - began) + " (pid " + hub.pid()
                 + "); its log is " + setup.data().resolve("hub.log"));
-        if (!worldBefore.equals(world.url()) && toLoad.isEmpty()) {
-            move(ready);
-        }
-        folder.world(world.url());
         return ready.loginLink();
-    }
-
-    private void move(HubChild.Ready ready) throws IOException, InterruptedException {
-        HubApi api = new HubApi(ready.admin(), setup.data());
-        for (String pack : PackCopies.NAMES) {
-            api.move(pack, worldBefore, world.url());
-        }
-        diary.note("the packs now call the world at " + world.url());
     }
 
     /** The hub is ready, for the first time or again. */
     private void came(HubChild.Ready ready) {
         ports.keep(ready);
-        PackCopies.loaded(toLoad);
+        toLoad.forEach(PackCopy::loaded);
         toLoad = List.of();
+        HubApi reached = HubApi.of(ready.admin(), setup.data());
+        move(reached);
+        api = reached;
         world.hubCame(ready.ingest(), EmbeddedRedis.endpointIn(setup.data()));
+    }
+
+    /** Before there is anything to do for them, the packs learn where the world is now. */
+    private void move(HubApi hubApi) {
+        if (!addresses.moved() || moved) {
+            return;
+        }
+        try {
+            for (String pack : PackCopies.NAMES) {
+                hubApi.move(pack, addresses);
+            }
+            moved = true;
+        } catch (IOException e) {
+            diary.note("the packs cannot be told that the world is at " + world.url() + " now: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void edited(Set<String> packs) {
+        world.edited(packs);
+        if (!packs.isEmpty()) {
+            diary.note("you changed " + String.join(", ", new TreeSet<>(packs))
+                    + ": what is started now is up to your rules, so that nothing of it is called lost");
+        }
+    }
+
+    private void lookForEdits() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK_MILLIS);
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() throws InterruptedException {
+        HubApi asked = api;
+        if (asked == null || !hub.up()) {
+            return;
+        }
+        try {
+            edits.look(asked);
+        } catch (IOException e) {
+            return; // a hub that was just killed: the next look will see
+        }
     }
 
     /** What may be done to it while it runs. */
@@ -167,8 +219,10 @@ public final class Demo implements AutoCloseable {
         }
         closed = true;
         world.quiet();
+        looking.interrupt();
         hub.stop();
         Leftover.endRedis(setup.data());
         world.close();
+        folder.close();
     }
 }

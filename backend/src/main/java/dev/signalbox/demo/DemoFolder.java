@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The data folder of a demo: what a hub keeps there, and what the demo remembers from one run to the next. */
 final class DemoFolder {
@@ -25,33 +26,34 @@ final class DemoFolder {
     private static final String SECRETS = "demo.env";
 
     private static final String RUN = "demo.run";
-    private static final String WORLD = "demo.world";
+    private static final String WORLDS = "demo.worlds";
     private static final List<String> VARIABLES =
             List.of("SHOP_WEBHOOK_SECRET", "PAYMENTS_TOKEN", "GITHUB_WEBHOOK_SECRET");
     private static final int SECRET_BYTES = 24;
 
     private final Path folder;
+    private @Nullable Hold hold;
 
     private DemoFolder(Path folder) {
         this.folder = folder;
     }
 
     /**
-     * Takes the folder, which a demo may have used before.
+     * Takes the folder, which a demo may have used before, for as long as this process lives.
      *
      * @param fresh forgets all that was there
-     * @throws StartRefused when it holds something else than a demo, or cannot be written
+     * @throws StartRefused when it holds something else than a demo, is in use, or cannot be written
      */
     static DemoFolder open(Path folder, boolean fresh) {
         DemoFolder opened = new DemoFolder(folder);
         try {
             opened.check();
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            opened.hold = Hold.of(folder);
+            opened.alone();
             if (fresh) {
                 opened.clear();
-            }
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             return opened;
         } catch (IOException e) {
@@ -64,25 +66,30 @@ final class DemoFolder {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            if (files.findAny().isPresent()) {
+            if (files.anyMatch(file -> !Hold.isOf(file))) {
                 throw StartRefused.configuration("the folder " + folder
                         + " holds something else than a demo: name another with --data, or delete it yourself");
             }
         }
     }
 
-    private void clear() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
+    /** A demo that was killed may have left its hub. */
+    private void alone() {
         Leftover.hub(folder).ifPresent(pid -> {
             throw new StartRefused(
-                    ExitCode.LOCKED, "a hub (pid " + pid + ") still runs on " + folder + ": end it, then start afresh");
+                    ExitCode.LOCKED,
+                    "a hub (pid " + pid + ") still runs on " + folder
+                            + ", perhaps of a demo that was killed: end it (kill " + pid + "), then start again");
         });
+    }
+
+    private void clear() throws IOException {
         Leftover.endRedis(folder);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                if (!file.equals(folder) && !Hold.isOf(file)) {
+                    Files.delete(file);
+                }
             }
         }
     }
@@ -92,10 +99,6 @@ final class DemoFolder {
                 ExitCode.CANNOT_WRITE,
                 "the folder " + folder + " cannot be used for the demo (" + PrivateFile.why(e)
                         + "): give this user the right to, or name another with --data");
-    }
-
-    Path path() {
-        return folder;
     }
 
     /** The secrets by the names of their variables; made at the first start and kept. */
@@ -133,13 +136,14 @@ final class DemoFolder {
         return run;
     }
 
-    /** Where the world of the run before was. */
-    Optional<String> world() {
-        return remembered(WORLD);
+    /** Where the world was in earlier runs. */
+    Addresses worlds() {
+        return new Addresses(
+                remembered(WORLDS).map(text -> text.lines().toList()).orElse(List.of()));
     }
 
-    void world(String url) {
-        remember(WORLD, url);
+    void worlds(Addresses worlds) {
+        remember(WORLDS, String.join("\n", worlds.known()));
     }
 
     private Optional<String> remembered(String name) {
@@ -156,6 +160,13 @@ final class DemoFolder {
             PrivateFile.write(folder.resolve(name), text);
         } catch (IOException e) {
             throw unusable(e);
+        }
+    }
+
+    /** Gives the folder back. */
+    void close() {
+        if (hold != null) {
+            hold.close();
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.config.PrivateFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What the demo asks of its hub as an administrator. */
 final class HubApi {
@@ -24,28 +27,55 @@ final class HubApi {
     private final String admin;
     private final String token;
 
-    HubApi(String admin, Path data) throws IOException {
+    private HubApi(String admin, String token) {
         this.admin = admin;
-        this.token = PrivateFile.read(data.resolve("admin.token"));
+        this.token = token;
+    }
+
+    /** Of a hub that is ready. */
+    static HubApi of(String admin, Path data) {
+        try {
+            return new HubApi(admin, PrivateFile.read(data.resolve("admin.token")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demo cannot read the token of its hub", e);
+        }
     }
 
     /** The world has moved: puts its new address into a pack, and into the draft that somebody may have of it. */
-    void move(String pack, String before, String now) throws IOException, InterruptedException {
+    void move(String pack, Addresses addresses) throws IOException, InterruptedException {
         JsonNode found = ask("GET", "/packs/" + pack, null);
         JsonNode active = found.path("active");
-        if (!active.toString().contains(before)) {
+        JsonNode moved = moved(active, addresses);
+        if (active.equals(moved)) {
             return;
         }
-        JsonNode unusedKept = ask("PUT", "/packs/" + pack + "/draft", moved(active, before, now));
-        ObjectNode note = JSON.createObjectNode().put("note", "the demo world is now at " + now);
-        JsonNode unusedActivated = ask("POST", "/packs/" + pack + "/activate", note);
-        if (found.path("draft").asBoolean()) {
-            JsonNode unusedDraft = ask("PUT", "/packs/" + pack + "/draft", moved(found.path("files"), before, now));
+        try {
+            JsonNode unusedKept = ask("PUT", "/packs/" + pack + "/draft", moved);
+            ObjectNode note = JSON.createObjectNode().put("note", "the demo world is now at " + addresses.last());
+            JsonNode unusedActivated = ask("POST", "/packs/" + pack + "/activate", note);
+        } finally {
+            if (found.path("draft").asBoolean()) {
+                JsonNode unusedDraft = ask("PUT", "/packs/" + pack + "/draft", moved(found.path("files"), addresses));
+            }
         }
     }
 
-    private static JsonNode moved(JsonNode files, String before, String now) throws IOException {
-        return JSON.readTree(JSON.writeValueAsString(files).replace(before, now));
+    /** By pack, which version of it decides. */
+    Map<String, Integer> activeVersions() throws IOException, InterruptedException {
+        Map<String, Integer> versions = new HashMap<>();
+        for (JsonNode pack : ask("GET", "/packs", null).path("items")) {
+            versions.put(pack.path("pack").asText(), pack.path("activeVersion").asInt());
+        }
+        return versions;
+    }
+
+    /** The files of a pack that decide. */
+    JsonNode active(String pack) throws IOException, InterruptedException {
+        return ask("GET", "/packs/" + pack, null).path("active");
+    }
+
+    private static JsonNode moved(JsonNode files, Addresses addresses) throws IOException {
+        return JSON.readTree(addresses.present(JSON.writeValueAsString(files)));
     }
 
     private JsonNode ask(String method, String path, @org.jspecify.annotations.Nullable JsonNode body)

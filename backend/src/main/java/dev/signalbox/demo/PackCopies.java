@@ -11,35 +11,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The packs of the demo, copied from the program into the folder of the demo with the address of the world put in. Only a
- * pack whose copy is new or other than before is given to the hub: what was edited in the browser stays.
+ * pack that the hub has not loaded as it is gets to it: what was edited in the browser stays.
  */
 final class PackCopies {
 
     /** In the order of loading. */
     static final List<String> NAMES = List.of("orders", "fraud", "care", "github");
 
-    /** Where the packs expect the world. */
-    static final String STANDARD = "http://127.0.0.1:9099";
-
-    private static final String LOADED = ".loaded";
-
     private final Path folder;
-    private final String world;
-    private final String before;
+    private final Addresses addresses;
 
-    /** @param before where the world was at the last run */
-    PackCopies(Path folder, String world, String before) {
+    PackCopies(Path folder, Addresses addresses) {
         this.folder = folder;
-        this.world = world;
-        this.before = before;
+        this.addresses = addresses;
     }
 
     /** Copies what is new; the packs that the hub has still to load. */
-    List<Path> copy() {
+    List<PackCopy> copy() {
         try {
             URI program = resource();
             if (!program.getScheme().equals("jar")) {
@@ -65,50 +56,17 @@ final class PackCopies {
         }
     }
 
-    private List<Path> copyFrom(Path packs) throws IOException {
-        List<Path> toLoad = new ArrayList<>();
+    List<PackCopy> copyFrom(Path packs) throws IOException {
+        List<PackCopy> toLoad = new ArrayList<>();
         for (String name : NAMES) {
             Path from = packs.resolve(name);
             if (Files.isDirectory(from)) {
-                Path to = folder.resolve(name);
-                boolean changed = copyPack(from, to);
-                if (changed || !Files.exists(to.resolve(LOADED))) {
-                    Files.deleteIfExists(to.resolve(LOADED));
-                    toLoad.add(to);
+                PackCopy copy = new PackCopy(folder.resolve(name), addresses);
+                if (copy.update(from)) {
+                    toLoad.add(copy);
                 }
             }
         }
         return toLoad;
-    }
-
-    private boolean copyPack(Path from, Path to) throws IOException {
-        boolean changed = false;
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                changed |= copyFile(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
-        return changed;
-    }
-
-    /** Another address of the world is no change of the pack: the hub is told that in another way. */
-    private boolean copyFile(Path from, Path to) throws IOException {
-        String text = Files.readString(from);
-        boolean changed = !Files.exists(to)
-                || !Files.readString(to).replace(before, STANDARD).equals(text);
-        Files.createDirectories(to.getParent());
-        Files.writeString(to, text.replace(STANDARD, world));
-        return changed;
-    }
-
-    /** The hub has them now; from here on they are its own. */
-    static void loaded(List<Path> packs) {
-        try {
-            for (Path pack : packs) {
-                Files.writeString(pack.resolve(LOADED), "");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the demo cannot note which packs the hub has loaded", e);
-        }
     }
 }

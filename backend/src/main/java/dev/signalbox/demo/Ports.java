@@ -38,15 +38,18 @@ final class Ports {
         }
     }
 
-    /** For the world: where its packs expect it, else where it was before, else a free one. */
+    /** For the world: where it was before, else where its packs expect it, else a free one. */
     static int world(String before, Diary diary) {
-        int standard = URI.create(PackCopies.STANDARD).getPort();
+        int last = URI.create(before).getPort();
+        int standard = URI.create(Addresses.STANDARD).getPort();
+        if (isFree(last)) {
+            return last;
+        }
         if (isFree(standard)) {
             return standard;
         }
         diary.note("port " + standard + " is taken: the world gets a free one, and the packs are told");
-        int last = URI.create(before).getPort();
-        return isFree(last) ? last : 0;
+        return 0;
     }
 
     int admin() {

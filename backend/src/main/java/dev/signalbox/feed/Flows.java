@@ -17,8 +17,6 @@ final class Flows implements Consumer<Moment> {
     static final int MOST_EDGES = 1_500;
 
     private static final String OTHERS = FlowMap.OTHERS;
-    /** What this source tells is journaled with the decision that it comes of, and no delivery. */
-    private static final String OWN = "signalbox";
 
     record Edge(String from, String to) {}
 
@@ -42,9 +40,7 @@ final class Flows implements Consumer<Moment> {
     @Override
     public void accept(Moment moment) {
         if (moment instanceof Moment.Journaled m) {
-            SourceMeter source = sources.of(m.event().source());
-            source.accepted.add(1);
-            source.at(m.at());
+            journaled(m.event().source(), m.at());
         } else if (moment instanceof Moment.Duplicate m) {
             SourceMeter source = sources.of(m.event().source());
             source.duplicates.add(1);
@@ -59,14 +55,18 @@ final class Flows implements Consumer<Moment> {
         }
     }
 
+    private void journaled(String name, long at) {
+        SourceMeter source = sources.of(name);
+        source.accepted.add(1);
+        source.at(at);
+    }
+
     private void decided(Moment.Decided m) {
-        SourceMeter from = sources.of(m.event().source());
-        if (m.event().source().equals(OWN)) {
-            from.accepted.add(1);
-            from.at(m.at());
+        if (m.event().ofHub()) {
+            journaled(m.event().source(), m.at()); // nobody delivers what the hub brings
         }
         if (m.rules().isEmpty()) {
-            from.unmatched.add(1);
+            sources.of(m.event().source()).unmatched.add(1);
             return;
         }
         String source = sources.name(m.event().source());

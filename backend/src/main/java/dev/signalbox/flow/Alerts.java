@@ -47,7 +47,7 @@ final class Alerts {
         ObjectNode data = of(cause).put("text", alert.text()).put("rule", alert.rule());
         String id = InstanceId.derived(text(cause), alert.rule() + "/alert", raised.ordinal());
         return Optional.of(
-                row(offer(ALERT, new EventId(Derived.SOURCE, way, id), pack, data), entry.offer(), raised.now()));
+                row(offer(ALERT, new EventId(EventId.HUB, way, id), pack, data), entry.offer(), raised.now()));
     }
 
     /** An instance came to a dead letter; nothing when such a failure is why it was started. */
@@ -71,14 +71,14 @@ final class Alerts {
                 .put("type", dead.cause().type())
                 .put("status", dead.cause().status())
                 .put("title", dead.cause().title());
-        Offer own = offer(FAILED, new EventId(Derived.SOURCE, way, dead.id()), dead.definition(), data);
+        Offer own = offer(FAILED, new EventId(EventId.HUB, way, dead.id()), dead.definition(), data);
         return Optional.of(row(after(own, origin.traceParent(), origin.depth(), dead.at())));
     }
 
     /** An event was put aside undecided; nothing when it is the hub's own. */
     static Optional<Outbox.Row> quarantined(Entry entry, String cause, long now) {
         Envelope envelope = entry.offer().envelope();
-        if (envelope.id().source().equals(Derived.SOURCE)) {
+        if (envelope.id().ofHub()) {
             return Optional.empty();
         }
         ObjectNode data = of(envelope.id())
@@ -88,7 +88,7 @@ final class Alerts {
                 .put("position", entry.position())
                 .put("cause", cause);
         String id = entry.partition() + "-" + entry.position();
-        EventId own = new EventId(Derived.SOURCE, WAY + word(QUARANTINED), id);
+        EventId own = new EventId(EventId.HUB, WAY + word(QUARANTINED), id);
         Offer offer = offer(QUARANTINED, own, envelope.id().source(), data);
         return Optional.of(row(offer, entry.offer(), now));
     }
@@ -99,7 +99,7 @@ final class Alerts {
      * @param id the same for every hub that notices the same
      */
     static Offer noticed(String type, String id, String subject, ObjectNode data, long now) {
-        EventId own = new EventId(Derived.SOURCE, WAY + word(type), id);
+        EventId own = new EventId(EventId.HUB, WAY + word(type), id);
         return after(offer(type, own, subject, data), null, -1, now);
     }
 
@@ -127,12 +127,12 @@ final class Alerts {
 
     private static boolean is(Entry entry, String type) {
         Envelope envelope = entry.offer().envelope();
-        return envelope.id().source().equals(Derived.SOURCE) && envelope.type().equals(type);
+        return envelope.id().ofHub() && envelope.type().equals(type);
     }
 
     /** The way of the cause, and this type; null when it is on that way already. */
     private static @Nullable String way(EventId cause, String type) {
-        if (!cause.source().equals(Derived.SOURCE) || !cause.ceSource().startsWith(WAY)) {
+        if (!cause.ofHub() || !cause.ceSource().startsWith(WAY)) {
             return WAY + word(type);
         }
         boolean there = Arrays.asList(cause.ceSource().split("/")).contains(word(type));
@@ -140,7 +140,7 @@ final class Alerts {
     }
 
     private static String word(String type) {
-        return type.substring(Derived.SOURCE.length() + 1);
+        return type.substring(EventId.HUB.length() + 1);
     }
 
     private static String text(EventId id) {

@@ -20,6 +20,7 @@ final class Batch {
     private final long start;
     private long position;
     private int rulebook;
+    private boolean quiet = true;
     private int values;
     private long bytes;
 
@@ -47,6 +48,7 @@ final class Batch {
     void add(Work work) {
         if (!work.isEmpty()) {
             works.add(work);
+            quiet &= work.isQuiet();
             work.writes().forEach(this::count);
         }
     }
@@ -73,6 +75,7 @@ final class Batch {
     /** @param version that decides after this position */
     void moveTo(long handled, int version) {
         position = handled;
+        quiet &= version == rulebook;
         rulebook = version;
     }
 
@@ -84,13 +87,18 @@ final class Batch {
         return rulebook;
     }
 
-    /** Whether it carries an entry. */
-    boolean moves() {
-        return position > start;
+    /** How many entries it carries. */
+    long entries() {
+        return position - start;
     }
 
     boolean isEmpty() {
-        return works.isEmpty() && !moves();
+        return works.isEmpty() && entries() == 0;
+    }
+
+    /** Whether nobody waits for its commit: nothing is done after it but telling. */
+    boolean isQuiet() {
+        return quiet;
     }
 
     /** Takes out the starts of instances that were there already; the rest of the batch stands. */

@@ -19,16 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** Offers that come from a decision or an instance. Their ids are derived, so that offering one twice is one event. */
 final class Derived {
 
-    /** The source of everything that the hub itself offers. */
-    static final String SOURCE = "signalbox";
-
     private Derived() {}
 
     /** A second of the clock in the clothes of an entry: what fires then has no event of its own. */
     static Entry second(int partition, long position, long second) {
         String id = "tick:" + position + ':' + second;
         Envelope envelope = new Envelope(
-                new EventId(SOURCE, "/clock/" + partition, id),
+                new EventId(EventId.HUB, "/clock/" + partition, id),
                 "signalbox.tick",
                 null,
                 null,
@@ -45,7 +42,7 @@ final class Derived {
         long now = emitted.now();
         String id = InstanceId.derived(text(cause), emit.rule(), emitted.ordinal());
         Envelope envelope = envelope(
-                new EventId(SOURCE, "/rules/" + emit.rule(), id),
+                new EventId(EventId.HUB, "/rules/" + emit.rule(), id),
                 emit.type(),
                 emit.subject(),
                 Payload.STRICT.valueToTree(emit.data()));
@@ -59,14 +56,14 @@ final class Derived {
         Origin origin = instance.origin();
         String id = InstanceId.derived(instance.id(), emit.path(), emit.iteration());
         String ceSource = emit.source() == null ? "/processes/" + instance.definition() : emit.source();
-        Envelope envelope = envelope(new EventId(SOURCE, ceSource, id), emit.type(), emit.subject(), emit.data());
+        Envelope envelope = envelope(new EventId(EventId.HUB, ceSource, id), emit.type(), emit.subject(), emit.data());
         return new Outbox.Row(
                 id, new Offer(Kind.EVENT, envelope, key(envelope), origin.traceParent(), now, now, origin.depth() + 1));
     }
 
     static Outbox.Row start(Entry entry, StartOrder order) {
         Envelope envelope = new Envelope(
-                new EventId(SOURCE, "/start", order.instance()),
+                new EventId(EventId.HUB, "/start", order.instance()),
                 "signalbox.start",
                 order.key(),
                 null,
@@ -90,7 +87,7 @@ final class Derived {
                 .put("definition", cancel.definition())
                 .put("key", key)
                 .put("rule", cancel.rule());
-        Envelope envelope = envelope(new EventId(SOURCE, "/cancel", id), "signalbox.cancel", key, data);
+        Envelope envelope = envelope(new EventId(EventId.HUB, "/cancel", id), "signalbox.cancel", key, data);
         return new Outbox.Row(
                 id,
                 offer(Kind.CANCEL, envelope, key, entry.offer(), entry.offer().depth()));

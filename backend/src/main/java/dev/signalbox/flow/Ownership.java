@@ -20,6 +20,9 @@ final class Ownership {
     private static final long IDLE = 250;
     private static final long SECOND = 1_000;
 
+    /* A commit costs as much as several decisions: those that start nothing come together, milliseconds. */
+    private static final long COMPANY = 10;
+
     /* So many owners without progress make the next entry suspect; so many make it poison. */
     private static final int SUSPECT = 2;
     private static final int POISON = 4;
@@ -40,6 +43,7 @@ final class Ownership {
     private final Tail tail = new Tail();
     private Batch batch;
     private long renewed;
+    private long committed;
     private long ticked;
     private long read;
     private boolean more = true;
@@ -101,7 +105,9 @@ final class Ownership {
         due();
         entries();
         dispatch.again(stages.clock().millis());
-        commit();
+        if (company() <= 0) {
+            commit();
+        }
         instances.settle();
         keep();
         trimming.turn(batch.position());
@@ -111,7 +117,7 @@ final class Ownership {
     private void listen() throws InterruptedException {
         boolean idle = busy() || !(more || asked || tail.follows(batch.position()));
         List<Inbox.Note> notes = inbox.take(idle ? rest() : 0);
-        asked |= idle && notes.isEmpty();
+        asked |= idle && notes.isEmpty() && batch.isEmpty();
         notes.forEach(this::take);
     }
 
@@ -215,6 +221,12 @@ final class Ownership {
         batch.add(work);
     }
 
+    /** How long the batch may wait for more: not at all after a rest, or with something to do, or past a suspect entry. */
+    private long company() {
+        boolean waits = batch.isQuiet() && batch.entries() < MANY && held.fruitless() < SUSPECT;
+        return waits ? COMPANY - (stages.clock().millis() - committed) : 0;
+    }
+
     private void commit() {
         if (batch.isEmpty()) {
             return;
@@ -224,9 +236,10 @@ final class Ownership {
         committing.commit(batch, instances);
         stages.failpoints().pass("commit.afterOk");
         renewed = sent;
-        Batch committed = batch;
-        batch = new Batch(committed.position(), committed.rulebook());
-        for (Work work : committed.works()) {
+        committed = sent;
+        Batch done = batch;
+        batch = new Batch(done.position(), done.rulebook());
+        for (Work work : done.works()) {
             work.changed().forEach(this::carryOut);
             work.rows().forEach(dispatch::offer);
             work.moments().forEach(stages.trace()::tell);
@@ -239,9 +252,10 @@ final class Ownership {
 
     /** How long nothing can happen but by a note. */
     private long rest() {
-        long now = stages.clock().millis();
+        long most = batch.isEmpty() ? IDLE : Math.min(IDLE, company());
         Long next = timers.next();
-        return next == null ? IDLE : Math.max(0, Math.min(IDLE, next - now));
+        return Math.max(
+                0, next == null ? most : Math.min(most, next - stages.clock().millis()));
     }
 
     private void keep() {

@@ -74,6 +74,11 @@ final class Work {
         return writes.isEmpty() && moments.isEmpty() && rows.isEmpty() && changed.isEmpty();
     }
 
+    /** Whether nothing is to be done once it is committed. */
+    boolean isQuiet() {
+        return rows.isEmpty() && changed.isEmpty();
+    }
+
     List<Changed> changed() {
         return changed;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 /** What was fixed at the first start with this Redis: the version of the keys' layout and the number of partitions. */
 public final class RedisLayout {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final RedisLink link;
     private final String key;

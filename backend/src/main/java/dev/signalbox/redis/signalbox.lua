@@ -97,7 +97,7 @@ local function append(keys, args)
     seen[i] = here or older or oldest
   end
 
-  local out, fresh, added, expires = {}, {}, 0, int(b.ends + 3 * half)
+  local out, fresh, added, expires, when = {}, {}, 0, int(b.ends + 3 * half), int(at)
   for i = 1, count do
     local id, sum, fields = args[from[i]], args[from[i] + 1], tonumber(args[from[i] + 2])
     local before = seen[i] or fresh[id]
@@ -108,15 +108,16 @@ local function append(keys, args)
       out[i] = { tonumber(position), 0, before:sub(-4) == sum and 1 or 2 }
     else
       n, added = n + 1, added + 1
-      redis.call('XADD', keys[1], int(n) .. '-0', 'a', int(at), unpack(args, from[i] + 3, from[i] + 2 + 2 * fields))
-      fresh[id] = int(n) .. sum
+      local position = int(n)
+      redis.call('XADD', keys[1], position .. '-0', 'a', when, unpack(args, from[i] + 3, from[i] + 2 + 2 * fields))
+      fresh[id] = position .. sum
       redis.call('HSET', keys[2 + 3 * i], id, fresh[id])
       if redis.call('HLEN', keys[2 + 3 * i]) == 1 then redis.call('PEXPIREAT', keys[2 + 3 * i], expires) end
       out[i] = { n, at, 0 }
     end
   end
   local number = int(b.number)
-  redis.call('HSET', keys[2], 'n', int(n), 'at', int(at), 'bucket', number, 'until', int(b.ends), 's' .. number, s[1])
+  redis.call('HSET', keys[2], 'n', int(n), 'at', when, 'bucket', number, 'until', int(b.ends), 's' .. number, s[1])
   redis.call('HINCRBY', keys[2], 'c' .. number, added)
   if b.opened then redis.call('HDEL', keys[2], 's' .. int(b.number - 3), 'c' .. int(b.number - 3)) end
   return out
@@ -180,19 +181,23 @@ local TYPE_OF = { P = 'hash', R = 'hash', A = 'stream', Z = 'zset', U = 'zset' }
 
 local function natural(text) return text and text:find('^%d+$') and #text < 16 end
 
+local function numbers(id)
+  local ms, seq = id:match('^(%d+)%-(%d+)$')
+  return ms and { tonumber(ms), tonumber(seq) }
+end
+
 -- Whether a stream id comes after the last one of its stream, which it then becomes.
 local function follows(key, id, last)
   if id == '*' then return true end
-  local ms, seq = (id or ''):match('^(%d+)%-(%d+)$')
-  if not ms then return false end
-  if not last[key] and redis.call('TYPE', key)['ok'] == 'stream' then
+  local mine = numbers(id)
+  if not mine then return false end
+  local before = last[key]
+  if not before then
     local x = redis.call('XREVRANGE', key, '+', '-', 'COUNT', 1)[1]
-    last[key] = x and x[1]
+    before = x and numbers(x[1]) or { 0, 0 }
   end
-  local m, s = (last[key] or '0-0'):match('^(%d+)%-(%d+)$')
-  last[key] = id
-  ms, seq, m, s = tonumber(ms), tonumber(seq), tonumber(m), tonumber(s)
-  return ms > m or (ms == m and seq > s)
+  last[key] = mine
+  return mine[1] > before[1] or (mine[1] == before[1] and mine[2] > before[2])
 end
 
 -- The writes of a commit as {op, key, from, to}, or an error. Per write: op, index of its key, count, values ...
@@ -200,17 +205,18 @@ local function writes_of(keys, args, first)
   local writes, at, types, last = {}, first, {}, {}
   while at <= #args do
     local op, key, count = args[at], keys[tonumber(args[at + 1] or '') or 0], tonumber(args[at + 2] or '')
-    local what = 'write ' .. (#writes + 1) .. ' (' .. op .. ')'
-    if not key or not count or count < 1 or count > MOST_VALUES or at + 2 + count > #args then return nil, refuse('BADARGS', what) end
+    if not key or not count or count < 1 or count > MOST_VALUES or at + 2 + count > #args then
+      return nil, refuse('BADARGS', 'write ' .. (#writes + 1) .. ' (' .. op .. ')')
+    end
     local from, to, kind = at + 3, at + 2 + count, TYPE_OF[op]
-    if kind then
-      if not is(key, kind) or (types[key] or kind) ~= kind then return nil, refuse('BADTYPE', key .. ' is not a ' .. kind) end
+    if kind and types[key] ~= kind then
+      if types[key] or not is(key, kind) then return nil, refuse('BADTYPE', key .. ' is not a ' .. kind) end
       types[key] = kind
     end
     local good = (op == 'P' and count % 2 == 0) or op == 'R' or (op == 'Z' and count == 2 and natural(args[from]))
       or (op == 'U' and count == 1) or (op == 'E' and count == 1 and natural(args[from]))
       or (op == 'A' and count % 2 == 1 and count > 1 and follows(key, args[from], last))
-    if not good then return nil, refuse('BADARGS', what .. ' to ' .. key) end
+    if not good then return nil, refuse('BADARGS', 'write ' .. (#writes + 1) .. ' (' .. op .. ') to ' .. key) end
     writes[#writes + 1] = { op, key, from, to }
     at = to + 1
   end

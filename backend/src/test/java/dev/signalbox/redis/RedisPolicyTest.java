@@ -96,7 +96,7 @@ class RedisPolicyTest {
 
         assertThat(layout.settle(8).await()).asString().contains("Start with --partitions 4.");
 
-        redis.ask("HSET", "sb:{hub}:layout", "version", "2");
+        redis.ask("HSET", "sb:{hub}:layout", "version", "99");
         assertThat(layout.settle(4).await()).asString().contains("newer hub");
     }
 }

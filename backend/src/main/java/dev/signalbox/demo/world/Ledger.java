@@ -18,6 +18,7 @@ final class Ledger {
 
     private final Map<String, Start> remembered = new LinkedHashMap<>();
     private final Map<String, Start> missing = new LinkedHashMap<>();
+    private Set<String> optional = Set.of();
     private long clock;
     private long sent;
     private long accepted;
@@ -33,7 +34,13 @@ final class Ledger {
     private static final class Start {
         private final Set<String> instances = new HashSet<>(2);
         private boolean expected;
+        private boolean optional;
         private long since;
+
+        /** By what it is about: of {@code order:o-17} the order. */
+        private static String kind(String effect) {
+            return effect.substring(0, effect.indexOf(':') + 1);
+        }
     }
 
     void sent() {
@@ -65,7 +72,7 @@ final class Ledger {
         clock += millis;
     }
 
-    /** From now on the hub owes this start. */
+    /** From now on the hub owes this start; or it may start it or not, where its kind is {@link #optional}. */
     void expect(@Nullable String effect) {
         if (effect == null) {
             return;
@@ -76,13 +83,26 @@ final class Ledger {
         }
         start.expected = true;
         start.since = clock;
-        expected++;
-        if (start.instances.isEmpty()) {
-            missing.put(effect, start);
-        } else {
+        if (!start.instances.isEmpty()) {
+            expected++;
             arrived++;
             doubled += start.instances.size() > 1 ? 1 : 0;
+        } else if (optional.contains(Start.kind(effect))) {
+            start.optional = true;
+        } else {
+            expected++;
+            missing.put(effect, start);
         }
+    }
+
+    /** Nobody knows whether starts of these kinds, such as {@code order:}, will come: they count when they have. */
+    void optional(Set<String> kinds) {
+        optional = Set.copyOf(kinds);
+        missing.forEach((effect, start) -> start.optional = kinds.contains(Start.kind(effect)));
+        boolean ignored = missing.values().removeIf(start -> {
+            expected -= start.optional ? 1 : 0;
+            return start.optional;
+        });
     }
 
     /** A call of this instance came, the first one or any later one; whether it was answered is another matter. */
@@ -92,6 +112,7 @@ final class Ledger {
             return;
         }
         if (start.instances.size() == 1) {
+            expected += start.optional ? 1 : 0;
             arrived++;
             missing.remove(effect);
         } else if (start.instances.size() == 2) {

@@ -45,8 +45,11 @@ public record Score(Events events, Starts starts, Account stock, Account money, 
     /** @param open placed, and the shop has not heard how it ended */
     public record Orders(long placed, long confirmed, long cancelled, long open) {}
 
-    /** @param stopped services that do not answer at the moment */
-    public record Traffic(boolean paused, double rate, List<String> stopped) {}
+    /**
+     * @param stopped services that do not answer at the moment
+     * @param edited packs whose starts are no longer known in advance: nothing of theirs is called lost
+     */
+    public record Traffic(boolean paused, double rate, List<String> stopped, List<String> edited) {}
 
     /** Whether nothing is under way any more. */
     public boolean settled() {

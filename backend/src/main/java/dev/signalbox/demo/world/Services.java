@@ -4,7 +4,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the services do when they are asked: each call has its effect on the books and an answer. */
@@ -13,6 +17,8 @@ final class Services {
     private static final double OUT_OF_STOCK = 0.02;
     private static final double CARD_DECLINED = 0.02;
     private static final double NO_ROUTE = 0.01;
+    private static final Map<String, String> KINDS =
+            Map.of("orders", "order:", "fraud", "card:", "care", "result:", "github", "push:");
 
     private final Books books;
     private final Chance chance;
@@ -52,6 +58,11 @@ final class Services {
         static Answer refused(int status, String reason) {
             return new Answer(status, new JsonObject().put("ok", false).put("reason", reason));
         }
+    }
+
+    /** What starts of these packs are about, as the beginning of an {@link #effect}. */
+    static Set<String> kinds(Set<String> packs) {
+        return packs.stream().map(KINDS::get).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /** What the packs had to start for this call to come; null when nothing is expected of such calls. */

@@ -43,7 +43,7 @@ final class Shop {
         String order = "o-" + number;
         JsonObject ordered = event("order.placed", customer, cart)
                 .put("order", order)
-                .put("total", BigDecimal.valueOf(random.nextLong(500, 20_000), 2))
+                .put("total", BigDecimal.valueOf(random.nextLong(500, 50_000), 2))
                 .put("currency", "EUR")
                 .put("items", items);
         Fact placed = fact(order, ordered);

@@ -12,7 +12,7 @@ final class Traffic {
     private static final long TICK_MILLIS = 50;
     private static final double TOLD_TWICE = 0.08;
     private static final int TWICE_WITHIN_MILLIS = 3_000;
-    private static final int BAD_EVERY = 40;
+    private static final int BAD_EVERY = 200;
     private static final int MOST_WAITING = 1_000;
     private static final int REMEMBERED = 200;
     private static final int STORM_TIMES = 3;

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -29,6 +30,7 @@ public final class World implements AutoCloseable {
     private final RedisStreams streams;
     private final Courier courier;
     private final Traffic traffic;
+    private List<String> edited = List.of();
     private boolean hubUp;
     private boolean begun;
     private volatile Score score;
@@ -98,7 +100,7 @@ public final class World implements AutoCloseable {
                 books.stock(),
                 books.money(),
                 books.orders(),
-                new Score.Traffic(traffic.paused(), traffic.rate(), List.copyOf(front.stopped())));
+                new Score.Traffic(traffic.paused(), traffic.rate(), List.copyOf(front.stopped()), edited));
     }
 
     /** Where the services are. */
@@ -155,6 +157,14 @@ public final class World implements AutoCloseable {
                 front.stopped().remove(service);
             }
             done.accept(stopped);
+        });
+    }
+
+    /** These packs are not as they came: nobody knows in advance what they start. */
+    public void edited(Set<String> packs) {
+        vertx.runOnContext(now -> {
+            edited = packs.stream().sorted().toList();
+            ledger.optional(Services.kinds(packs));
         });
     }
 

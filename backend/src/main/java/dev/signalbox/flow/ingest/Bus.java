@@ -23,13 +23,10 @@ final class Bus {
         this.bus = bus;
     }
 
-    /** Makes deliveries and acks known to the bus; once per Vert.x. */
+    /** Makes deliveries and acks known to the bus for as long as it lives: an ack may come when ingest is closed. */
     static void register(EventBus bus) {
-        bus.registerCodec(new LocalCodec<Delivery>(DELIVERIES)).registerCodec(new LocalCodec<Ack>(ACKS));
-    }
-
-    static void unregister(EventBus bus) {
         bus.unregisterCodec(DELIVERIES).unregisterCodec(ACKS);
+        bus.registerCodec(new LocalCodec<Delivery>(DELIVERIES)).registerCodec(new LocalCodec<Ack>(ACKS));
     }
 
     /** The ack; when nobody answers, one that says to try again. */

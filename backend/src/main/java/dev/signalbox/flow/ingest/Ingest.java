@@ -120,10 +120,7 @@ public final class Ingest extends VerticleBase {
                     .eventually(() -> all.server().close(drain))
                     .eventually(() -> all.intake().unregister())
                     .eventually(all.redis()::close)
-                    .eventually(() -> {
-                        Bus.unregister(vertx.eventBus());
-                        return vertx.undeploy(deploymentID());
-                    });
+                    .eventually(() -> vertx.undeploy(deploymentID()));
         });
     }
 

@@ -90,9 +90,6 @@ public record Source(
     /** @param url of a foreign Redis; null for the hub's own */
     public record Stream(@Nullable String url, String stream, String group) {}
 
-    /** The source of the hub's own events, which nobody else can be. */
-    public static final String OWN = "signalbox";
-
     static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9_-]|\\.(?!\\.)){0,62}";
 
     boolean paused() {

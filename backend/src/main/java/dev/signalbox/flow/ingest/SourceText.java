@@ -2,6 +2,7 @@ package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.event.EventId;
 import dev.signalbox.flow.ingest.Source.Hmac;
 import dev.signalbox.flow.ingest.Source.Kind;
 import dev.signalbox.flow.ingest.Source.Limits;
@@ -60,7 +61,7 @@ final class SourceText {
                     "",
                     "a source's name has 1 to 63 letters, digits, '.', '_' or '-' and begins with a letter or digit"));
         }
-        if (name.equals(Source.OWN)) {
+        if (name.equals(EventId.HUB)) {
             problems.add(new Problem("", "the source signalbox belongs to the hub: choose another name"));
         }
         Source source = source(name, new Fields(text, "", problems), pack, taking);

@@ -1,65 +1,102 @@
 package dev.signalbox.flow.journal;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** An entry as fields of a Redis stream. Names are one letter, since every entry has them; an absent field is null. */
+/**
+ * An entry as fields of a Redis stream: its attributes as one JSON array, its data as it came. More fields would be
+ * nicer to look at, but each one of each entry costs Redis as much as a small command.
+ */
 final class RedisEntry {
 
-    private static final int ALWAYS = 10;
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int USUAL_SIZE = 256;
+    private static final String FIELDS = "2";
+    private static final String ATTRIBUTES = "e";
+    private static final String DATA = "d";
+    private static final String AT = "a";
 
     private RedisEntry() {}
 
     /** Adds identity, checksum, number of fields and the fields, as {@code sb_append} wants them. */
     static void write(Request request, Identity identity, Offer offer) {
-        Envelope envelope = offer.envelope();
-        int optional = count(envelope.subject()) + count(envelope.time()) + count(offer.traceParent());
+        Payload data = offer.envelope().data();
         request.arg(identity.bytes())
-                .arg(Buffer.buffer().appendInt(envelope.data().checksum()).getBytes());
-        request.arg(ALWAYS + optional).arg("k").arg(offer.kind().name().toLowerCase(Locale.ROOT));
-        field(request, "i", envelope.id().id());
-        field(request, "s", envelope.id().source());
-        field(request, "c", envelope.id().ceSource());
-        field(request, "t", envelope.type());
-        field(request, "m", envelope.contentType());
-        field(request, "p", offer.key());
-        request.arg("r").arg(offer.received()).arg("v").arg(offer.verified() + ":" + offer.depth());
-        field(request, "u", envelope.subject());
-        field(request, "w", envelope.time());
-        field(request, "h", offer.traceParent());
-        request.arg("d").arg(envelope.data().bytes());
+                .arg(Buffer.buffer().appendInt(data.checksum()).getBytes());
+        request.arg(FIELDS)
+                .arg(ATTRIBUTES)
+                .arg(attributes(offer).getBytes(StandardCharsets.UTF_8))
+                .arg(DATA)
+                .arg(data.bytes());
+    }
+
+    private static String attributes(Offer offer) {
+        StringWriter text = new StringWriter(USUAL_SIZE);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartArray();
+            json.writeString(offer.kind().name().toLowerCase(Locale.ROOT));
+            write(json, offer.envelope());
+            json.writeString(offer.key());
+            json.writeString(offer.traceParent());
+            json.writeNumber(offer.received());
+            json.writeNumber(offer.verified());
+            json.writeNumber(offer.depth());
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, Envelope envelope) throws IOException {
+        json.writeString(envelope.id().source());
+        json.writeString(envelope.id().ceSource());
+        json.writeString(envelope.id().id());
+        json.writeString(envelope.type());
+        json.writeString(envelope.subject());
+        json.writeString(envelope.time());
+        json.writeString(envelope.contentType());
     }
 
     static Entry read(int partition, Response row) {
-        String id = row.get(0).toString();
         Map<String, Response> fields = fields(row.get(1));
-        String verified = text(fields, "v");
-        int colon = verified.indexOf(':');
-        Envelope envelope = new Envelope(
-                new EventId(text(fields, "s"), text(fields, "c"), text(fields, "i")),
-                text(fields, "t"),
-                optional(fields, "u"),
-                optional(fields, "w"),
-                text(fields, "m"),
-                Payload.of(bytes(fields, "d")));
+        JsonNode told = Payload.of(bytes(fields, ATTRIBUTES)).json();
         Offer offer = new Offer(
-                Kind.valueOf(text(fields, "k").toUpperCase(Locale.ROOT)),
-                envelope,
-                text(fields, "p"),
-                optional(fields, "h"),
-                Long.parseLong(text(fields, "r")),
-                Long.parseLong(verified.substring(0, colon)),
-                Integer.parseInt(verified.substring(colon + 1)));
-        return new Entry(partition, position(id), Long.parseLong(text(fields, "a")), offer);
+                Kind.valueOf(told.path(0).asText().toUpperCase(Locale.ROOT)),
+                envelope(told, Payload.of(bytes(fields, DATA))),
+                told.path(8).asText(),
+                told.path(9).textValue(),
+                told.path(10).asLong(),
+                told.path(11).asLong(),
+                told.path(12).asInt());
+        long at = Long.parseLong(new String(bytes(fields, AT), StandardCharsets.UTF_8));
+        return new Entry(partition, position(row.get(0).toString()), at, offer);
+    }
+
+    private static Envelope envelope(JsonNode told, Payload data) {
+        EventId id = new EventId(
+                told.path(1).asText(), told.path(2).asText(), told.path(3).asText());
+        return new Envelope(
+                id,
+                told.path(4).asText(),
+                told.path(5).textValue(),
+                told.path(6).textValue(),
+                told.path(7).asText(),
+                data);
     }
 
     /** The number before the dash of a stream id. */
@@ -67,30 +104,12 @@ final class RedisEntry {
         return Long.parseLong(id.substring(0, id.indexOf('-')));
     }
 
-    private static int count(@Nullable String text) {
-        return text == null ? 0 : 1;
-    }
-
-    private static void field(Request request, String name, @Nullable String text) {
-        if (text != null) {
-            request.arg(name).arg(text.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    static Map<String, Response> fields(Response pairs) {
+    private static Map<String, Response> fields(Response pairs) {
         Map<String, Response> fields = new HashMap<>();
         for (int i = 0; i + 1 < pairs.size(); i += 2) {
             fields.put(pairs.get(i).toString(), pairs.get(i + 1));
         }
         return fields;
-    }
-
-    private static String text(Map<String, Response> fields, String name) {
-        return new String(bytes(fields, name), StandardCharsets.UTF_8);
-    }
-
-    private static @Nullable String optional(Map<String, Response> fields, String name) {
-        return fields.containsKey(name) ? text(fields, name) : null;
     }
 
     private static byte[] bytes(Map<String, Response> fields, String name) {

@@ -83,7 +83,7 @@ public final class Redrive {
     private Future<Offered> offer(DeadLetter dead) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("deadLetter", dead.id()).put("instance", dead.instance()).put("redrives", dead.redrives());
-        EventId id = new EventId("signalbox", "", "redrive-" + dead.id() + '-' + dead.redrives());
+        EventId id = new EventId(EventId.HUB, "", "redrive-" + dead.id() + '-' + dead.redrives());
         Envelope envelope =
                 new Envelope(id, "signalbox.redrive", dead.instance(), null, "application/json", Payload.of(data));
         long now = clock.millis();
