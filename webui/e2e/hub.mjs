@@ -72,7 +72,11 @@ export async function service(port) {
   await new Promise((done) => server.listen(port, '127.0.0.1', done));
   return {
     calls,
-    called: (count) => until(`call ${count}`, () => calls.length >= count && calls),
+    called: (count, path) =>
+      until(`call ${count} of ${path}`, () => {
+        const made = calls.filter((call) => call.path === path);
+        return made.length >= count && made;
+      }),
     close: () => new Promise((done) => server.close(done)),
   };
 }

@@ -75,7 +75,7 @@ test('a process and a rule are made from templates, and activated', { skip }, as
   await dialog.getByRole('radio', { name: 'Call with retry' }).check();
   await dialog.getByLabel('Name of the process').fill(process);
   await dialog.getByRole('button', { name: 'Put it in' }).click();
-  await editor.rewrite('endpoint: http', `endpoint: http://127.0.0.1:${port}/mine`);
+  await editor.rewrite('endpoint: http', `endpoint: http://127.0.0.1:${port}/${pack}`);
   await page.getByRole('button', { name: 'New rule' }).click();
   await dialog.getByRole('radio', { name: 'Filter', exact: false }).check();
   await dialog.getByLabel('Name of the rule').fill('my large order');
@@ -92,7 +92,7 @@ test('the first event of the own program calls the own service', { skip }, async
   assert.match(await order('first', 1500), /^202 /);
   assert.match(await order('first', 1500), /^200 /);
 
-  const [call] = await target.called(1);
+  const [call] = await target.called(1, `/${pack}`);
   const { order: ordered, total, event } = JSON.parse(call.body);
   assert.deepEqual([ordered, total, event.source], [`first-${run}`, 1500, source]);
   assert.ok(call.key, 'the call has an Idempotency-Key');
@@ -107,9 +107,9 @@ test('a rule from the sample event of the page starts the process for the next o
   const editor = new Editor(page, pack);
   await page.goto(`${hub.url}/sources/${source}?tab=send`);
   await page.getByRole('button', { name: 'Send a sample event' }).click();
-  await page.getByText('demo.hello').first().waitFor();
+  await page.getByRole('region', { name: 'The last delivery' }).getByText('demo.hello').waitFor();
   await page.getByRole('link', { name: 'Open its story' }).click();
-  await page.getByText('no match', { exact: true }).first().waitFor();
+  await page.getByRole('heading', { name: 'demo.hello' }).waitFor();
 
   await page.getByRole('button', { name: 'Data', exact: true }).click();
   await page.getByRole('button', { name: 'Rule from this event' }).click();
@@ -124,7 +124,7 @@ test('a rule from the sample event of the page starts the process for the next o
 
   await page.goto(`${hub.url}/sources/${source}?tab=send`);
   await page.getByRole('button', { name: 'Send a sample event' }).click();
-  const calls = await target.called(2);
+  const calls = await target.called(2, `/${pack}`);
   assert.notEqual(calls[0].key, calls[1].key);
 });
 
