@@ -54,7 +54,7 @@ test(
     assert.ok(program.includes(`${hub.ingest}/hooks/${name}`), program);
     assert.ok(program.includes('X-Signature-256: sha256=$signature'), program);
     assert.equal((await deliver('wrong', 'first')).status, 401);
-    await page.getByText('the signature fits not the one live secret').waitFor();
+    await page.getByText('the signature does not fit the one live secret').waitFor();
     assert.equal((await deliver(secret, 'first')).status, 202);
     await page.getByRole('link', { name: 'Open its story' }).click();
 

@@ -33,7 +33,7 @@ final class BearerVerifier implements Verifier {
         }
         return found
                 ? Verification.VERIFIED
-                : new Unverified("token_mismatch", "the token fits " + Unverified.none(secrets.size()));
+                : new Unverified("token_mismatch", "the token " + Unverified.none(secrets.size()));
     }
 
     private static byte[] bytes(String text) {

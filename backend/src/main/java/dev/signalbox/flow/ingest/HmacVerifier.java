@@ -60,7 +60,7 @@ final class HmacVerifier implements Verifier {
         }
         return found
                 ? Verification.VERIFIED
-                : new Unverified("signature_mismatch", "the signature fits " + Unverified.none(live));
+                : new Unverified("signature_mismatch", "the signature " + Unverified.none(live));
     }
 
     private byte[] sign(String secret, Headers headers, byte[] body) {

@@ -14,9 +14,9 @@ sealed interface Verification {
      */
     record Unverified(String code, String cause) implements Verification {
 
-        /** What a proof fits, when it fits none of so many secrets. */
+        /** How a proof misses, when it fits none of so many secrets. */
         static String none(int secrets) {
-            return secrets == 1 ? "not the one live secret" : "none of the " + secrets + " live secrets";
+            return secrets == 1 ? "does not fit the one live secret" : "fits none of the " + secrets + " live secrets";
         }
     }
 
