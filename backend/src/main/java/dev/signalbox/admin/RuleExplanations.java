@@ -34,7 +34,7 @@ public final class RuleExplanations implements Explanations {
 
     @Override
     public Future<Explained> explain(Entry entry, @Nullable Decision decision) {
-        Event event = new Event(entry.offer().envelope(), entry.at());
+        Event event = new Event(entry.offer().envelope(), entry.offer().key(), entry.at());
         List<String> matched = decision == null ? List.of() : decision.matched();
         Future<Rules> deciding =
                 decision == null ? Future.succeededFuture(active.get()) : versions.apply(decision.rulebook());

@@ -23,13 +23,18 @@ public final class Event {
     static final long SKEW_MILLIS = 5 * 60_000L;
 
     private final Envelope envelope;
+    private final String key;
     private final long at;
     private final long time;
     private final boolean skewed;
 
-    /** @param at receive time of the journal entry, milliseconds since the epoch */
-    public Event(Envelope envelope, long at) {
+    /**
+     * @param key that chose its partition
+     * @param at receive time of the journal entry, milliseconds since the epoch
+     */
+    public Event(Envelope envelope, String key, long at) {
         this.envelope = envelope;
+        this.key = key;
         this.at = at;
         long told = told(envelope.time(), at);
         this.time = Math.max(at - SKEW_MILLIS, Math.min(at, told));
@@ -65,6 +70,14 @@ public final class Event {
 
     public @Nullable String getSubject() {
         return envelope.subject();
+    }
+
+    /**
+     * The partition key. Events that a rule may join are all of one partition, mostly of one key; and a join over this
+     * property is a look into a hash table, where one over a field of the data looks at every event that is kept.
+     */
+    public String getKey() {
+        return key;
     }
 
     /** When it happened, in milliseconds, held within five minutes before its receive time. */

@@ -122,7 +122,8 @@ final class Deciding {
         }
         try {
             stages.failpoints().pass("rule.beforeFire");
-            Decision decision = session.on(new Event(entry.offer().envelope(), entry.at()));
+            Decision decision =
+                    session.on(new Event(entry.offer().envelope(), entry.offer().key(), entry.at()));
             Work work = intentions.event(entry, decision, version);
             if (Batch.holds(work)) {
                 return work;

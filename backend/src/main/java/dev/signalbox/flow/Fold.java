@@ -122,7 +122,7 @@ final class Fold {
         if (entry.offer().kind() != Kind.EVENT || quarantined.contains(reached) || broken.contains(reached)) {
             return;
         }
-        Event event = new Event(entry.offer().envelope(), entry.at());
+        Event event = new Event(entry.offer().envelope(), entry.offer().key(), entry.at());
         if (firing) {
             var unusedTicks = advance(session, entry.at());
             var unusedDecision = session.on(event);

@@ -123,7 +123,7 @@ public final class Cases {
             CaseWorld.Mapped mapped = mapped(given, at);
             advance(sessions, at, happened);
             Session session = sessions.get(world.partitionOf().applyAsInt(mapped.key()));
-            Event event = new Event(mapped.envelope(), at.toEpochMilli());
+            Event event = new Event(mapped.envelope(), mapped.key(), at.toEpochMilli());
             happened.add(new CaseVerdict.Happened(session.on(event), mapped.key()));
         }
         advance(sessions, now.plus(each.advance()), happened);

@@ -26,7 +26,8 @@ final class Message {
     private static final Pattern WORD = Pattern.compile("([A-Za-z_$][\\w$]*)");
 
     private static final List<String> ACCESSORS = List.of(
-            "num", "dec", "str", "bool", "has", "starts", "list", "time", "type", "source", "subject", "id", "at");
+            "num", "dec", "str", "bool", "has", "starts", "list", "time", "type", "source", "subject", "id", "key",
+            "at");
 
     private final Parsed parsed;
     private final Lines lines;

@@ -131,7 +131,7 @@ public final class Forms {
     public static Event event(double seconds, String type, String id, String json) {
         Payload data = Payload.of(json.getBytes(StandardCharsets.UTF_8));
         Envelope envelope = new Envelope(new EventId("test", "", id), type, null, null, "application/json", data);
-        return new Event(envelope, T0 + Math.round(seconds * 1000));
+        return new Event(envelope, data.json().path("card").asText(id), T0 + Math.round(seconds * 1000));
     }
 
     static List<Decision> feed(Session session, List<Event> events) {
