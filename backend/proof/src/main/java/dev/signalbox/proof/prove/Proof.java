@@ -11,6 +11,7 @@ import dev.signalbox.proof.prove.fault.Nemesis;
 import dev.signalbox.proof.prove.load.Books;
 import dev.signalbox.proof.prove.load.Desk;
 import dev.signalbox.proof.prove.load.Driver;
+import dev.signalbox.proof.prove.load.Kind;
 import dev.signalbox.proof.prove.load.Ledger;
 import dev.signalbox.proof.prove.watch.Records;
 import dev.signalbox.proof.prove.world.Until;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One run of a plan, from the empty folder to the verdict. */
@@ -72,6 +74,9 @@ public final class Proof {
             driver.start();
             nemesis.run(Faults.schedule(plan.faults(), plan.seed()), plan.length());
             boolean answered = driver.finish(ANSWERED_MILLIS);
+            told.accept("no more events; waiting until all is decided and done");
+            TimeUnit.MILLISECONDS.sleep(Kind.LATEST_MILLIS);
+            driver.touch(partitions);
             ended = end(answered, records);
         }
         return checked(world, nemesis, ended, new Frame(machine, clock.millis() - began));
@@ -84,7 +89,6 @@ public final class Proof {
 
     private Ended end(boolean answered, Records records) throws IOException {
         long start = clock.millis();
-        told.accept("no more events; waiting until all is decided and done");
         boolean drained = Until.comes(DRAINED, () -> records.waiting() == 0);
         long took = clock.millis() - start;
         records.list("/events", file(History.EVENTS));
