@@ -63,7 +63,7 @@ final class SinkServer implements AutoCloseable {
         String id = String.valueOf(request.getHeader("Idempotency-Key"));
         String step = request.path().substring(STEP.length());
         int attempt = log.nextAttempt(id);
-        Reply reply = temper.to(step, id, attempt);
+        Reply reply = log.taken(id) ? Reply.OK : temper.to(step, id, attempt);
         log.add(hit(id, step, body, attempt, reply));
         answer(request, reply);
     }
