@@ -34,13 +34,11 @@ class TemperTest {
     }
 
     @Test
-    void a_doomed_step_is_taken_only_when_it_is_put_back_after_the_sink_was_healed() {
-        assertThat(temper.to("doomed/only", "p", 3)).isEqualTo(Reply.ERROR);
+    void a_doomed_step_is_taken_only_when_its_process_is_healed() {
+        temper.heal("p");
 
-        temper.heal();
-
-        assertThat(temper.to("doomed/only", "p", 2)).isEqualTo(Reply.ERROR);
-        assertThat(temper.to("doomed/only", "p", 3)).isEqualTo(Reply.OK);
+        assertThat(temper.to("doomed/only", "p/do/0/call/1", 3)).isEqualTo(Reply.OK);
+        assertThat(temper.to("doomed/only", "q/do/0/call/1", 3)).isEqualTo(Reply.ERROR);
     }
 
     @Test
