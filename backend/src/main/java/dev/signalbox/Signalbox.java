@@ -81,6 +81,7 @@ final class Signalbox {
     private final Metrics metrics;
     private final Trace trace;
     private final RedisJournal journal;
+    private final Headroom headroom;
     private final Rulebook rulebook;
     private final RedisInstances instances;
     private final Ingest ingest;
@@ -111,6 +112,8 @@ final class Signalbox {
             journal = journal();
             closing.add("the journal", () -> journal.close().await());
             Ready.await("the journal", journal.ready());
+            headroom =
+                    new Headroom(journal, vitals, store.embedded() == null ? null : data.path()).open(vertx, closing);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
             rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock);
@@ -182,7 +185,8 @@ final class Signalbox {
 
     private Ingest.Parts parts() {
         Vault vault = Vault.at(data.file("master.key"), random);
-        return new Ingest.Parts(journal, trace, store.links(), keys, new Sealed(vault), System::getenv, clock, random);
+        return new Ingest.Parts(
+                journal, trace, store.links(), keys, new Sealed(vault), System::getenv, headroom, clock, random);
     }
 
     private void flow() {
@@ -234,7 +238,8 @@ final class Signalbox {
     private Doors doors() {
         RedisDeadLetters dead = new RedisDeadLetters(store.link(), keys, journal.partitions());
         RedisJobs jobs = new RedisJobs(store.link(), keys);
-        HubStatus status = new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null);
+        HubStatus status =
+                new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null, headroom);
         closing.add("the census", census.begin(vertx, rulebook.rulebooks()::definitions)::run);
         return new Doors(
                 new StoredEvents(new RedisHistory(store.link(), keys, journal.partitions()), clock),
