@@ -230,31 +230,32 @@ final class Signalbox {
     }
 
     private AdminServer admin() {
-        AdminServer server = new AdminServer(vertx, config.admin(), ingestUrl, access, doors(), random);
+        AdminLane lane = AdminLane.open(store, closing);
+        AdminServer server = new AdminServer(lane.vertx(), config.admin(), ingestUrl, access, doors(lane), random);
         closing.add("admin", () -> server.close().await());
         return server;
     }
 
-    private Doors doors() {
-        RedisDeadLetters dead = new RedisDeadLetters(store.link(), keys, journal.partitions());
-        RedisJobs jobs = new RedisJobs(store.link(), keys);
+    private Doors doors(AdminLane lane) {
+        RedisDeadLetters dead = new RedisDeadLetters(lane.link(), keys, journal.partitions());
+        RedisJobs jobs = new RedisJobs(lane.link(), keys);
         HubStatus status =
                 new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null, headroom);
         closing.add("the census", census.begin(vertx, rulebook.rulebooks()::definitions)::run);
         return new Doors(
-                new StoredEvents(new RedisHistory(store.link(), keys, journal.partitions()), clock),
-                new RuleExplanations(vertx, rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
+                new StoredEvents(new RedisHistory(lane.link(), keys, journal.partitions()), clock),
+                new RuleExplanations(lane.vertx(), rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
                         .active()),
-                new StoredInstances(instances),
+                new StoredInstances(new RedisInstances(lane.link(), keys, journal.partitions())),
                 new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock), jobs),
-                new StoredPacks(vertx, rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
+                new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 new IngestSources(ingest, ingestUrl),
                 status,
                 new HubOverview(status, vitals, tally, census, ingest, clock),
                 feed,
                 tally,
                 metrics,
-                new ProxiedScoreboard(vertx, config.scoreboard()));
+                new ProxiedScoreboard(lane.vertx(), config.scoreboard()));
     }
 
     Vertx vertx() {
