@@ -35,18 +35,16 @@ final class Headroom implements Strain {
         this.folder = folder;
     }
 
-    /** Looks each second from now on. */
-    Headroom open(Vertx vertx, Closing closing) {
+    /** Looks now, and each second from now on. */
+    Headroom open(Rounds rounds, Vertx vertx) {
         look();
-        long timer = vertx.setPeriodic(LOOK_MILLIS, tick -> {
+        rounds.each(LOOK_MILLIS, "the look at the disk", () -> {
             journal.loop().runOnContext(go -> seeJournal());
-            vertx.executeBlocking(() -> {
-                        look();
-                        return true;
-                    })
-                    .onFailure(error -> LOG.warn("the disk cannot be looked at: {}", error.getMessage()));
+            return vertx.executeBlocking(() -> {
+                look();
+                return true;
+            });
         });
-        closing.add("the look at the disk", () -> vertx.cancelTimer(timer));
         return this;
     }
 
