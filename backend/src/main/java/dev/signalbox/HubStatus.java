@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the hub says of itself, from the last look at Redis. */
-record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, boolean embedded) implements Status {
+record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, boolean embedded, Headroom headroom)
+        implements Status {
 
     @Override
     public Future<Info> info() {
@@ -62,8 +63,12 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
     public List<String> unready() {
         List<String> reasons = new ArrayList<>();
         if (!vitals.redis().up()) {
-            reasons.add("Redis does not answer: deliveries get 503 until it does");
+            reasons.add("Redis does not answer: deliveries get 503 until it does; "
+                    + (embedded
+                            ? "the hub starts it again, its log is in the data folder"
+                            : "start it, or check --redis and the network to it"));
         }
+        reasons.addAll(headroom.reasons());
         for (RedisVitals.Partition one : vitals.partitions()) {
             if (one.closed() != null) {
                 reasons.add("the gate of partition " + one.number() + " is closed: " + one.closed());

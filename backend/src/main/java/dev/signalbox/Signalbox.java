@@ -79,6 +79,7 @@ final class Signalbox {
     private final Metrics metrics;
     private final Trace trace;
     private final RedisJournal journal;
+    private final Headroom headroom;
     private final Rulebook rulebook;
     private final RedisInstances instances;
     private final Ingest ingest;
@@ -110,6 +111,7 @@ final class Signalbox {
             journal = journal();
             closing.add("the journal", () -> journal.close().await());
             Ready.await("the journal", journal.ready());
+            headroom = new Headroom(journal, vitals, store.embedded() == null ? null : data.path()).open(rounds, vertx);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
             rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock);
@@ -173,7 +175,8 @@ final class Signalbox {
 
     private Ingest.Parts parts() {
         Vault vault = Vault.at(data.file("master.key"), random);
-        return new Ingest.Parts(journal, trace, store.links(), keys, new Sealed(vault), System::getenv, clock, random);
+        return new Ingest.Parts(
+                journal, trace, store.links(), keys, new Sealed(vault), System::getenv, headroom, clock, random);
     }
 
     private void flow() {
@@ -217,30 +220,32 @@ final class Signalbox {
     }
 
     private AdminServer admin() {
-        AdminServer server = new AdminServer(vertx, config.admin(), ingestUrl, access, doors(), random);
+        AdminLane lane = AdminLane.open(store, closing);
+        AdminServer server = new AdminServer(lane.vertx(), config.admin(), ingestUrl, access, doors(lane), random);
         closing.add("admin", () -> server.close().await());
         return server;
     }
 
-    private Doors doors() {
-        RedisDeadLetters dead = new RedisDeadLetters(store.link(), keys, journal.partitions());
-        RedisJobs jobs = new RedisJobs(store.link(), keys);
-        HubStatus status = new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null);
+    private Doors doors(AdminLane lane) {
+        RedisDeadLetters dead = new RedisDeadLetters(lane.link(), keys, journal.partitions());
+        RedisJobs jobs = new RedisJobs(lane.link(), keys);
+        HubStatus status =
+                new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null, headroom);
         census.begin(rounds, rulebook.rulebooks()::definitions);
         return new Doors(
-                new StoredEvents(new RedisHistory(store.link(), keys, journal.partitions()), clock),
-                new RuleExplanations(vertx, rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
+                new StoredEvents(new RedisHistory(lane.link(), keys, journal.partitions()), clock),
+                new RuleExplanations(lane.vertx(), rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
                         .active()),
-                new StoredInstances(instances),
+                new StoredInstances(new RedisInstances(lane.link(), keys, journal.partitions())),
                 new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock), jobs),
-                new StoredPacks(vertx, rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
+                new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 new IngestSources(ingest, ingestUrl),
                 status,
                 new HubOverview(status, vitals, tally, census, ingest, clock),
                 feed,
                 tally,
                 metrics,
-                new ProxiedScoreboard(vertx, config.scoreboard()));
+                new ProxiedScoreboard(lane.vertx(), config.scoreboard()));
     }
 
     Vertx vertx() {

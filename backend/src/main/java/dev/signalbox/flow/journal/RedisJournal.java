@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +81,16 @@ public final class RedisJournal implements Journal {
     /** The loop that appends: who offers from it changes no thread. */
     public Context loop() {
         return context;
+    }
+
+    /** Why an offer of so many bytes would be refused now; null when it would be taken. Only from {@link #loop}. */
+    public Offered.@Nullable Refused refusal(long bytes) {
+        return appender.refusal(bytes);
+    }
+
+    /** How long the oldest offer has been waiting for its outcome, milliseconds. Only from {@link #loop}. */
+    public long waitedMillis() {
+        return appender.waitedMillis();
     }
 
     /** Completes when the journal takes offers for the first time; before it, they are refused. */
