@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the hub says of itself, from the last look at Redis. */
-record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, boolean embedded) implements Status {
+record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, boolean embedded, CatchUp catchUp)
+        implements Status {
 
     @Override
     public Future<Info> info() {
@@ -24,7 +25,7 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
                 new Redis(embedded, vitals.version(), redis.up()),
                 retention(),
                 rulebook == 0 ? null : rulebook,
-                vitals.partitions().stream().map(HubStatus::shown).toList()));
+                vitals.partitions().stream().map(this::shown).toList()));
     }
 
     /** For how long entries are kept, as a sentence. */
@@ -46,7 +47,7 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
         return version == null ? "unpacked build" : version;
     }
 
-    private static Partition shown(RedisVitals.Partition one) {
+    private Partition shown(RedisVitals.Partition one) {
         return new Partition(
                 one.number(),
                 one.hub(),
@@ -55,7 +56,13 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
                 one.last(),
                 Math.max(0, one.last() - one.position()),
                 one.ageMillis(),
-                one.closed() == null ? "open" : one.closed());
+                one.closed() == null ? "open" : one.closed(),
+                catchUp.of(one.number()));
+    }
+
+    @Override
+    public List<String> catchingUp() {
+        return catchUp.sentences();
     }
 
     @Override

@@ -82,6 +82,7 @@ final class Signalbox {
     private final Trace trace;
     private final RedisJournal journal;
     private final Rulebook rulebook;
+    private final CatchUp catchUp;
     private final RedisInstances instances;
     private final Ingest ingest;
     private final AdminServer admin;
@@ -114,8 +115,11 @@ final class Signalbox {
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
             rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock);
-            flow();
+            catchUp = new CatchUp(rulebook.versions());
+            Partitions partitions = flow();
             ingestUrl = config.ingest().url(Ready.listen("ingest", config.ingest(), ingest.listen(config.ingest())));
+            // A delivery needs no rules: it is taken before a partition begins to compile and to replay them.
+            partitions.start();
             closing.add("ingest", () -> ingest.close(DRAIN).await());
             admin = admin();
             adminUrl = config.admin().url(Ready.listen("admin", config.admin(), admin.listen()));
@@ -185,7 +189,7 @@ final class Signalbox {
         return new Ingest.Parts(journal, trace, store.links(), keys, new Sealed(vault), System::getenv, clock, random);
     }
 
-    private void flow() {
+    private Partitions flow() {
         EgressClient egress = new EgressClient(vertx, egressRules(), Resolver.ofTheMachine(vertx));
         closing.add("egress", () -> egress.close().await());
         Partitions partitions = new Partitions(new Stages(
@@ -201,10 +205,11 @@ final class Signalbox {
                 keys,
                 clock,
                 failpoints,
-                config.journal().lease()));
+                config.journal().lease(),
+                catchUp));
         Lookout.open(vertx, closing, ingest, new RedisWatch(store.link(), keys, journal, clock));
-        partitions.start();
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
+        return partitions;
     }
 
     private EgressRules egressRules() {
@@ -234,7 +239,8 @@ final class Signalbox {
     private Doors doors() {
         RedisDeadLetters dead = new RedisDeadLetters(store.link(), keys, journal.partitions());
         RedisJobs jobs = new RedisJobs(store.link(), keys);
-        HubStatus status = new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null);
+        HubStatus status =
+                new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null, catchUp);
         closing.add("the census", census.begin(vertx, rulebook.rulebooks()::definitions)::run);
         return new Doors(
                 new StoredEvents(new RedisHistory(store.link(), keys, journal.partitions()), clock),
