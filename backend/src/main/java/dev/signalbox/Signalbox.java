@@ -53,13 +53,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The hub: every object is made here, in the order of an event's way. */
 final class Signalbox {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Signalbox.class);
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final long PARTITION_PATIENCE = 3_000;
     private static final long LOOK_MILLIS = 1_000;
@@ -73,6 +70,7 @@ final class Signalbox {
     private final Failpoints failpoints = FailpointsFromEnvironment.of(System.getenv());
     private final Access access;
     private final Vertx vertx;
+    private final Rounds rounds;
     private final Store store;
     private final RedisVitals vitals;
     private final Feed feed;
@@ -100,6 +98,7 @@ final class Signalbox {
             access = access();
             vertx = Vertx.vertx();
             closing.add("Vert.x", () -> vertx.close().await());
+            rounds = new Rounds(vertx, closing);
             store = Store.open(vertx, config, data, keys);
             closing.add("Redis", store::close);
             vitals = vitals();
@@ -161,16 +160,8 @@ final class Signalbox {
                         config.journal().partitions(),
                         durability,
                         config.journal().retention()));
-        long timer = vertx.setPeriodic(0, LOOK_MILLIS, tick -> made.look().onFailure(Signalbox::unseen));
-        closing.add("the look at Redis", () -> vertx.cancelTimer(timer));
+        rounds.each(LOOK_MILLIS, "the look at Redis", made::look);
         return made;
-    }
-
-    /** That Redis is away is told by its gauge, and by everybody who needs it. */
-    private static void unseen(Throwable error) {
-        if (!(error instanceof RedisLink.Away)) {
-            LOG.warn("the state of Redis cannot be read: {}", error.getMessage());
-        }
     }
 
     private RedisJournal.Setup setup() {
@@ -207,7 +198,7 @@ final class Signalbox {
                 failpoints,
                 config.journal().lease(),
                 catchUp));
-        Lookout.open(vertx, closing, ingest, new RedisWatch(store.link(), keys, journal, clock));
+        Lookout.open(rounds, ingest, new RedisWatch(store.link(), keys, journal, clock));
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
         return partitions;
     }
@@ -241,7 +232,7 @@ final class Signalbox {
         RedisJobs jobs = new RedisJobs(store.link(), keys);
         HubStatus status =
                 new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null, catchUp);
-        closing.add("the census", census.begin(vertx, rulebook.rulebooks()::definitions)::run);
+        census.begin(rounds, rulebook.rulebooks()::definitions);
         return new Doors(
                 new StoredEvents(new RedisHistory(store.link(), keys, journal.partitions()), clock),
                 new RuleExplanations(vertx, rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
