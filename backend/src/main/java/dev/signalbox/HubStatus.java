@@ -10,7 +10,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the hub says of itself, from the last look at Redis. */
-record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, boolean embedded, Headroom headroom)
+record HubStatus(
+        Config config,
+        String hub,
+        long startedAt,
+        RedisVitals vitals,
+        boolean embedded,
+        Headroom headroom,
+        CatchUp catchUp)
         implements Status {
 
     @Override
@@ -25,7 +32,7 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
                 new Redis(embedded, vitals.version(), redis.up()),
                 retention(),
                 rulebook == 0 ? null : rulebook,
-                vitals.partitions().stream().map(HubStatus::shown).toList()));
+                vitals.partitions().stream().map(this::shown).toList()));
     }
 
     /** For how long entries are kept, as a sentence. */
@@ -47,7 +54,7 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
         return version == null ? "unpacked build" : version;
     }
 
-    private static Partition shown(RedisVitals.Partition one) {
+    private Partition shown(RedisVitals.Partition one) {
         return new Partition(
                 one.number(),
                 one.hub(),
@@ -56,7 +63,13 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
                 one.last(),
                 Math.max(0, one.last() - one.position()),
                 one.ageMillis(),
-                one.closed() == null ? "open" : one.closed());
+                one.closed() == null ? "open" : one.closed(),
+                catchUp.of(one.number()));
+    }
+
+    @Override
+    public List<String> catchingUp() {
+        return catchUp.sentences();
     }
 
     @Override

@@ -81,6 +81,7 @@ final class Signalbox {
     private final RedisJournal journal;
     private final Headroom headroom;
     private final Rulebook rulebook;
+    private final CatchUp catchUp;
     private final RedisInstances instances;
     private final Ingest ingest;
     private final AdminServer admin;
@@ -115,8 +116,11 @@ final class Signalbox {
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
             rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock);
-            flow();
+            catchUp = new CatchUp(rulebook.versions());
+            Partitions partitions = flow();
             ingestUrl = config.ingest().url(Ready.listen("ingest", config.ingest(), ingest.listen(config.ingest())));
+            // A delivery needs no rules: it is taken before a partition begins to compile and to replay them.
+            partitions.start();
             closing.add("ingest", () -> ingest.close(DRAIN).await());
             admin = admin();
             adminUrl = config.admin().url(Ready.listen("admin", config.admin(), admin.listen()));
@@ -179,7 +183,7 @@ final class Signalbox {
                 journal, trace, store.links(), keys, new Sealed(vault), System::getenv, headroom, clock, random);
     }
 
-    private void flow() {
+    private Partitions flow() {
         EgressClient egress = new EgressClient(vertx, egressRules(), Resolver.ofTheMachine(vertx));
         closing.add("egress", () -> egress.close().await());
         Partitions partitions = new Partitions(new Stages(
@@ -195,10 +199,11 @@ final class Signalbox {
                 keys,
                 clock,
                 failpoints,
-                config.journal().lease()));
+                config.journal().lease(),
+                catchUp));
         Lookout.open(rounds, ingest, new RedisWatch(store.link(), keys, journal, clock));
-        partitions.start();
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
+        return partitions;
     }
 
     private EgressRules egressRules() {
@@ -230,7 +235,8 @@ final class Signalbox {
         RedisDeadLetters dead = new RedisDeadLetters(lane.link(), keys, journal.partitions());
         RedisJobs jobs = new RedisJobs(lane.link(), keys);
         HubStatus status =
-                new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null, headroom);
+                new HubStatus(
+                config, data.hubId(), clock.millis(), vitals, store.embedded() != null, headroom, catchUp);
         census.begin(rounds, rulebook.rulebooks()::definitions);
         return new Doors(
                 new StoredEvents(new RedisHistory(lane.link(), keys, journal.partitions()), clock),

@@ -1,6 +1,7 @@
 package dev.signalbox.redis;
 
 import io.vertx.core.AsyncResult;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -44,6 +45,9 @@ final class ReconnectingLink implements RedisLink {
 
     private volatile @Nullable RedisConnection connection;
     private volatile long roundTrip;
+
+    /* Whether this Redis was found to be a Cluster. */
+    private volatile boolean slots;
     private @Nullable Redis client;
     private final List<Runnable> beforeFirst = new ArrayList<>();
     private String cause = "not connected yet";
@@ -77,6 +81,27 @@ final class ReconnectingLink implements RedisLink {
         all.addAll(requests);
         all.add(Request.cmd(Command.EXEC));
         return onceTried(held -> held.batch(all)).map(ReconnectingLink::ofExec);
+    }
+
+    @Override
+    public Future<List<Object>> together(List<Request> requests) {
+        return slots ? each(requests) : transaction(requests).recover(error -> overSlots(error, requests));
+    }
+
+    /** Redis looks at the keys of a transaction before it runs any of it: nothing was written. */
+    private Future<List<Object>> overSlots(Throwable error, List<Request> requests) {
+        if (!(error instanceof Refusal) || !String.valueOf(error.getMessage()).contains("CROSSSLOT")) {
+            return Future.failedFuture(error);
+        }
+        slots = true;
+        return each(requests);
+    }
+
+    private Future<List<Object>> each(List<Request> requests) {
+        List<Future<Object>> sent = requests.stream()
+                .map(request -> send(request).<Object>map(reply -> reply).otherwise(error -> error))
+                .toList();
+        return Future.all(sent).map(CompositeFuture::list);
     }
 
     @Override

@@ -155,11 +155,11 @@ final class RedisAppender {
         return taken;
     }
 
-    /** One execution and one fsync for all partitions of a flush. */
+    /** One execution and one fsync for all partitions of a flush, where Redis can. */
     private Future<List<Object>> send(List<RedisFlush> calls) {
         List<Request> requests =
                 calls.stream().map(call -> call.request(keys, half)).toList();
-        return requests.size() == 1 ? link.send(requests.get(0)).map(List::of) : link.transaction(requests);
+        return requests.size() == 1 ? link.send(requests.get(0)).map(List::of) : link.together(requests);
     }
 
     private void settle(List<RedisFlush> calls, AsyncResult<List<Object>> result) {

@@ -36,6 +36,7 @@ public final class RedisJournal implements Journal {
     private static final Duration OWNER_TIMEOUT = Duration.ofSeconds(2);
 
     private static final long SAVE_EVERY_MILLIS = 1_000;
+    private static final long LOOK_AGAIN_MILLIS = 1_000;
 
     private final int partitions;
     private final Context context;
@@ -189,7 +190,17 @@ public final class RedisJournal implements Journal {
         RedisFunctions.load(appending)
                 .compose(loaded -> guard.check(partitions))
                 .onSuccess(checked -> context.runOnContext(ignored -> checked()))
-                .onFailure(error -> LOG.warn("The journal stays closed: {}", error.getMessage()));
+                .onFailure(this::unchecked);
+    }
+
+    /** A Redis may be up and not answer about its keys yet, as a Cluster that looks for its other nodes. */
+    private void unchecked(Throwable error) {
+        LOG.warn("The journal stays closed, and is looked at again in a second: {}", error.getMessage());
+        vertx.setTimer(LOOK_AGAIN_MILLIS, ignored -> {
+            if (appending.up()) {
+                changed(true);
+            }
+        });
     }
 
     private void checked() {
