@@ -18,7 +18,6 @@ import dev.signalbox.egress.EgressClient;
 import dev.signalbox.egress.EgressRules;
 import dev.signalbox.egress.Resolver;
 import dev.signalbox.failpoint.Failpoints;
-import dev.signalbox.failpoint.FailpointsFromEnvironment;
 import dev.signalbox.feed.Feed;
 import dev.signalbox.feed.Tally;
 import dev.signalbox.flow.Partitions;
@@ -70,7 +69,7 @@ final class Signalbox {
     private final KeySpace keys = new KeySpace();
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
-    private final Failpoints failpoints = FailpointsFromEnvironment.of(System.getenv());
+    private final Failpoints failpoints;
     private final Access access;
     private final Vertx vertx;
     private final Store store;
@@ -88,8 +87,9 @@ final class Signalbox {
     private final String adminUrl;
     private final String ingestUrl;
 
-    private Signalbox(Config config, DataFolder data) {
+    private Signalbox(Config config, Failpoints failpoints, DataFolder data) {
         this.config = config;
+        this.failpoints = failpoints;
         this.data = data;
         closing.add("the data folder", data::close);
         try {
@@ -113,7 +113,7 @@ final class Signalbox {
             Ready.await("the journal", journal.ready());
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
-            rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock);
+            rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock, failpoints);
             flow();
             ingestUrl = config.ingest().url(Ready.listen("ingest", config.ingest(), ingest.listen(config.ingest())));
             closing.add("ingest", () -> ingest.close(DRAIN).await());
@@ -136,7 +136,8 @@ final class Signalbox {
      * @throws StartRefused when somebody has to change something first
      */
     static Signalbox start(Config config) {
-        return new Signalbox(config, DataFolder.open(config.data(), new SecureRandom()));
+        Failpoints failpoints = Arming.of(config, System.getenv());
+        return new Signalbox(config, failpoints, DataFolder.open(config.data(), new SecureRandom()));
     }
 
     private RedisJournal journal() {
@@ -182,7 +183,8 @@ final class Signalbox {
 
     private Ingest.Parts parts() {
         Vault vault = Vault.at(data.file("master.key"), random);
-        return new Ingest.Parts(journal, trace, store.links(), keys, new Sealed(vault), System::getenv, clock, random);
+        return new Ingest.Parts(
+                journal, trace, store.links(), keys, new Sealed(vault), System::getenv, clock, random, failpoints);
     }
 
     private void flow() {
@@ -241,7 +243,7 @@ final class Signalbox {
                 new RuleExplanations(vertx, rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
                         .active()),
                 new StoredInstances(instances),
-                new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock), jobs),
+                new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock, failpoints), jobs),
                 new StoredPacks(vertx, rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 new IngestSources(ingest, ingestUrl),
                 status,

@@ -1,6 +1,7 @@
 package dev.signalbox.flow;
 
 import dev.signalbox.event.Event;
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.match.Decision;
@@ -114,6 +115,7 @@ final class Fold {
                 keep.run();
             }
         }
+        stages.failpoints().pass(Failpoint.HANDOVER_BEFORE_REPLAY_DONE);
         session.mute(false);
     }
 

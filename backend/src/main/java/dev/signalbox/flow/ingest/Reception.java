@@ -1,5 +1,7 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.failpoint.Failpoint;
+import dev.signalbox.failpoint.Failpoints;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,6 +24,7 @@ final class Reception {
     private final Room room;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Failpoints failpoints;
 
     Reception(Vertx vertx, Sources sources, Outcomes outcomes, Connections connections, Bounds bounds, Tools tools) {
         this.vertx = vertx;
@@ -31,6 +34,7 @@ final class Reception {
         this.room = new Room(bounds.deliveries(), bounds.bytes());
         this.clock = tools.clock();
         this.random = tools.random();
+        this.failpoints = tools.failpoints();
         this.deliverer = new Deliverer(new Bus(vertx.eventBus()), outcomes, clock, random);
     }
 
@@ -148,8 +152,10 @@ final class Reception {
     private void finish(Exchange exchange, Answer answer) {
         if (answer.isProblem()) {
             refuse(exchange, answer);
+        } else if (failpoints.losesReply(Failpoint.INGEST_AFTER_ACK)) {
+            exchange.cut();
         } else {
-            exchange.answer(answer);
+            exchange.answer(answer, () -> failpoints.pass(Failpoint.INGEST_AFTER_ACK));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.signalbox.config.Config;
 import dev.signalbox.event.Payload;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLinks;
+import dev.signalbox.testing.ArmedFailpoints;
 import dev.signalbox.testing.RawHttp;
 import dev.signalbox.testing.TestRedis;
 import dev.signalbox.trace.Moment;
@@ -37,6 +38,8 @@ final class IngestHub implements AutoCloseable {
         this(redis, new MemoryJournal(), QUICK);
     }
 
+    final ArmedFailpoints failpoints = new ArmedFailpoints();
+
     IngestHub(TestRedis redis, MemoryJournal journal, Bounds bounds) {
         this.journal = journal;
         Random random = new Random(1);
@@ -48,7 +51,8 @@ final class IngestHub implements AutoCloseable {
                 new PlainBox(),
                 Map.of("SHOP_SECRET", "from the environment")::get,
                 InstantSource.system(),
-                random);
+                random,
+                failpoints);
         ingest = await(Ingest.open(vertx.getOrCreateContext(), parts, bounds));
         port = await(ingest.listen(new Config.Listener("127.0.0.1", 0)));
     }
