@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Offer;
 import dev.signalbox.flow.journal.Offered;
 import dev.signalbox.testing.Until;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,7 +78,7 @@ final class FailpointsTest extends FlowFixture {
         hub.instances(1, "finished");
 
         assertThat(failpoints.losesReply(
-                        dev.signalbox.failpoint.Failpoint.named(point).orElseThrow()))
+                        Failpoint.named(point).orElseThrow()))
                 .isFalse();
         assertThat(service.hits()).hasSize(1);
     }
@@ -94,7 +97,7 @@ final class FailpointsTest extends FlowFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"ingest.beforeAppend", "ingest.afterAppendBeforeAck"})
-    void a_flush_that_fails_is_refused_and_the_next_one_goes_on(String point) {
+    void a_flush_that_fails_is_refused_and_the_next_one_goes_on(String point) throws TimeoutException {
         FlowHub hub = hub(RULES);
         failpoints.throwAt(point, failpoints.passes(point) + 1);
 
@@ -108,7 +111,7 @@ final class FailpointsTest extends FlowFixture {
     }
 
     @Test
-    void an_append_whose_reply_is_lost_is_refused_and_its_repeat_a_duplicate() {
+    void an_append_whose_reply_is_lost_is_refused_and_its_repeat_a_duplicate() throws TimeoutException {
         FlowHub hub = hub(RULES);
         failpoints.loseAt("ingest.afterAppendBeforeAck");
 
@@ -121,11 +124,11 @@ final class FailpointsTest extends FlowFixture {
         assertThat(service.hits()).hasSize(1);
     }
 
-    private static Offered offer(FlowHub hub) {
+    private static Offered offer(FlowHub hub) throws TimeoutException {
         Payload data = Payload.of("{}".getBytes(StandardCharsets.UTF_8));
         Envelope envelope = new Envelope(new EventId("shop", "", "e1"), "paid", "k", null, "application/json", data);
         return hub.journal
                 .offer(new Offer(Kind.EVENT, envelope, "k", null, 1, 1, 0))
-                .await();
+                .await(20, TimeUnit.SECONDS);
     }
 }
