@@ -31,6 +31,7 @@ public final class Proof {
     private final Plan plan;
     private final InstantSource clock;
     private final Consumer<String> told;
+    private Duration rest = DRAINED;
 
     /**
      * What a run has come to.
@@ -44,6 +45,12 @@ public final class Proof {
         this.plan = plan;
         this.clock = clock;
         this.told = told;
+    }
+
+    /** For whoever does not wait long until all is decided and done. */
+    public Proof within(Duration patience) {
+        rest = patience;
+        return this;
     }
 
     public Result run() throws IOException, InterruptedException {
@@ -85,7 +92,7 @@ public final class Proof {
     private Ended end(boolean answered, Records records) throws IOException {
         long start = clock.millis();
         told.accept("no more events; waiting until all is decided and done");
-        boolean drained = Until.comes(DRAINED, () -> records.waiting() == 0);
+        boolean drained = Until.comes(rest, () -> records.waiting() == 0);
         long took = clock.millis() - start;
         records.list("/events", file(History.EVENTS));
         records.list("/dead-letters", file(History.DEAD));

@@ -23,7 +23,7 @@ public final class AtPoint implements Fault {
     /** How the kind begins; {@code :<point>:<deed>} follows. */
     public static final String KIND = "FLT-02";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofSeconds(8);
     private static final int OFTEN = 12;
     private static final int PARTITIONS = 4;

@@ -27,7 +27,7 @@ final class Mutants {
             "outbox-row-lost",
             "dead-letter-dropped",
             "quarantine-dropped",
-            "effects-out-of-order",
+            "answers-swapped",
             "running-forgotten",
             "key-of-each-attempt");
 
