@@ -11,6 +11,7 @@ import dev.signalbox.proof.prove.fault.Nemesis;
 import dev.signalbox.proof.prove.load.Books;
 import dev.signalbox.proof.prove.load.Desk;
 import dev.signalbox.proof.prove.load.Driver;
+import dev.signalbox.proof.prove.load.Kind;
 import dev.signalbox.proof.prove.load.Ledger;
 import dev.signalbox.proof.prove.watch.Records;
 import dev.signalbox.proof.prove.world.Until;
@@ -20,12 +21,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One run of a plan, from the empty folder to the verdict. */
 public final class Proof {
 
     private static final long ANSWERED_MILLIS = 60_000;
+    /* On a slow machine the events of a run come in later. */
+    private static final Duration ENOUGH = Duration.ofSeconds(60);
+
     private static final Duration DRAINED = Duration.ofSeconds(90);
 
     private final Plan plan;
@@ -78,7 +83,11 @@ public final class Proof {
             Driver driver = new Driver(pace, world.hubs(), new Desk(ledger, world.counts(), clock));
             driver.start();
             nemesis.run(Faults.schedule(plan.faults(), plan.seed()), plan.length());
+            boolean unusedEnough = Until.comes(ENOUGH, () -> world.counts().now().acked() >= plan.load().leastAcked());
             boolean answered = driver.finish(ANSWERED_MILLIS);
+            told.accept("no more events; waiting until all is decided and done");
+            TimeUnit.MILLISECONDS.sleep(Kind.LATEST_MILLIS);
+            driver.touch(partitions);
             ended = end(answered, records);
         }
         return checked(world, nemesis, ended, new Frame(machine, clock.millis() - began));
@@ -91,7 +100,6 @@ public final class Proof {
 
     private Ended end(boolean answered, Records records) throws IOException {
         long start = clock.millis();
-        told.accept("no more events; waiting until all is decided and done");
         boolean drained = Until.comes(rest, () -> records.waiting() == 0);
         long took = clock.millis() - start;
         records.list("/events", file(History.EVENTS));

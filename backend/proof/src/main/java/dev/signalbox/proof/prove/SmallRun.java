@@ -11,11 +11,13 @@ import java.util.ArrayList;
  * A plan of some seconds, of which there are many.
  *
  * @param hubs one has an embedded Redis, several share one of the run
+ * @param events that are answered with 2xx at least; it takes longer when the machine is slow
  * @param classPath of the hub, when it is not just its jar
  */
-public record SmallRun(String name, long seed, int hubs, int seconds, double rate, String classPath) {
+public record SmallRun(String name, long seed, int hubs, int seconds, int events, String classPath) {
 
-    private static final int CLIENTS = 6;
+    private static final int CLIENTS = 8;
+    private static final double RATE = 100;
     private static final List<String> JVM =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx320m");
 
@@ -34,7 +36,7 @@ public record SmallRun(String name, long seed, int hubs, int seconds, double rat
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(1),
                 faults,
-                new Plan.Load(CLIENTS, rate, 1),
+                new Plan.Load(CLIENTS, RATE, events),
                 new HubNode.Launch(words, Map.of(), options),
                 folder);
     }

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 public final class Matrix {
 
     private static final int AT_A_TIME = 2;
-    private static final double RATE = 40;
+    private static final int EVENTS = 300;
     private static final int SECONDS = 3;
 
     private final Path jar;
@@ -68,7 +68,7 @@ public final class Matrix {
     }
 
     private Proof.Result run(Group group) throws IOException, InterruptedException {
-        SmallRun small = new SmallRun(group.name(), seed, 1, SECONDS, RATE, jar.toString());
+        SmallRun small = new SmallRun(group.name(), seed, 1, SECONDS, EVENTS, jar.toString());
         return new Proof(
                         small.plan(group.faults(), group.options(), folder.resolve(group.name())),
                         clock,

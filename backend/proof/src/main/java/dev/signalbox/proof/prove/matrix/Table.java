@@ -57,4 +57,15 @@ public final class Table {
                 .orElseGet(() -> strike == null ? "NOT STRUCK" : Matrix.line(strike));
         return String.format("%-40s %s", name, what);
     }
+
+    /** In one line. */
+    public String summary() {
+        long possible = cells.stream().filter(Cell::possible).count();
+        long hit = cells.stream()
+                .map(cell -> strikes.get(cell.kind()))
+                .filter(strike -> strike != null && strike.trace().seen())
+                .count();
+        return cells.size() + " cells: " + hit + " of " + possible + " hit, " + (cells.size() - possible) + " n/a, "
+                + faults().size() + " faults";
+    }
 }

@@ -43,7 +43,7 @@ final class Hunter {
         Path place = folder.resolve(mutant.name() + "-" + seed);
         String classPath = overlay.build(mutant, place.resolve("overlay"));
         Mutant.Hunt hunt = mutant.hunt();
-        SmallRun small = new SmallRun(mutant.name(), seed, hunt.hubs(), hunt.seconds(), hunt.rate(), classPath);
+        SmallRun small = new SmallRun(mutant.name(), seed, hunt.hubs(), hunt.seconds(), hunt.events(), classPath);
         return Catch.of(
                 mutant.name(),
                 proof(small.plan(hunt.faults(), hunt.options(), place)).within(REST).run());
@@ -63,7 +63,7 @@ final class Hunter {
         List<Plan> plans = new ArrayList<>();
         for (Mutant.Hunt hunt : joined.values()) {
             String name = "control-" + (plans.size() + 1);
-            SmallRun small = new SmallRun(name, seed, hunt.hubs(), hunt.seconds(), hunt.rate(), jar.toString());
+            SmallRun small = new SmallRun(name, seed, hunt.hubs(), hunt.seconds(), hunt.events(), jar.toString());
             plans.add(small.plan(hunt.faults(), hunt.options(), folder.resolve(name + "-" + seed)));
         }
         return plans;
@@ -75,7 +75,7 @@ final class Hunter {
         return new Mutant.Hunt(
                 one.hubs(),
                 Math.max(one.seconds(), other.seconds()),
-                Math.max(one.rate(), other.rate()),
+                Math.max(one.events(), other.events()),
                 faults,
                 one.options());
     }

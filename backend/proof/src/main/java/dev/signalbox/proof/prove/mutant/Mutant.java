@@ -21,10 +21,12 @@ record Mutant(String name, String bug, Hunt hunt, int seeds, long seed, List<Pat
     /**
      * The plan of the runs.
      *
+     * @param seconds that it takes at least
+     * @param events that are answered with 2xx at least
      * @param faults how many of each kind
      * @param options of the hubs
      */
-    record Hunt(int hubs, int seconds, double rate, Map<String, Integer> faults, List<String> options) {}
+    record Hunt(int hubs, int seconds, int events, Map<String, Integer> faults, List<String> options) {}
 
     /**
      * @param text a head of {@code word: value} lines, then for each patch {@code --- <file>}, the old lines, {@code +++}
@@ -71,7 +73,7 @@ record Mutant(String name, String bug, Hunt hunt, int seeds, long seed, List<Pat
         return new Hunt(
                 Integer.parseInt(head.getOrDefault("hubs", "1")),
                 Integer.parseInt(value(name, head, "seconds")),
-                Double.parseDouble(head.getOrDefault("rate", "60")),
+                Integer.parseInt(head.getOrDefault("events", "300")),
                 faults,
                 options.isEmpty() ? List.of() : List.of(options.split(" ")));
     }
