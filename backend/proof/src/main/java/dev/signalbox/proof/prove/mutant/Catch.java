@@ -15,14 +15,17 @@ import java.util.stream.Collectors;
  */
 record Catch(String mutant, long seed, Map<String, Integer> invariants, String example, long millis) {
 
-    /** @param result of a run whose findings count also when it did not come to rest */
-    static Catch of(String mutant, Proof.Result result) {
+    /** @param words of the findings that count; that a hub did not come to rest always does */
+    static Catch of(String mutant, Proof.Result result, String words) {
         Map<String, Integer> invariants = new TreeMap<>();
         String example = "";
         if (result.outcome().verdict() instanceof Verdict.Failed failed) {
-            failed.findings().forEach(finding -> invariants.merge(finding.invariant(), 1, Integer::sum));
-            Finding first = failed.findings().get(0);
-            example = first.subject() + " " + first.text();
+            for (Finding finding : failed.findings()) {
+                if (finding.text().contains(words)) {
+                    invariants.merge(finding.invariant(), 1, Integer::sum);
+                    example = example.isEmpty() ? finding.subject() + " " + finding.text() : example;
+                }
+            }
         }
         if (!result.facts().drained()) {
             invariants.merge("I9", 1, Integer::sum);

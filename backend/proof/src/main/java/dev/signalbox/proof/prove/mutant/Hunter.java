@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 final class Hunter {
 
     /** A hub that does not come to rest within this is found. */
-    private static final Duration REST = Duration.ofSeconds(25);
+    private static final Duration REST = Duration.ofSeconds(60);
 
     private final Path jar;
     private final Overlay overlay;
@@ -44,29 +44,32 @@ final class Hunter {
         String classPath = overlay.build(mutant, place.resolve("overlay"));
         Mutant.Hunt hunt = mutant.hunt();
         SmallRun small = new SmallRun(mutant.name(), seed, hunt.hubs(), hunt.seconds(), hunt.events(), classPath);
-        return Catch.of(
-                mutant.name(),
-                proof(small.plan(hunt.faults(), hunt.options(), place)).within(REST).run());
+        Plan plan = small.plan(hunt.faults(), hunt.options(), place);
+        return Catch.of(mutant.name(), proof(plan).within(REST).run(), hunt.finding());
     }
 
     private Proof proof(Plan plan) {
         return new Proof(plan, clock, line -> told.accept(plan.profile() + ": " + line));
     }
 
+    /** @param finding words of the findings that count */
+    record Control(Plan plan, String finding) {}
+
     /** The plans of the mutants for a hub without a bug: those with as many hubs and the same options are one. */
-    List<Plan> controls(List<Mutant> mutants, long seed) {
+    List<Control> controls(List<Mutant> mutants, long seed) {
         Map<String, Mutant.Hunt> joined = new LinkedHashMap<>();
         for (Mutant mutant : mutants) {
             Mutant.Hunt hunt = mutant.hunt();
-            joined.merge(hunt.hubs() + " " + hunt.options(), hunt, Hunter::join);
+            joined.merge(hunt.hubs() + " " + hunt.options() + hunt.finding(), hunt, Hunter::join);
         }
-        List<Plan> plans = new ArrayList<>();
+        List<Control> controls = new ArrayList<>();
         for (Mutant.Hunt hunt : joined.values()) {
-            String name = "control-" + (plans.size() + 1);
+            String name = "control-" + (controls.size() + 1);
             SmallRun small = new SmallRun(name, seed, hunt.hubs(), hunt.seconds(), hunt.events(), jar.toString());
-            plans.add(small.plan(hunt.faults(), hunt.options(), folder.resolve(name + "-" + seed)));
+            Plan plan = small.plan(hunt.faults(), hunt.options(), folder.resolve(name + "-" + seed));
+            controls.add(new Control(plan, hunt.finding()));
         }
-        return plans;
+        return controls;
     }
 
     private static Mutant.Hunt join(Mutant.Hunt one, Mutant.Hunt other) {
@@ -77,11 +80,13 @@ final class Hunter {
                 Math.max(one.seconds(), other.seconds()),
                 Math.max(one.events(), other.events()),
                 faults,
-                one.options());
+                one.options(),
+                one.finding());
     }
 
     /** A run of the hub without a bug; must find nothing. */
-    Catch control(Plan plan) throws IOException, InterruptedException {
-        return Catch.of(plan.profile(), proof(plan).run());
+    Catch control(Control control) throws IOException, InterruptedException {
+        return Catch.of(
+                control.plan().profile(), proof(control.plan()).run(), control.finding());
     }
 }

@@ -1,7 +1,6 @@
 package dev.signalbox.proof.prove.mutant;
 
 import dev.signalbox.proof.CannotRun;
-import dev.signalbox.proof.prove.Plan;
 import dev.signalbox.proof.prove.Sweep;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,9 +21,9 @@ public final class Hunts implements Sweep {
         Path module = wish.jar().toAbsolutePath().resolveSibling("..").normalize();
         Hunter hunter = new Hunter(module.resolve("src/main/java"), wish.jar(), wish.folder(), clock, line -> {});
         boolean good = true;
-        for (Plan plan : hunter.controls(Mutants.all(), wish.seed())) {
+        for (Hunter.Control plan : hunter.controls(Mutants.all(), wish.seed())) {
             Catch control = hunter.control(plan);
-            told.accept(control.found() ? "FOUND IN THE HUB: " + control.line() : plan.profile() + ": nothing found");
+            told.accept((control.found() ? "FOUND IN THE HUB: " : "nothing found: ") + control.line());
             good &= !control.found();
         }
         for (Mutant mutant : Mutants.all()) {

@@ -25,8 +25,10 @@ record Mutant(String name, String bug, Hunt hunt, int seeds, long seed, List<Pat
      * @param events that are answered with 2xx at least
      * @param faults how many of each kind
      * @param options of the hubs
+     * @param finding words of the findings that count, where the options alone lead to others; else empty
      */
-    record Hunt(int hubs, int seconds, int events, Map<String, Integer> faults, List<String> options) {}
+    record Hunt(
+            int hubs, int seconds, int events, Map<String, Integer> faults, List<String> options, String finding) {}
 
     /**
      * @param text a head of {@code word: value} lines, then for each patch {@code --- <file>}, the old lines, {@code +++}
@@ -75,7 +77,8 @@ record Mutant(String name, String bug, Hunt hunt, int seeds, long seed, List<Pat
                 Integer.parseInt(value(name, head, "seconds")),
                 Integer.parseInt(head.getOrDefault("events", "300")),
                 faults,
-                options.isEmpty() ? List.of() : List.of(options.split(" ")));
+                options.isEmpty() ? List.of() : List.of(options.split(" ")),
+                head.getOrDefault("finding", ""));
     }
 
     private static String value(String name, Map<String, String> head, String word) {
