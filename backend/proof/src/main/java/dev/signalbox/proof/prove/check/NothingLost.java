@@ -1,5 +1,6 @@
 package dev.signalbox.proof.prove.check;
 
+import dev.signalbox.proof.prove.load.Note;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,9 +40,15 @@ final class NothingLost implements Invariant {
         Journaled there = evidence.journaled().get(event.id());
         if (event.ack() != null && there == null) {
             found.add(finding(event.id(), "was answered with 2xx, and is not in the journal: " + event.ack()));
+        } else if (event.ack() != null && !liesAt(event.ack(), there)) {
+            found.add(finding(event.id(), "was acknowledged elsewhere than it lies: " + event.ack() + ", " + there));
         } else if (there != null && there.state().equals("journaled")) {
             found.add(finding(event.id(), "is in the journal, and was never decided"));
         }
+    }
+
+    private static boolean liesAt(Note.Ok ack, Journaled there) {
+        return ack.partition() == there.partition() && ack.position() == there.position();
     }
 
     /** Definition and event of all processes whose last step was taken, or that are dead letters. */
