@@ -88,7 +88,8 @@ public final class Proof {
             Driver driver = new Driver(pace, world.hubs(), new Desk(ledger, world.counts(), clock));
             driver.start();
             nemesis.run(Faults.schedule(plan.faults(), plan.seed()), plan.length());
-            boolean unusedEnough = Until.comes(ENOUGH, () -> world.counts().now().acked() >= plan.load().leastAcked());
+            boolean unusedEnough = Until.comes(
+                    ENOUGH, () -> world.counts().now().acked() >= plan.load().leastAcked());
             boolean answered = driver.finish(ANSWERED_MILLIS);
             told.accept("no more events; waiting until all is decided and done");
             TimeUnit.MILLISECONDS.sleep(Kind.LATEST_MILLIS);

@@ -88,7 +88,8 @@ public final class ProveCommand implements Callable<Integer> {
 
     @Option(
             names = "--mutants",
-            description = "instead: hubs with seeded bugs, each of which must be found; needs the sources beside the jar")
+            description =
+                    "instead: hubs with seeded bugs, each of which must be found; needs the sources beside the jar")
     private boolean mutants;
 
     private final InstantSource clock = InstantSource.system();

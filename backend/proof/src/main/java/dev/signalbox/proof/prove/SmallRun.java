@@ -3,9 +3,9 @@ package dev.signalbox.proof.prove;
 import dev.signalbox.proof.prove.world.HubNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 
 /**
  * A plan of some seconds, of which there are many.

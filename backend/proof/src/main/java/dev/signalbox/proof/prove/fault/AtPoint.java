@@ -76,15 +76,25 @@ public final class AtPoint implements Fault {
     @Override
     public Trace strike(World world) throws Exception {
         Armed now = armed == null ? arm(world, world.anyHub()) : armed;
+        letItOwn(world, now.hub());
         boolean hit = reached(world, now);
         if (deed == Deed.HALT && hit) {
-            world.until("the end of a hub that halts", PATIENCE, () -> !now.hub().isAlive());
+            world.until(
+                    "the end of a hub that halts", PATIENCE, () -> !now.hub().isAlive());
             mend(world, now.hub());
         }
         return hit
                 ? Trace.of("hub " + now.hub().number() + ": " + line(now).orElse(""))
-                : Trace.none("hub " + now.hub().number() + " did not pass " + point + " for the " + now.pass()
-                        + ". time");
+                : Trace.none(
+                        "hub " + now.hub().number() + " did not pass " + point + " for the " + now.pass() + ". time");
+    }
+
+    /** The others took over while it was started, and it would never come to a point of an owner: now it is its turn. */
+    private void letItOwn(World world, HubNode hub) {
+        List<HubNode> others =
+                world.hubs().stream().filter(other -> other != hub).toList();
+        others.forEach(HubNode::kill);
+        others.forEach(HubNode::start);
     }
 
     private void mend(World world, HubNode hub) throws IOException {
@@ -98,8 +108,7 @@ public final class AtPoint implements Fault {
 
     private Armed arm(World world, HubNode hub) throws IOException {
         Armed now = new Armed(hub, Files.size(hub.log()), 1 + world.random().nextInt(most()));
-        hub.environment(Map.of(
-                "SIGNALBOX_TEST", "1", "SIGNALBOX_FAILPOINT", point + ":" + deed + ':' + now.pass()));
+        hub.environment(Map.of("SIGNALBOX_TEST", "1", "SIGNALBOX_FAILPOINT", point + ":" + deed + ':' + now.pass()));
         hub.kill();
         try {
             hub.start();

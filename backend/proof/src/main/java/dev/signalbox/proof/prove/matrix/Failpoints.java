@@ -36,7 +36,7 @@ public final class Failpoints implements Sweep {
         return wish.what().equals("all")
                 ? List.of(Deed.values())
                 : List.of(Deed.named(wish.what())
-                        .orElseThrow(() -> new CannotRun(
-                                "--failpoints is all, halt, throw, delay or drop, not " + wish.what())));
+                        .orElseThrow(() ->
+                                new CannotRun("--failpoints is all, halt, throw, delay or drop, not " + wish.what())));
     }
 }

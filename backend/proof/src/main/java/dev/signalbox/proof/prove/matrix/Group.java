@@ -17,7 +17,8 @@ record Group(String name, List<Cell> cells, List<String> options) {
 
     /** At most so many cells in a run, and those that need old entries in runs of their own. */
     static List<Group> of(List<Cell> cells, int most) {
-        List<Cell> ageing = cells.stream().filter(Cell::possible).filter(Cell::ages).toList();
+        List<Cell> ageing =
+                cells.stream().filter(Cell::possible).filter(Cell::ages).toList();
         List<Cell> others = cells.stream()
                 .filter(Cell::possible)
                 .filter(cell -> !cell.ages())

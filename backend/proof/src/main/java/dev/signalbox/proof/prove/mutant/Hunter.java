@@ -86,7 +86,6 @@ final class Hunter {
 
     /** A run of the hub without a bug; must find nothing. */
     Catch control(Control control) throws IOException, InterruptedException {
-        return Catch.of(
-                control.plan().profile(), proof(control.plan()).run(), control.finding());
+        return Catch.of(control.plan().profile(), proof(control.plan()).run(), control.finding());
     }
 }

@@ -73,8 +73,8 @@ final class Overlay {
         }
         StringWriter told = new StringWriter();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options = List.of(
-                    "-proc:none", "-nowarn", "-parameters", "-d", classes.toString(), "-cp", jar + libraries());
+            List<String> options =
+                    List.of("-proc:none", "-nowarn", "-parameters", "-d", classes.toString(), "-cp", jar + libraries());
             boolean good = compiler.getTask(
                             told, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
                     .call();

@@ -49,15 +49,21 @@ public final class Seen implements AutoCloseable {
         }
     }
 
+    /** It may be away; another hub may know, or the same one a little later. */
     private void look() {
         for (HubNode hub : world.hubs()) {
-            try {
-                pages(hub.api().within(ANSWER));
+            if (told(hub)) {
                 return;
-            } catch (CannotRun e) {
-                // It is away; another hub may know, or the same one a little later.
-                continue;
             }
+        }
+    }
+
+    private boolean told(HubNode hub) {
+        try {
+            pages(hub.api().within(ANSWER));
+            return true;
+        } catch (CannotRun e) {
+            return false;
         }
     }
 
@@ -77,7 +83,8 @@ public final class Seen implements AutoCloseable {
     }
 
     private synchronized boolean take(JsonNode event) {
-        String place = event.path("partition").asText() + ':' + event.path("position").asText();
+        String place =
+                event.path("partition").asText() + ':' + event.path("position").asText();
         JsonNode before = events.put(place, event);
         return before == null || before.path("state").asText().equals("journaled");
     }

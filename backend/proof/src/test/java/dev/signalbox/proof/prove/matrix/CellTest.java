@@ -16,7 +16,8 @@ final class CellTest {
 
         assertThat(cells).hasSize(Point.values().length * Deed.values().length).doesNotHaveDuplicates();
         assertThat(cells.stream().filter(cell -> !cell.possible()))
-                .allSatisfy(cell -> assertThat(cell.point().impossible(cell.deed())).isPresent());
+                .allSatisfy(
+                        cell -> assertThat(cell.point().impossible(cell.deed())).isPresent());
         assertThat(cells).contains(new Cell(Point.COMPENSATE_AFTER_FIRST, Deed.HALT));
         assertThat(new Cell(Point.COMPENSATE_AFTER_FIRST, Deed.HALT).possible()).isFalse();
         assertThat(new Cell(Point.RULE_BEFORE_FIRE, Deed.DROP).possible()).isFalse();

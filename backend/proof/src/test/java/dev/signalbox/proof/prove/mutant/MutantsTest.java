@@ -50,9 +50,7 @@ final class MutantsTest {
 
     @Test
     void a_mutant_is_read_with_its_hunt() {
-        Mutant mutant = Mutant.read(
-                "m",
-                """
+        Mutant mutant = Mutant.read("m", """
                 bug: it is wrong
                 hubs: 2
                 faults: FLT-02:a.b:halt=3 FLT-07=1
@@ -73,6 +71,7 @@ final class MutantsTest {
                 .isEqualTo(List.of(new Patch("a/B.java", "  old\n", "  new\n"), new Patch("c.lua", "gone\n", "")));
         assertThat(mutant.hunt().faults()).containsEntry("FLT-02:a.b:halt", 3).containsEntry("FLT-07", 1);
         assertThat(mutant.hunt().options()).containsExactly("--lease", "1s");
-        assertThat(List.of(mutant.hunt().hubs(), mutant.seeds(), (int) mutant.seed())).containsExactly(2, 2, 5);
+        assertThat(List.of(mutant.hunt().hubs(), mutant.seeds(), (int) mutant.seed()))
+                .containsExactly(2, 2, 5);
     }
 }

@@ -26,17 +26,19 @@ final class OverlayIT {
     @MethodSource("mutants")
     void every_mutant_still_compiles_and_leaves_the_sources_alone(Mutant mutant) throws IOException {
         Path sources = Path.of("").toAbsolutePath().resolveSibling("src/main/java");
-        String before = Files.readString(sources.resolve("dev/signalbox").resolve(mutant.patches().get(0).file()));
+        String before = Files.readString(
+                sources.resolve("dev/signalbox").resolve(mutant.patches().get(0).file()));
 
         String classPath = new Overlay(sources, JAR).build(mutant, folder);
 
         assertThat(classPath).endsWith(File.pathSeparator + JAR);
         for (Patch patch : mutant.patches()) {
-            Path made = folder.resolve("classes/dev/signalbox")
-                    .resolve(patch.file().replace(".java", ".class"));
+            Path made =
+                    folder.resolve("classes/dev/signalbox").resolve(patch.file().replace(".java", ".class"));
             assertThat(made).isRegularFile();
         }
-        assertThat(sources.resolve("dev/signalbox").resolve(mutant.patches().get(0).file()))
+        assertThat(sources.resolve("dev/signalbox")
+                        .resolve(mutant.patches().get(0).file()))
                 .hasContent(before);
     }
 }
