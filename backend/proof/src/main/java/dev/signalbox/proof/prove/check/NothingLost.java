@@ -38,10 +38,11 @@ final class NothingLost implements Invariant {
 
     private void inTheJournal(Delivered event, Evidence evidence, List<Finding> found) {
         Journaled there = evidence.journaled().get(event.id());
-        if (event.ack() != null && there == null) {
-            found.add(finding(event.id(), "was answered with 2xx, and is not in the journal: " + event.ack()));
-        } else if (event.ack() != null && !liesAt(event.ack(), there)) {
-            found.add(finding(event.id(), "was acknowledged elsewhere than it lies: " + event.ack() + ", " + there));
+        Note.Ok ack = event.ack();
+        if (ack != null && there == null) {
+            found.add(finding(event.id(), "was answered with 2xx, and is not in the journal: " + ack));
+        } else if (ack != null && there != null && !liesAt(ack, there)) {
+            found.add(finding(event.id(), "was acknowledged elsewhere than it lies: " + ack + ", " + there));
         } else if (there != null && there.state().equals("journaled")) {
             found.add(finding(event.id(), "is in the journal, and was never decided"));
         }

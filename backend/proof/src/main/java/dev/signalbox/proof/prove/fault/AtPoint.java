@@ -76,6 +76,7 @@ public final class AtPoint implements Fault {
     @Override
     public Trace strike(World world) throws Exception {
         Armed now = armed == null ? arm(world, world.anyHub()) : armed;
+        letItOwn(world, now.hub());
         boolean hit = reached(world, now);
         if (deed == Deed.HALT && hit) {
             world.until(
@@ -86,6 +87,14 @@ public final class AtPoint implements Fault {
                 ? Trace.of("hub " + now.hub().number() + ": " + line(now).orElse(""))
                 : Trace.none(
                         "hub " + now.hub().number() + " did not pass " + point + " for the " + now.pass() + ". time");
+    }
+
+    /** The others took over while it was started, and it would never come to a point of an owner: now it is its turn. */
+    private void letItOwn(World world, HubNode hub) {
+        List<HubNode> others =
+                world.hubs().stream().filter(other -> other != hub).toList();
+        others.forEach(HubNode::kill);
+        others.forEach(HubNode::start);
     }
 
     private void mend(World world, HubNode hub) throws IOException {

@@ -18,6 +18,7 @@ public final class Faults {
         ALL.put("FLT-01", KillHub::new);
         ALL.put("FLT-07", KillRedis::new);
         ALL.put("FLT-10", HoldHub::new);
+        ALL.put("FLT-11", RestartHub::new);
         ALL.put("FLT-12", KillSink::new);
         ALL.put("ACT-01", OtherRules::new);
         ALL.put("ACT-02", Redrive::new);
@@ -28,6 +29,12 @@ public final class Faults {
     /** Whether there is a fault of this number, or a point and a deed after it. */
     public static boolean knows(String kind) {
         return ALL.containsKey(kind) || AtPoint.of(kind).isPresent();
+    }
+
+    /** What a kind is, in a few words. */
+    public static String title(String kind) {
+        Supplier<Fault> one = ALL.get(kind);
+        return one == null ? "" : one.get().title();
     }
 
     /** As many of each kind as wanted, in the order of the seed. */

@@ -12,7 +12,7 @@ import java.util.Map;
 final class Redrive implements Fault {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int SOME = 4;
+    private static final int SOME = 2;
 
     @Override
     public String kind() {

@@ -63,7 +63,7 @@ public final class Matrix {
         try {
             return run.get();
         } catch (ExecutionException e) {
-            throw new CannotRun("a run of the matrix broke off", e.getCause());
+            throw new CannotRun("a run of the matrix broke off", e);
         }
     }
 

@@ -36,8 +36,8 @@ record Mutant(String name, String bug, Hunt hunt, int seeds, long seed, List<Pat
     static Mutant read(String name, String text) {
         Map<String, String> head = new LinkedHashMap<>();
         List<Patch> patches = new ArrayList<>();
-        String[] parts = text.split("(?m)^" + OLD);
-        for (String line : parts[0].strip().split("\n")) {
+        String[] parts = text.split("(?m)^" + OLD, -1);
+        for (String line : parts[0].strip().split("\n", -1)) {
             String[] pair = line.split(": ", 2);
             head.put(pair[0], pair[pair.length - 1]);
         }
@@ -64,7 +64,7 @@ record Mutant(String name, String bug, Hunt hunt, int seeds, long seed, List<Pat
 
     private static Hunt hunt(String name, Map<String, String> head) {
         Map<String, Integer> faults = new LinkedHashMap<>();
-        for (String one : head.getOrDefault("faults", "").split(" ")) {
+        for (String one : head.getOrDefault("faults", "").split(" ", -1)) {
             int equals = one.lastIndexOf('=');
             if (equals > 0) {
                 faults.put(one.substring(0, equals), Integer.parseInt(one.substring(equals + 1)));
@@ -76,7 +76,7 @@ record Mutant(String name, String bug, Hunt hunt, int seeds, long seed, List<Pat
                 Integer.parseInt(value(name, head, "seconds")),
                 Integer.parseInt(head.getOrDefault("events", "300")),
                 faults,
-                options.isEmpty() ? List.of() : List.of(options.split(" ")),
+                options.isEmpty() ? List.of() : List.of(options.split(" ", -1)),
                 head.getOrDefault("finding", ""));
     }
 

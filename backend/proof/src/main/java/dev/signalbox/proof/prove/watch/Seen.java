@@ -49,15 +49,21 @@ public final class Seen implements AutoCloseable {
         }
     }
 
+    /** It may be away; another hub may know, or the same one a little later. */
     private void look() {
         for (HubNode hub : world.hubs()) {
-            try {
-                pages(hub.api().within(ANSWER));
+            if (told(hub)) {
                 return;
-            } catch (CannotRun e) {
-                // It is away; another hub may know, or the same one a little later.
-                continue;
             }
+        }
+    }
+
+    private boolean told(HubNode hub) {
+        try {
+            pages(hub.api().within(ANSWER));
+            return true;
+        } catch (CannotRun e) {
+            return false;
         }
     }
 

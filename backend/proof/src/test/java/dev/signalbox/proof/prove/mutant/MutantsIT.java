@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,17 +28,25 @@ final class MutantsIT {
     private static Path folder;
 
     private static final ExecutorService POOL = Executors.newFixedThreadPool(AT_A_TIME);
-    private static final Map<String, Future<Catch>> HUNTS = new LinkedHashMap<>();
-    private static final Map<String, Future<Catch>> CONTROLS = new LinkedHashMap<>();
+    private static final List<Run> HUNTS = new ArrayList<>();
+    private static final List<Run> CONTROLS = new ArrayList<>();
+
+    /** One that is under way. */
+    private record Run(String name, Future<Catch> result) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     @BeforeAll
     static void start_them_all() {
         Hunter hunter = new Hunter(SOURCES, JAR, folder, InstantSource.system(), line -> {});
         for (Hunter.Control control : hunter.controls(Mutants.all(), SEED)) {
-            CONTROLS.put(control.plan().profile(), submitted(() -> hunter.control(control)));
+            CONTROLS.add(new Run(control.plan().profile(), submitted(() -> hunter.control(control))));
         }
         for (Mutant mutant : Mutants.all()) {
-            HUNTS.put(mutant.name(), submitted(() -> hunter.hunt(mutant, mutant.seed())));
+            HUNTS.add(new Run(mutant.name(), submitted(() -> hunter.hunt(mutant, mutant.seed()))));
         }
     }
 
@@ -52,26 +59,26 @@ final class MutantsIT {
         POOL.shutdownNow();
     }
 
-    static Stream<String> mutants() {
-        return HUNTS.keySet().stream();
+    static List<Run> mutants() {
+        return HUNTS;
     }
 
-    static Stream<String> controls() {
-        return CONTROLS.keySet().stream();
+    static List<Run> controls() {
+        return CONTROLS;
     }
 
     @ParameterizedTest
     @MethodSource("controls")
-    void in_the_hub_without_a_bug_nothing_is_found(String control) throws Exception {
-        Catch found = CONTROLS.get(control).get();
+    void in_the_hub_without_a_bug_nothing_is_found(Run control) throws Exception {
+        Catch found = control.result().get();
 
         assertThat(found.found()).as(found.line()).isFalse();
     }
 
     @ParameterizedTest
     @MethodSource("mutants")
-    void a_mutant_is_found(String mutant) throws Exception {
-        Catch found = HUNTS.get(mutant).get();
+    void a_mutant_is_found(Run mutant) throws Exception {
+        Catch found = mutant.result().get();
 
         assertThat(found.found()).as(found.line()).isTrue();
     }
