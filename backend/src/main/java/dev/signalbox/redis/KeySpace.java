@@ -96,6 +96,11 @@ public final class KeySpace {
         return of(partition, "quarantine");
     }
 
+    /** Stream, capped: word of what the hubs have to follow. */
+    public String news() {
+        return hub("news");
+    }
+
     /** A key of the hub as a whole, such as {@code packs} or {@code sources}. */
     public String hub(String name) {
         return "sb:{hub}:" + name;
