@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the hub says of itself, from the last look at Redis. */
-record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, boolean embedded) implements Status {
+record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, boolean embedded, Company company)
+        implements Status {
 
     @Override
     public Future<Info> info() {
@@ -41,7 +42,7 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
         return "keeps about " + span + " at this rate";
     }
 
-    private static String version() {
+    static String version() {
         String version = HubStatus.class.getPackage().getImplementationVersion();
         return version == null ? "unpacked build" : version;
     }
@@ -61,6 +62,10 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
     @Override
     public List<String> unready() {
         List<String> reasons = new ArrayList<>();
+        if (company.membership().isReplaced()) {
+            reasons.add("another process runs under the id " + hub
+                    + " of this hub, so this one owns nothing: stop it, and start it with a data folder of its own");
+        }
         if (!vitals.redis().up()) {
             reasons.add("Redis does not answer: deliveries get 503 until it does");
         }

@@ -80,6 +80,7 @@ final class Signalbox {
     private final Tally tally;
     private final Metrics metrics;
     private final Trace trace;
+    private final Company company;
     private final RedisJournal journal;
     private final Rulebook rulebook;
     private final RedisInstances instances;
@@ -108,6 +109,7 @@ final class Signalbox {
             tally = new Tally(clock, new Tally.Standing(vitals::backlog, vitals::deadLetters, census::states));
             metrics = new Metrics(vitals);
             trace = new Trace(List.of(feed, tally, metrics));
+            company = Company.of(vertx, store.links(), company());
             journal = journal();
             closing.add("the journal", () -> journal.close().await());
             Ready.await("the journal", journal.ready());
@@ -119,6 +121,10 @@ final class Signalbox {
             closing.add("ingest", () -> ingest.close(DRAIN).await());
             admin = admin();
             adminUrl = config.admin().url(Ready.listen("admin", config.admin(), admin.listen()));
+            company.membership().found(adminUrl, ingestUrl);
+            closing.add(
+                    "the meeting of the hubs",
+                    () -> company.membership().leave().await());
         } catch (RedisLink.Away e) {
             closing.run();
             throw new StartRefused(
@@ -180,6 +186,10 @@ final class Signalbox {
                 failpoints);
     }
 
+    private Company.Setup company() {
+        return new Company.Setup(config, data.hubId(), keys, clock, random, "");
+    }
+
     private Ingest.Parts parts() {
         Vault vault = Vault.at(data.file("master.key"), random);
         return new Ingest.Parts(journal, trace, store.links(), keys, new Sealed(vault), System::getenv, clock, random);
@@ -201,8 +211,11 @@ final class Signalbox {
                 keys,
                 clock,
                 failpoints,
-                config.journal().lease()));
+                config.journal().lease(),
+                company));
         Lookout.open(vertx, closing, ingest, new RedisWatch(store.link(), keys, journal, clock));
+        company.share(partitions);
+        metrics.add(company.measured(partitions.tenures(), journal.partitions()));
         partitions.start();
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
     }
@@ -234,7 +247,8 @@ final class Signalbox {
     private Doors doors() {
         RedisDeadLetters dead = new RedisDeadLetters(store.link(), keys, journal.partitions());
         RedisJobs jobs = new RedisJobs(store.link(), keys);
-        HubStatus status = new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null);
+        HubStatus status =
+                new HubStatus(config, data.hubId(), company.startedAt(), vitals, store.embedded() != null, company);
         closing.add("the census", census.begin(vertx, rulebook.rulebooks()::definitions)::run);
         return new Doors(
                 new StoredEvents(new RedisHistory(store.link(), keys, journal.partitions()), clock),
@@ -249,7 +263,8 @@ final class Signalbox {
                 feed,
                 tally,
                 metrics,
-                new ProxiedScoreboard(vertx, config.scoreboard()));
+                new ProxiedScoreboard(vertx, config.scoreboard()),
+                new MetHubs(company.membership().redis(), vitals, data.hubId()));
     }
 
     Vertx vertx() {

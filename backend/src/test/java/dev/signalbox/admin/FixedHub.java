@@ -54,7 +54,8 @@ final class FixedHub implements Status, Gauges {
                 feed,
                 tally,
                 new Metrics(this),
-                () -> scoreboard);
+                () -> scoreboard,
+                new TwoHubs());
     }
 
     @Override
@@ -64,8 +65,8 @@ final class FixedHub implements Status, Gauges {
     }
 
     private Future<Overview.View> view() {
-        Overview.Concern concern = new Overview.Concern(
-                "dead_letters", "bad", "3 dead letters", "They wait.", "Look and redrive", "/dead-letters");
+        var concern =
+                new Overview.Concern("dead_letters", "bad", "3 dead letters", "Wait.", "Redrive", "/dead-letters");
         return Future.succeededFuture(
                 new Overview.View(tally.stats(), tally.history(), "keeps 7 d", 7, List.of(concern)));
     }

@@ -21,6 +21,9 @@ public interface Journal {
     /** Entries after a position, in order, at most {@code max}. */
     Future<List<Entry>> read(int partition, long after, int max);
 
+    /** The same as soon as there are some, whoever appends them; none after about a second without. */
+    Future<List<Entry>> arrivals(int partition, long after);
+
     /** The clock of Redis: every later append gets at least this time. Milliseconds since the epoch. */
     Future<Long> clock(int partition);
 

@@ -41,6 +41,7 @@ public final class RedisJournal implements Journal {
     private final RedisAppender appender;
     private final RedisLink appending;
     private final List<RedisOwnership> ownerships = new ArrayList<>();
+    private final List<RedisArrivals> arrivals = new ArrayList<>();
     private final List<Consumer<Entry>> listeners = new ArrayList<>();
     private final Promise<Void> ready = Promise.promise();
     private final RedisGuard guard;
@@ -74,6 +75,7 @@ public final class RedisJournal implements Journal {
         appending.onChange(this::changed);
         for (int partition = 0; partition < partitions; partition++) {
             ownerships.add(new RedisOwnership(links.open(OWNER_TIMEOUT), partition, setup));
+            arrivals.add(new RedisArrivals(links, partition, setup.keys()));
         }
     }
 
@@ -126,6 +128,11 @@ public final class RedisJournal implements Journal {
     @Override
     public Future<List<Entry>> read(int partition, long after, int max) {
         return ownerships.get(partition).read(after, max);
+    }
+
+    @Override
+    public Future<List<Entry>> arrivals(int partition, long after) {
+        return arrivals.get(partition).after(after);
     }
 
     @Override

@@ -67,6 +67,11 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public Future<List<Entry>> arrivals(int partition, long after) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void onAppended(Consumer<Entry> listener) {
         throw new UnsupportedOperationException();
     }
