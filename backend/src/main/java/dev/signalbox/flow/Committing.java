@@ -111,7 +111,10 @@ final class Committing {
 
     /** Gives the lease back, so that nobody need wait for its end. */
     void release() {
-        stages.journal().release(partition, epoch).await();
+        boolean ours = stages.journal().release(partition, epoch).await();
+        if (!ours) {
+            throw new Fenced(partition, epoch, "another hub");
+        }
     }
 
     /** Somebody else owns the partition by now. */

@@ -35,8 +35,8 @@ public interface Journal {
     /** Prolongs the lease; false when it is somebody else's by now. */
     Future<Boolean> renew(int partition, long epoch);
 
-    /** Gives the lease back at once, so that another hub need not wait for its end. */
-    Future<Void> release(int partition, long epoch);
+    /** Gives the lease back, so that another hub need not wait for its end; false when it is somebody else's by now. */
+    Future<Boolean> release(int partition, long epoch);
 
     /**
      * Writes down that the owner tries the entry after the position, which has ended owners before; false when the

@@ -157,7 +157,7 @@ public final class RedisJournal implements Journal {
     }
 
     @Override
-    public Future<Void> release(int partition, long epoch) {
+    public Future<Boolean> release(int partition, long epoch) {
         return ownerships.get(partition).release(epoch);
     }
 

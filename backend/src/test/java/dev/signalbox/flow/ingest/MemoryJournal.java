@@ -97,7 +97,7 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public Future<Void> release(int partition, long epoch) {
+    public Future<Boolean> release(int partition, long epoch) {
         throw new UnsupportedOperationException();
     }
 
