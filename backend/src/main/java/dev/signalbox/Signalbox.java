@@ -40,10 +40,10 @@ import dev.signalbox.metrics.Metrics;
 import dev.signalbox.metrics.RedisVitals;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
+import dev.signalbox.rulebook.RedisPacks;
 import dev.signalbox.security.Exposure;
 import dev.signalbox.security.LoginLinks;
 import dev.signalbox.security.Sessions;
-import dev.signalbox.security.Vault;
 import dev.signalbox.trace.Trace;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -109,22 +109,23 @@ final class Signalbox {
             tally = new Tally(clock, new Tally.Standing(vitals::backlog, vitals::deadLetters, census::states));
             metrics = new Metrics(vitals);
             trace = new Trace(List.of(feed, tally, metrics));
-            company = Company.of(vertx, store.links(), company());
+            company = Company.of(vertx, store, new Company.Setup(config, data, keys, clock, random));
             journal = journal();
             closing.add("the journal", () -> journal.close().await());
             Ready.await("the journal", journal.ready());
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
-            rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock);
+            rulebook = Rulebook.open(
+                    vertx,
+                    config,
+                    new RedisPacks(store.link(), keys),
+                    new Rulebook.Parts(journal, ingest, company.membership(), clock));
             flow();
             ingestUrl = config.ingest().url(Ready.listen("ingest", config.ingest(), ingest.listen(config.ingest())));
             closing.add("ingest", () -> ingest.close(DRAIN).await());
             admin = admin();
             adminUrl = config.admin().url(Ready.listen("admin", config.admin(), admin.listen()));
-            company.membership().found(adminUrl, ingestUrl);
-            closing.add(
-                    "the meeting of the hubs",
-                    () -> company.membership().leave().await());
+            company.open(closing, adminUrl, ingestUrl);
         } catch (RedisLink.Away e) {
             closing.run();
             throw new StartRefused(
@@ -186,13 +187,17 @@ final class Signalbox {
                 failpoints);
     }
 
-    private Company.Setup company() {
-        return new Company.Setup(config, data.hubId(), keys, clock, random, "");
-    }
-
     private Ingest.Parts parts() {
-        Vault vault = Vault.at(data.file("master.key"), random);
-        return new Ingest.Parts(journal, trace, store.links(), keys, new Sealed(vault), System::getenv, clock, random);
+        return new Ingest.Parts(
+                journal,
+                trace,
+                store.links(),
+                keys,
+                company.sealed(),
+                System::getenv,
+                clock,
+                random,
+                source -> company.keeps(journal.partitionOf(source)));
     }
 
     private void flow() {
@@ -214,7 +219,7 @@ final class Signalbox {
                 config.journal().lease(),
                 company));
         Lookout.open(vertx, closing, ingest, new RedisWatch(store.link(), keys, journal, clock));
-        company.share(partitions);
+        company.join(new Following(company.membership(), partitions, ingest, rulebook.rulebooks()));
         metrics.add(company.measured(partitions.tenures(), journal.partitions()));
         partitions.start();
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));

@@ -21,6 +21,14 @@ public record Agreement(
         return (int) members.stream().filter(Member::isAlive).count();
     }
 
+    /** The ids of alive hubs that have another master key. */
+    public List<String> others(String key) {
+        return members.stream()
+                .filter(member -> member.isAlive() && !member.self().key().equals(key))
+                .map(Member::id)
+                .toList();
+    }
+
     boolean gives(int partition, String hub) {
         return partition < shares.size() && shares.get(partition).equals(hub);
     }

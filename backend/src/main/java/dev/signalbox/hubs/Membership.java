@@ -65,7 +65,11 @@ public final class Membership {
         this.news = new RedisNews(vertx, links.open(NEWS_TIMEOUT, context), keys, this::beat);
         this.me = me;
         this.self = me.self();
-        link.onChange(up -> onLoop(() -> beatWhen(up)));
+        link.onChange(up -> run(() -> beatWhen(up)));
+    }
+
+    public Me me() {
+        return me;
     }
 
     /** The other ways to ask and to tell. */
@@ -76,7 +80,7 @@ public final class Membership {
     /** From now on this hub has its share. The future is done when it knows which, and fails when Redis is away. */
     public Future<Void> join() {
         Promise<Void> joined = Promise.promise();
-        onLoop(() -> {
+        run(() -> {
             open = true;
             news.listen();
             long sent = System.nanoTime();
@@ -91,7 +95,7 @@ public final class Membership {
     /** The shares go to the others; done when they know. Nothing is heard any more. */
     public Future<Void> leave() {
         Promise<Void> left = Promise.promise();
-        onLoop(() -> {
+        run(() -> {
             boolean joined = open;
             open = false;
             news.close();
@@ -129,7 +133,7 @@ public final class Membership {
 
     /** Says where this hub is to be found. */
     public void found(String adminUrl, String ingestUrl) {
-        onLoop(() -> tell(known -> known.at(adminUrl, ingestUrl)));
+        run(() -> tell(known -> known.at(adminUrl, ingestUrl)));
     }
 
     private void tell(UnaryOperator<Self> change) {
@@ -139,9 +143,10 @@ public final class Membership {
 
     /** Says which versions newer than the active one are loaded here. */
     public void ready(Set<Integer> versions) {
-        onLoop(() -> {
-            if (!ready.equals(versions)) {
-                ready = Set.copyOf(versions);
+        Set<Integer> now = Set.copyOf(versions);
+        run(() -> {
+            if (!ready.equals(now)) {
+                ready = now;
                 beat();
             }
         });
@@ -243,7 +248,8 @@ public final class Membership {
         return Math.max(SHORTEST_PAUSE, Math.min(LONGEST_PERIOD, me.lease().toMillis() / 5));
     }
 
-    private void onLoop(Runnable action) {
+    /** Does it on the event loop of the membership, on which listeners are called. */
+    public void run(Runnable action) {
         context.runOnContext(go -> action.run());
     }
 }

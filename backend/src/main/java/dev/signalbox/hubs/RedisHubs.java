@@ -89,7 +89,7 @@ public final class RedisHubs {
                 .arg(keys.hub("hubs"))
                 .arg(keys.hub("shares"))
                 .arg(keys.news())
-                .arg(keys.hub("sources:head"))
+                .arg(keys.sourcesHead())
                 .arg(keys.hub("rulebook"))
                 .arg(partitions);
     }

@@ -101,6 +101,11 @@ public final class KeySpace {
         return hub("news");
     }
 
+    /** Hash: the revision of the sources, which each change counts. */
+    public String sourcesHead() {
+        return hub("sources:head");
+    }
+
     /** A key of the hub as a whole, such as {@code packs} or {@code sources}. */
     public String hub(String name) {
         return "sb:{hub}:" + name;

@@ -154,7 +154,9 @@ public final class Activation {
                 .load(version)
                 .compose(ready -> owners.prepare(version).timeout(patienceMillis, TimeUnit.MILLISECONDS))
                 .compose(ready -> packs.activate(base, version))
-                .compose(active -> active == version ? tell(version, warnings) : stale(active))
+                .compose(active -> active == version
+                        ? rulebooks.follow(version).compose(shown -> tell(version, warnings))
+                        : stale(active))
                 .recover(fault -> fault instanceof TimeoutException
                         ? Future.succeededFuture(new Activated.Unavailable("activation_timeout"))
                         : Future.failedFuture(fault));

@@ -44,8 +44,8 @@ class FunctionKeysTest {
             new Call("sb_draft_save", "drafts", "pack 0 {}"),
             new Call("sb_draft_drop", "drafts", "pack 0"),
             new Call("sb_define", "definition", "hash text"),
-            new Call("sb_rulebook_prepare", "rulebook versions heads", "{} {}"),
-            new Call("sb_rulebook_activate", "rulebook", "0 1"));
+            new Call("sb_rulebook_prepare", "rulebook versions heads news", "{} {}"),
+            new Call("sb_rulebook_activate", "rulebook news", "0 1"));
 
     private static final List<String> READING = List.of("sb_version", "sb_hubs");
 
