@@ -51,6 +51,10 @@ record Company(Membership membership, Sealed sealed, long startedAt) implements 
         return new Membership(vertx, links, setup.keys(), journal.partitions(), me);
     }
 
+    String hub() {
+        return membership.me().id();
+    }
+
     /** Joins the others; from now on what they agree upon is followed. */
     void join(Following following) {
         membership.onHeard(following);

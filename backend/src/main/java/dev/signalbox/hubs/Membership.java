@@ -72,11 +72,6 @@ public final class Membership {
         return me;
     }
 
-    /** The other ways to ask and to tell. */
-    public RedisHubs redis() {
-        return redis;
-    }
-
     /** From now on this hub has its share. The future is done when it knows which, and fails when Redis is away. */
     public Future<Void> join() {
         Promise<Void> joined = Promise.promise();

@@ -22,7 +22,8 @@ public final class RedisFunctions {
         return load(link, SIGNALBOX, code("signalbox.lua")).compose(loaded -> load(link, HUBS, code("hubs.lua")));
     }
 
-    private static Future<Void> load(RedisLink link, String library, String code) {
+    /** The same for a library of somebody else. A full Redis takes no library, so one that is there is left alone. */
+    public static Future<Void> load(RedisLink link, String library, String code) {
         return link.send(Request.cmd(Command.FUNCTION, "LIST", "LIBRARYNAME", library, "WITHCODE"))
                 .compose(found -> isSame(found, code) ? Future.succeededFuture() : replace(link, code));
     }

@@ -95,6 +95,7 @@ final class FlowHub implements AutoCloseable {
                 setup.clock(),
                 setup.failpoints(),
                 lease,
+                (partition, done, all) -> {},
                 setup.shares()));
         partitions.start();
     }

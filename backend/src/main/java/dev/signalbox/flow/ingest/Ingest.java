@@ -49,6 +49,7 @@ public final class Ingest {
      *
      * @param environment looks up {@code env:} references; null for what is not set
      * @param links to the hub's own Redis
+     * @param strain asked before each delivery is taken
      * @param here whether this hub is, among all hubs, the one that reads the stream of a source
      */
     public record Parts(
@@ -58,6 +59,7 @@ public final class Ingest {
             KeySpace keys,
             SecretBox box,
             UnaryOperator<@Nullable String> environment,
+            Strain strain,
             InstantSource clock,
             RandomGenerator random,
             Predicate<String> here) {}
@@ -105,8 +107,10 @@ public final class Ingest {
         Streams streams = new Streams(vertx, parts.links(), sources, outcomes, tools, parts.here());
         RedisSources kept = new RedisSources(redis, parts.keys(), text, sources, streams::changed);
         BusMessages messages = new BusMessages(sources, outcomes, parts.clock(), parts.random());
-        Intake intake = new Intake(parts.journal(), new Mapping(parts.random()), outcomes, parts.clock(), messages);
-        IngestServer server = new IngestServer(vertx, sources, outcomes, bounds, tools);
+        Door door = new Door(parts.strain(), tools);
+        Intake intake =
+                new Intake(parts.journal(), new Mapping(parts.random()), outcomes, parts.clock(), messages, door);
+        IngestServer server = new IngestServer(vertx, sources, outcomes, bounds, tools, door);
         SourceChanges changes = new SourceChanges(sources, kept, secrets, parts.random());
         running = new Running(redis, kept, changes, streams, server, intake.listen(vertx.eventBus()));
         return kept.load();

@@ -20,14 +20,23 @@ final class Reception {
     private final Deliverer deliverer;
     private final Connections connections;
     private final Room room;
+    private final Door door;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    Reception(Vertx vertx, Sources sources, Outcomes outcomes, Connections connections, Bounds bounds, Tools tools) {
+    Reception(
+            Vertx vertx,
+            Sources sources,
+            Outcomes outcomes,
+            Connections connections,
+            Bounds bounds,
+            Tools tools,
+            Door door) {
         this.vertx = vertx;
         this.sources = sources;
         this.outcomes = outcomes;
         this.connections = connections;
+        this.door = door;
         this.room = new Room(bounds.deliveries(), bounds.bytes());
         this.clock = tools.clock();
         this.random = tools.random();
@@ -118,12 +127,9 @@ final class Reception {
         if (length > most) {
             return Exchange.tooLarge(most);
         }
-        if (live.bucket().isEmpty(clock.millis())) {
-            return deliverer.tooMany(live);
-        }
-        if (room.isFull(length)) {
-            return Problems.of(503, "overloaded", "Too much is under way; sending the same again is safe.")
-                    .retryAfter(1 + random.nextInt(3));
+        Answer refused = crowded(live, length);
+        if (refused != null) {
+            return refused;
         }
         String expect = request.getHeader("Expect");
         if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
@@ -138,6 +144,19 @@ final class Reception {
         return null;
     }
 
+    /** The answer when the hub or the source has too much already. */
+    private @Nullable Answer crowded(LiveSource live, long length) {
+        if (live.bucket().isEmpty(clock.millis())) {
+            return deliverer.tooMany(live);
+        }
+        if (room.isFull(length)) {
+            return Problems.of(503, "overloaded", "Too much is under way; sending the same again is safe.")
+                    .retryAfter(1 + random.nextInt(3));
+        }
+        Ack.Deferred deferred = door.refusal(live.source(), length);
+        return deferred == null ? null : Answer.of(deferred);
+    }
+
     private void deliver(Exchange exchange, LiveSource live, Shape shape) {
         connections.read(exchange.request().connection());
         deliverer
@@ -149,7 +168,8 @@ final class Reception {
         if (answer.isProblem()) {
             refuse(exchange, answer);
         } else {
-            exchange.answer(answer);
+            Map<String, String> notice = door.notice();
+            exchange.answer(notice.isEmpty() ? answer : answer.with(notice));
         }
     }
 

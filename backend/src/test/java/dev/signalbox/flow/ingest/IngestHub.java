@@ -33,6 +33,7 @@ final class IngestHub implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     final MemoryJournal journal;
+    final FakeStrain strain = new FakeStrain();
     final List<Moment> moments = new CopyOnWriteArrayList<>();
     final Set<String> elsewhere = ConcurrentHashMap.newKeySet();
     final Ingest ingest;
@@ -53,6 +54,7 @@ final class IngestHub implements AutoCloseable {
                 new KeySpace(),
                 new PlainBox(),
                 Map.of("SHOP_SECRET", "from the environment")::get,
+                strain,
                 InstantSource.system(),
                 random,
                 name -> !elsewhere.contains(name));
