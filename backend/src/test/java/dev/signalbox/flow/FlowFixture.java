@@ -69,6 +69,7 @@ abstract class FlowFixture {
 
     final TestTarget service = new TestTarget();
     final ArmedFailpoints failpoints = new ArmedFailpoints();
+    final GivenShares shares = new GivenShares();
     final Map<Integer, Rulebooks.Version> versions = new ConcurrentHashMap<>();
     private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
     private final List<FlowHub> hubs = new ArrayList<>();
@@ -124,7 +125,15 @@ abstract class FlowFixture {
         return hub(id, points, Duration.ofDays(7));
     }
 
+    FlowHub hub(String id, Failpoints points, Shares shares) {
+        return hub(id, points, Duration.ofDays(7), shares);
+    }
+
     FlowHub hub(String id, Failpoints points, Duration retention) {
+        return hub(id, points, retention, shares);
+    }
+
+    private FlowHub hub(String id, Failpoints points, Duration retention, Shares shares) {
         Rulebooks rulebooks = new Rulebooks() {
             @Override
             public Version version(int version) {
@@ -137,7 +146,10 @@ abstract class FlowFixture {
             }
         };
         FlowHub hub = new FlowHub(
-                vertx, redis, folder, new FlowHub.Setup(id, rulebooks, points, InstantSource.system(), retention));
+                vertx,
+                redis,
+                folder,
+                new FlowHub.Setup(id, rulebooks, points, InstantSource.system(), retention, shares));
         hubs.add(hub);
         return hub;
     }
