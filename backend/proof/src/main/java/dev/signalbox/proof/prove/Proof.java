@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -37,9 +39,10 @@ public final class Proof {
     /**
      * What a run has come to.
      *
+     * @param commit of the checkout in which it ran
      * @param millis from the first delivery to the last answer
      */
-    public record Result(Plan plan, Outcome outcome, Facts facts, Machine machine, long millis) {}
+    public record Result(Plan plan, Outcome outcome, Facts facts, Machine machine, String commit, long millis) {}
 
     /** @param told gets a line now and then */
     public Proof(Plan plan, InstantSource clock, Consumer<String> told) {
@@ -103,7 +106,7 @@ public final class Proof {
                 plan.load().leastAcked(),
                 plan.faults(),
                 nemesis.strikes(),
-                nemesis.skipped(),
+                skipped(nemesis),
                 ended.answered(),
                 ended.drained(),
                 ended.drainMillis(),
@@ -111,7 +114,16 @@ public final class Proof {
                 world.counts().now().unknown(),
                 Fenced.count(world));
         Outcome outcome = Checker.check(History.read(plan.folder(), facts));
-        return new Result(plan, outcome, facts, frame.machine(), frame.millis());
+        return new Result(plan, outcome, facts, frame.machine(), Checkout.commit(), frame.millis());
+    }
+
+    /** What this machine cannot do, and what this build has not. */
+    private Map<String, String> skipped(Nemesis nemesis) {
+        Map<String, String> skipped = new TreeMap<>(nemesis.skipped());
+        plan.faults().keySet().stream()
+                .filter(kind -> !Faults.knows(kind))
+                .forEach(kind -> skipped.put(kind, "this build has no such fault"));
+        return skipped;
     }
 
     private Path file(String name) {
