@@ -18,7 +18,6 @@ import dev.signalbox.egress.EgressClient;
 import dev.signalbox.egress.EgressRules;
 import dev.signalbox.egress.Resolver;
 import dev.signalbox.failpoint.Failpoints;
-import dev.signalbox.failpoint.FailpointsFromEnvironment;
 import dev.signalbox.feed.Feed;
 import dev.signalbox.feed.Tally;
 import dev.signalbox.flow.Partitions;
@@ -67,7 +66,7 @@ final class Signalbox {
     private final KeySpace keys = new KeySpace();
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
-    private final Failpoints failpoints = FailpointsFromEnvironment.of(System.getenv());
+    private final Failpoints failpoints;
     private final Access access;
     private final Vertx vertx;
     private final Rounds rounds;
@@ -88,8 +87,9 @@ final class Signalbox {
     private final String adminUrl;
     private final String ingestUrl;
 
-    private Signalbox(Config config, DataFolder data) {
+    private Signalbox(Config config, Failpoints failpoints, DataFolder data) {
         this.config = config;
+        this.failpoints = failpoints;
         this.data = data;
         closing.add("the data folder", data::close);
         try {
@@ -115,7 +115,7 @@ final class Signalbox {
             headroom = new Headroom(journal, vitals, store.embedded() == null ? null : data.path()).open(rounds, vertx);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
-            rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock);
+            rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock, failpoints);
             catchUp = new CatchUp(rulebook.versions());
             Partitions partitions = flow();
             ingestUrl = config.ingest().url(Ready.listen("ingest", config.ingest(), ingest.listen(config.ingest())));
@@ -141,7 +141,8 @@ final class Signalbox {
      * @throws StartRefused when somebody has to change something first
      */
     static Signalbox start(Config config) {
-        return new Signalbox(config, DataFolder.open(config.data(), new SecureRandom()));
+        Failpoints failpoints = Arming.of(config, System.getenv());
+        return new Signalbox(config, failpoints, DataFolder.open(config.data(), new SecureRandom()));
     }
 
     private RedisJournal journal() {
@@ -180,7 +181,16 @@ final class Signalbox {
     private Ingest.Parts parts() {
         Vault vault = Vault.at(data.file("master.key"), random);
         return new Ingest.Parts(
-                journal, trace, store.links(), keys, new Sealed(vault), System::getenv, headroom, clock, random);
+                journal,
+                trace,
+                store.links(),
+                keys,
+                new Sealed(vault),
+                System::getenv,
+                headroom,
+                clock,
+                random,
+                failpoints);
     }
 
     private Partitions flow() {
@@ -234,8 +244,7 @@ final class Signalbox {
     private Doors doors(AdminLane lane) {
         RedisDeadLetters dead = new RedisDeadLetters(lane.link(), keys, journal.partitions());
         RedisJobs jobs = new RedisJobs(lane.link(), keys);
-        HubStatus status =
-                new HubStatus(
+        HubStatus status = new HubStatus(
                 config, data.hubId(), clock.millis(), vitals, store.embedded() != null, headroom, catchUp);
         census.begin(rounds, rulebook.rulebooks()::definitions);
         return new Doors(
@@ -243,7 +252,7 @@ final class Signalbox {
                 new RuleExplanations(lane.vertx(), rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
                         .active()),
                 new StoredInstances(new RedisInstances(lane.link(), keys, journal.partitions())),
-                new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock), jobs),
+                new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock, failpoints), jobs),
                 new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 new IngestSources(ingest, ingestUrl),
                 status,

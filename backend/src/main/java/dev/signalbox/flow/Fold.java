@@ -1,6 +1,7 @@
 package dev.signalbox.flow;
 
 import dev.signalbox.event.Event;
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.match.Decision;
@@ -101,6 +102,7 @@ final class Fold {
         try (Progress progress = new Progress(stages, partition, from, position)) {
             session.mute(true);
             replay(session, position, firing, progress);
+            stages.failpoints().pass(Failpoint.HANDOVER_BEFORE_REPLAY_DONE);
             session.mute(false);
         }
     }

@@ -3,6 +3,7 @@ package dev.signalbox.flow.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.config.Config;
+import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
@@ -59,7 +60,8 @@ public final class Ingest {
             UnaryOperator<@Nullable String> environment,
             Strain strain,
             InstantSource clock,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            Failpoints failpoints) {}
 
     /** What exists only between start and stop. */
     private record Running(
@@ -77,7 +79,7 @@ public final class Ingest {
         this.bounds = bounds;
         // Ids of traces need no secrecy, and every delivery has one: a secure generator would cost as much as the rest.
         this.tools =
-                new Tools(parts.clock(), new SplittableRandom(parts.random().nextLong()));
+                new Tools(parts.clock(), new SplittableRandom(parts.random().nextLong()), parts.failpoints());
         this.secrets = new Secrets(parts.box(), parts.environment(), parts.clock());
         this.outcomes = new Outcomes(parts.trace(), parts.clock());
         this.sources = new Sources(secrets, parts.clock());

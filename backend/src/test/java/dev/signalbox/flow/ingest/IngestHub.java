@@ -6,6 +6,7 @@ import dev.signalbox.config.Config;
 import dev.signalbox.event.Payload;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLinks;
+import dev.signalbox.testing.ArmedFailpoints;
 import dev.signalbox.testing.RawHttp;
 import dev.signalbox.testing.TestRedis;
 import dev.signalbox.trace.Moment;
@@ -38,6 +39,8 @@ final class IngestHub implements AutoCloseable {
         this(redis, new MemoryJournal(), QUICK);
     }
 
+    final ArmedFailpoints failpoints = new ArmedFailpoints();
+
     IngestHub(TestRedis redis, MemoryJournal journal, Bounds bounds) {
         this.journal = journal;
         Random random = new Random(1);
@@ -50,7 +53,8 @@ final class IngestHub implements AutoCloseable {
                 Map.of("SHOP_SECRET", "from the environment")::get,
                 strain,
                 InstantSource.system(),
-                random);
+                random,
+                failpoints);
         ingest = await(Ingest.open(vertx.getOrCreateContext(), parts, bounds));
         port = await(ingest.listen(new Config.Listener("127.0.0.1", 0)));
     }

@@ -1,11 +1,11 @@
 package dev.signalbox.proof.prove.fault;
 
+import dev.signalbox.proof.CannotRun;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -27,9 +27,9 @@ public final class Faults {
 
     private Faults() {}
 
-    /** Whether there is a fault of this number. */
+    /** Whether there is a fault of this number, or a point and a deed after it. */
     public static boolean knows(String kind) {
-        return ALL.containsKey(kind);
+        return ALL.containsKey(kind) || AtPoint.of(kind).isPresent();
     }
 
     /** What a kind is, in a few words. */
@@ -38,15 +38,29 @@ public final class Faults {
         return one == null ? "" : one.get().title();
     }
 
-    /** As many of each kind as wanted, in the order of the seed; kinds that nobody knows are left out. */
+    /** As many of each kind as wanted, in the order of the seed. */
     public static List<Fault> schedule(Map<String, Integer> wanted, long seed) {
         List<Fault> faults = new ArrayList<>();
         new TreeMap<>(wanted).forEach((kind, count) -> {
-            for (int i = 0; i < count && knows(kind); i++) {
-                faults.add(Objects.requireNonNull(ALL.get(kind)).get());
+            for (int i = 0; i < count; i++) {
+                faults.add(one(kind));
             }
         });
         Collections.shuffle(faults, new Random(seed));
+        for (int i = 1; i < faults.size(); i++) {
+            if (faults.get(i - 1) instanceof AtPoint before && faults.get(i) instanceof AtPoint point) {
+                before.followedBy(point);
+            }
+        }
         return faults;
+    }
+
+    private static Fault one(String kind) {
+        Supplier<Fault> known = ALL.get(kind);
+        return known != null
+                ? known.get()
+                : AtPoint.of(kind)
+                        .orElseThrow(() -> new CannotRun("there is no fault " + kind + "; there are " + ALL.keySet()
+                                + " and " + AtPoint.KIND + ":<point>:<deed>"));
     }
 }

@@ -9,6 +9,7 @@ import dev.signalbox.proof.prove.sink.Reply;
 import dev.signalbox.proof.prove.watch.Commit;
 import dev.signalbox.proof.prove.watch.Vital;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,47 @@ class CheckerTest {
         story.hit("another", "tell/only", "a", "k", 1, Reply.OK);
 
         assertThat(story.broken()).containsExactly("I2");
+    }
+
+    @Test
+    void an_event_that_lies_elsewhere_than_its_sender_was_told_is_not_where_it_should_be() {
+        Note.Ok told = (Note.Ok) story.notes.get(1);
+        story.notes.set(1, new Note.Ok(told.id(), 1, told.position(), told.t(), false));
+
+        assertThat(story.broken()).contains("I1");
+    }
+
+    @Test
+    void a_call_that_was_taken_is_repeated_for_a_fault_alone() {
+        story.hit("pa", "tell/only", "a", "k", 2, Reply.OK);
+        List<String> struck = story.broken();
+        story.facts = Story.facts(Map.of(), List.of());
+
+        assertThat(struck).isEmpty();
+        assertThat(story.broken()).containsExactly("I3");
+    }
+
+    @Test
+    void a_run_that_has_not_come_to_rest_accuses_nobody_of_what_may_only_be_late() {
+        Journaled b = story.events.get(1);
+        story.events.set(1, new Journaled("b", "shop", b.type(), "k", b.at(), 0, 2, "journaled", List.of(), List.of()));
+        story.hits.removeIf(hit -> hit.event().equals("b"));
+        story.owners.set(0, new Owner(0, "hub", 2, 3, 5, Story.NOON + 900, Story.NOON));
+        Facts all = story.facts;
+        story.facts = new Facts(
+                all.leaseMillis(),
+                all.leastAcked(),
+                all.planned(),
+                all.strikes(),
+                all.skipped(),
+                true,
+                false,
+                all.drainMillis(),
+                all.retries(),
+                all.unknown(),
+                all.fenced());
+
+        assertThat(story.outcome().verdict()).isInstanceOf(Verdict.CannotTell.class);
     }
 
     @Test
