@@ -34,8 +34,8 @@ class FunctionKeysTest {
             new Call("sb_release", "owner", "h 1"),
             new Call(
                     "sb_commit",
-                    "owner commits put removed stream ranked unranked",
-                    "h 1 5000 1 5 1 0 P 3 2 a b R 4 1 a A 5 3 * a b Z 6 2 1 a U 7 1 a"),
+                    "owner commits head put removed stream ranked unranked",
+                    "h 1 5000 1 5 1 0 P 4 2 a b R 5 1 a A 6 3 * a b Z 7 2 1 a U 8 1 a"),
             new Call("sb_trim", "old decisions owner", "h 1 100"),
             new Call("sb_draft_save", "drafts", "pack 0 {}"),
             new Call("sb_draft_drop", "drafts", "pack 0"),
@@ -89,6 +89,7 @@ class FunctionKeysTest {
     void prepare() {
         redis.flush();
         redis.ask("HSET", "owner", "hub", "h", "epoch", "1", "position", "5");
+        redis.ask("HSET", "head", "n", "5");
         redis.ask("XADD", "old", "1-0", "a", "b");
         redis.ask("HSET", "drafts", "draft:pack", "{}");
     }
