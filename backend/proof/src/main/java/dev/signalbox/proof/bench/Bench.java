@@ -1,6 +1,9 @@
 package dev.signalbox.proof.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.proof.hub.Api;
+import dev.signalbox.proof.hub.Child;
+import dev.signalbox.proof.hub.Machine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Measures what a plan asks for. The bare server, the disk and the hub take turns in each run. */
@@ -45,8 +49,8 @@ final class Bench {
     private Child bare() {
         String classes = System.getProperty("java.class.path");
         return Child.start(
-                List.of("-cp", classes, "dev.signalbox.proof.Main"),
-                List.of("bare"),
+                List.of("-cp", classes, "dev.signalbox.proof.Main", "bare"),
+                Map.of(),
                 BareServer.READY,
                 plan.folder().resolve("bare.log"));
     }

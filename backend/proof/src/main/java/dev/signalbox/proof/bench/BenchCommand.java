@@ -2,6 +2,7 @@ package dev.signalbox.proof.bench;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.signalbox.proof.bench.Plan.Work;
+import dev.signalbox.proof.hub.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

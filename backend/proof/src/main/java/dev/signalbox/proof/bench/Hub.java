@@ -2,6 +2,8 @@ package dev.signalbox.proof.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.proof.CannotRun;
+import dev.signalbox.proof.hub.Api;
+import dev.signalbox.proof.hub.Child;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -42,7 +44,7 @@ final class Hub implements AutoCloseable {
         List<String> options = new ArrayList<>(List.of("-XX:+ExitOnOutOfMemoryError"));
         options.addAll(setup.jvm());
         options.addAll(List.of("-jar", setup.jar().toString(), "run", "--log", "text"));
-        List<String> words = List.of(
+        options.addAll(List.of(
                 "--data",
                 data.toString(),
                 "--admin-port",
@@ -52,8 +54,8 @@ final class Hub implements AutoCloseable {
                 "--durability",
                 setup.durability(),
                 "--egress-allow",
-                "127.0.0.1:" + setup.sinkPort());
-        child = Child.start(options, words, READY, data.resolveSibling(data.getFileName() + ".log"));
+                "127.0.0.1:" + setup.sinkPort()));
+        child = Child.start(options, Map.of(), READY, data.resolveSibling(data.getFileName() + ".log"));
         String ready = child.ready();
         ingest = URI.create(after(ready, "ingest="));
         api = new Api(
@@ -79,7 +81,7 @@ final class Hub implements AutoCloseable {
         api.put(
                 "/packs/" + Orders.SOURCE + "/draft",
                 Map.of("drl", Pack.RULES, "definitions", Map.of("tell", Pack.process(sink))));
-        api.post("/packs/" + Orders.SOURCE + "/activate", Map.of("note", "bench"));
+        var unusedVersion = api.post("/packs/" + Orders.SOURCE + "/activate", Map.of("note", "bench"));
     }
 
     JsonNode info() {

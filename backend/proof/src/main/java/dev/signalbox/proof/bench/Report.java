@@ -3,6 +3,8 @@ package dev.signalbox.proof.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.proof.hub.Api;
+import dev.signalbox.proof.hub.Machine;
 import java.util.List;
 
 /** All that was measured, and where. */

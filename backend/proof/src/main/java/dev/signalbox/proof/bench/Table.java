@@ -1,5 +1,6 @@
 package dev.signalbox.proof.bench;
 
+import dev.signalbox.proof.hub.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.proof.Main;
+import dev.signalbox.proof.hub.Api;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

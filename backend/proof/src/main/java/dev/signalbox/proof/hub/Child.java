@@ -1,4 +1,4 @@
-package dev.signalbox.proof.bench;
+package dev.signalbox.proof.hub;
 
 import dev.signalbox.proof.CannotRun;
 import java.io.BufferedReader;
@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process that says in one line of its output that it is ready. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 60;
     private static final int END_SECONDS = 20;
@@ -34,38 +35,51 @@ final class Child implements AutoCloseable {
     /**
      * Starts a jar with the Java that runs this.
      *
-     * @param options of the JVM
+     * @param words options of the JVM, what it runs, and its arguments
      * @param word how the line begins that says ready
      * @param log where its errors go
      */
-    static Child start(List<String> options, List<String> words, String word, Path log) {
+    public static Child start(List<String> words, Map<String, String> environment, String word, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
         command.addAll(words);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         try {
-            return new Child(
-                    new ProcessBuilder(command)
-                            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                            .start(),
-                    word);
+            return new Child(builder.start(), word);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** The line that says ready. */
-    String ready() {
+    public String ready() {
         try {
             return ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
             close();
-            throw new CannotRun("a process of the bench did not become ready; see its log beside the data", e);
+            throw new CannotRun("a process did not become ready; see its log in the folder of the run", e);
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As {@code kill -9} does; returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            var unusedCode = process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        forget();
     }
 
     private void read() {
@@ -93,9 +107,14 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** Ends it in order, and by force when that takes too long. */
     @Override
     public void close() {
         end();
+        forget();
+    }
+
+    private void forget() {
         try {
             Runtime.getRuntime().removeShutdownHook(stopping);
         } catch (IllegalStateException e) {

@@ -1,4 +1,4 @@
-package dev.signalbox.proof.bench;
+package dev.signalbox.proof.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Where a figure comes from. */
-record Machine(String processor, int cores, long memoryMib, String system, String java, String hub, String redis) {
+public record Machine(
+        String processor, int cores, long memoryMib, String system, String java, String hub, String redis) {
 
-    static Machine here(JsonNode info) {
+    public static Machine here(JsonNode info) {
         return new Machine(
                 line("/proc/cpuinfo", "model name").replaceFirst("^[^:]*:\\s*", ""),
                 Runtime.getRuntime().availableProcessors(),

@@ -1,4 +1,4 @@
-package dev.signalbox.proof.bench;
+package dev.signalbox.proof.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,10 +13,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** The API of a hub. Everything but a 2xx ends the bench with what the hub said. */
-final class Api {
+/** The API of a hub. Everything but a 2xx is a {@link CannotRun} with what the hub said. */
+public final class Api {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -24,29 +26,43 @@ final class Api {
             .build();
     private final String address;
     private final String token;
+    private final Duration patience;
 
-    Api(String address, String token) {
-        this.address = address;
-        this.token = token;
+    public Api(String address, String token) {
+        this(address, token, PATIENCE);
     }
 
-    JsonNode get(String path) {
+    private Api(String address, String token, Duration patience) {
+        this.address = address;
+        this.token = token;
+        this.patience = patience;
+    }
+
+    /** The same for who does not wait long. */
+    public Api within(Duration shorter) {
+        return new Api(address, token, shorter);
+    }
+
+    public String address() {
+        return address;
+    }
+
+    public JsonNode get(String path) {
         return ask("GET", path, BodyPublishers.noBody());
     }
 
-    void put(String path, Object body) {
+    public void put(String path, Object body) {
         var unusedAnswer =
                 ask("PUT", path, BodyPublishers.ofString(JSON.valueToTree(body).toString()));
     }
 
-    void post(String path, Object body) {
-        var unusedAnswer =
-                ask("POST", path, BodyPublishers.ofString(JSON.valueToTree(body).toString()));
+    public JsonNode post(String path, Object body) {
+        return ask("POST", path, BodyPublishers.ofString(JSON.valueToTree(body).toString()));
     }
 
     private JsonNode ask(String method, String path, BodyPublisher body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
-                .timeout(Duration.ofSeconds(40))
+                .timeout(patience)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token)
                 .method(method, body)
@@ -62,7 +78,7 @@ final class Api {
             throw new CannotRun("the hub does not answer " + method + ' ' + path + "; see its log", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CannotRun("the bench was interrupted", e);
+            throw new CannotRun("interrupted while it waited for the hub", e);
         }
     }
 }

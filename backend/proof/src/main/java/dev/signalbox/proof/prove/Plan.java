@@ -1,0 +1,38 @@
+package dev.signalbox.proof.prove;
+
+import dev.signalbox.proof.prove.world.HubNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a run is to do. Two runs of one plan send the same events and let the same faults strike in the same order.
+ *
+ * @param profile its name, for the report
+ * @param hubs 1 to 3
+ * @param redis {@code embedded}, {@code own} for a redis-server of the run, or the URL of one
+ * @param length for how long events are sent and faults strike
+ * @param faults how many of each kind
+ * @param launch how hubs are started, with which environment
+ * @param folder where everything is written
+ */
+public record Plan(
+        String profile,
+        long seed,
+        int hubs,
+        String redis,
+        Duration length,
+        Map<String, Integer> faults,
+        Load load,
+        HubNode.Launch launch,
+        Path folder) {
+
+    /**
+     * What is sent.
+     *
+     * @param clients that send at the same time, each one thing after the other
+     * @param rate new events per second, of all clients together
+     * @param leastAcked fewer, and the run cannot tell
+     */
+    public record Load(int clients, double rate, int leastAcked) {}
+}

@@ -1,0 +1,44 @@
+package dev.signalbox.proof.prove.fault;
+
+import dev.signalbox.proof.CannotRun;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** All kinds of faults; a new one is a line here. */
+public final class Faults {
+
+    private static final Map<String, Supplier<Fault>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("FLT-01", KillHub::new);
+        ALL.put("FLT-07", KillRedis::new);
+    }
+
+    private Faults() {}
+
+    /** Whether there is a fault of this number. */
+    public static boolean knows(String kind) {
+        return ALL.containsKey(kind);
+    }
+
+    /** As many of each kind as wanted, in the order of the seed. */
+    public static List<Fault> schedule(Map<String, Integer> wanted, long seed) {
+        List<Fault> faults = new ArrayList<>();
+        wanted.forEach((kind, count) -> {
+            Supplier<Fault> one = ALL.get(kind);
+            if (one == null) {
+                throw new CannotRun("there is no fault " + kind + "; there are " + ALL.keySet());
+            }
+            for (int i = 0; i < count; i++) {
+                faults.add(one.get());
+            }
+        });
+        Collections.shuffle(faults, new Random(seed));
+        return faults;
+    }
+}

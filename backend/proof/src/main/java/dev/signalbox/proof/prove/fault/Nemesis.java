@@ -1,0 +1,103 @@
+package dev.signalbox.proof.prove.fault;
+
+import dev.signalbox.proof.prove.world.World;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Lets faults strike one after the other, spread over a time, and writes down each with its proof. */
+public final class Nemesis {
+
+    private final World world;
+    private final InstantSource clock;
+    private final Path log;
+    private final Consumer<String> told;
+    private final List<Strike> strikes = new ArrayList<>();
+    private final Map<String, String> skipped = new TreeMap<>();
+
+    /**
+     * @param log where a line is added for each fault
+     * @param told gets the same line
+     */
+    public Nemesis(World world, InstantSource clock, Path log, Consumer<String> told) {
+        this.world = world;
+        this.clock = clock;
+        this.log = log;
+        this.told = told;
+    }
+
+    /** Each gets an equal share of the time; who is late takes it from the pause before the next. */
+    public void run(List<Fault> faults, Duration time) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        for (int i = 0; i < faults.size(); i++) {
+            double share = (i + 0.2 + 0.6 * world.random().nextDouble()) / faults.size();
+            sleepUntil(start + (long) (share * time.toNanos()));
+            strike(faults.get(i));
+        }
+        sleepUntil(start + time.toNanos());
+    }
+
+    private static void sleepUntil(long nanos) throws InterruptedException {
+        long left = nanos - System.nanoTime();
+        if (left > 0) {
+            TimeUnit.NANOSECONDS.sleep(left);
+        }
+    }
+
+    private void strike(Fault fault) throws IOException {
+        Optional<String> impossible = fault.impossible(world);
+        if (impossible.isPresent()) {
+            if (skipped.put(fault.kind(), fault.title() + ": " + impossible.get()) == null) {
+                tell(fault.kind() + ' ' + fault.title() + " is skipped: " + impossible.get());
+            }
+            return;
+        }
+        long from = clock.millis();
+        Strike strike = new Strike(fault.kind(), fault.title(), from, from, traced(fault));
+        strike = new Strike(fault.kind(), fault.title(), from, clock.millis(), strike.trace());
+        strikes.add(strike);
+        tell(strike.line());
+    }
+
+    /** A fault that fails has proved nothing. */
+    private Trace traced(Fault fault) {
+        try {
+            return fault.strike(world);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Trace.none("interrupted");
+        } catch (Exception e) {
+            return Trace.none(e.toString());
+        }
+    }
+
+    private void tell(String line) throws IOException {
+        Files.write(
+                log,
+                (clock.instant() + " " + line + "\n").getBytes(StandardCharsets.UTF_8),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        told.accept(line);
+    }
+
+    /** Those that struck so far. */
+    public List<Strike> strikes() {
+        return List.copyOf(strikes);
+    }
+
+    /** Kinds that cannot be done here, with the reason. */
+    public Map<String, String> skipped() {
+        return Map.copyOf(skipped);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.signalbox.proof.prove.world;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a fault may touch and look at. One fault strikes at a time, so nothing here is shared between two.
+ *
+ * @param counts of the driver, which goes on meanwhile
+ * @param random of this run's seed: a fault takes its chances from here alone
+ * @param folder of this run; what a fault leaves there is kept when the run fails
+ */
+public record World(
+        List<HubNode> hubs,
+        Store store,
+        SinkNode sink,
+        Wiring wiring,
+        Counts counts,
+        RandomGenerator random,
+        Path folder) {
+
+    /** Any of the hubs. */
+    public HubNode anyHub() {
+        return hubs.get(random.nextInt(hubs.size()));
+    }
+
+    /** Waits; fails with what was wanted when the deadline passes. */
+    public void until(String wanted, Duration deadline, Callable<Boolean> condition) {
+        Until.holds(wanted, deadline, condition);
+    }
+}
