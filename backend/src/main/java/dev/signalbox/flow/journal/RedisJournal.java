@@ -35,6 +35,7 @@ public final class RedisJournal implements Journal {
     private static final Duration OWNER_TIMEOUT = Duration.ofSeconds(2);
 
     private static final long SAVE_EVERY_MILLIS = 1_000;
+    private static final long CHECK_AGAIN_MILLIS = 500;
 
     private final int partitions;
     private final Context context;
@@ -178,7 +179,16 @@ public final class RedisJournal implements Journal {
         RedisFunctions.load(appending)
                 .compose(loaded -> guard.check(partitions))
                 .onSuccess(checked -> context.runOnContext(ignored -> checked()))
-                .onFailure(error -> LOG.warn("The journal stays closed: {}", error.getMessage()));
+                .onFailure(error -> context.runOnContext(ignored -> unchecked(error)));
+    }
+
+    /** A Redis that is there and refuses, such as a full one, may do it a moment later. */
+    private void unchecked(Throwable error) {
+        if (appending.up()) {
+            LOG.warn("The journal stays closed, and is looked at again: {}", error.getMessage());
+            appender.hold("Redis refuses: " + error.getMessage());
+            long unusedTimer = vertx.setTimer(CHECK_AGAIN_MILLIS, ignored -> changed(appending.up()));
+        }
     }
 
     private void checked() {
