@@ -2,6 +2,7 @@ package dev.signalbox.proof;
 
 import dev.signalbox.proof.bench.BareServer;
 import dev.signalbox.proof.bench.BenchCommand;
+import dev.signalbox.proof.prove.ProveCommand;
 import dev.signalbox.proof.prove.sink.SinkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand("bench", new BenchCommand())
                 .addSubcommand("bare", new BareServer())
+                .addSubcommand("prove", new ProveCommand())
                 .addSubcommand("prove-sink", new SinkCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

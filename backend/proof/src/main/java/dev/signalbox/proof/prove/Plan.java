@@ -12,6 +12,7 @@ import java.util.Map;
  * @param hubs 1 to 3
  * @param redis {@code embedded}, {@code own} for a redis-server of the run, or the URL of one
  * @param length for how long events are sent and faults strike
+ * @param lease of the hubs
  * @param faults how many of each kind
  * @param launch how hubs are started, with which environment
  * @param folder where everything is written
@@ -22,6 +23,7 @@ public record Plan(
         int hubs,
         String redis,
         Duration length,
+        Duration lease,
         Map<String, Integer> faults,
         Load load,
         HubNode.Launch launch,

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sets up the world of a plan, and clears it away; files stay. */
 final class Stage implements AutoCloseable {
@@ -39,7 +40,15 @@ final class Stage implements AutoCloseable {
             hubs.add(hub);
             hub.start();
         }
-        return new World(List.copyOf(hubs), store, sink, wiring, new Counts(), new Random(plan.seed()), plan.folder());
+        return new World(
+                List.copyOf(hubs),
+                store,
+                sink,
+                wiring,
+                new Counts(),
+                new Random(plan.seed()),
+                new AtomicInteger(),
+                plan.folder());
     }
 
     private <T extends AutoCloseable> T opened(T one) {
@@ -59,8 +68,12 @@ final class Stage implements AutoCloseable {
         };
     }
 
-    private static List<String> options(int number, Store store, SinkNode sink, Wiring wiring) {
-        List<String> options = new ArrayList<>(List.of("--egress-allow", "127.0.0.1:" + sink.port()));
+    private List<String> options(int number, Store store, SinkNode sink, Wiring wiring) {
+        List<String> options = new ArrayList<>(List.of(
+                "--egress-allow",
+                "127.0.0.1:" + sink.port(),
+                "--lease",
+                plan.lease().toMillis() + "ms"));
         if (!store.embedded()) {
             options.addAll(List.of("--redis", store.url(wiring.toStore(number, store.port()))));
         }

@@ -17,6 +17,10 @@ public final class Faults {
     static {
         ALL.put("FLT-01", KillHub::new);
         ALL.put("FLT-07", KillRedis::new);
+        ALL.put("FLT-10", HoldHub::new);
+        ALL.put("FLT-12", KillSink::new);
+        ALL.put("ACT-01", OtherRules::new);
+        ALL.put("ACT-02", Redrive::new);
     }
 
     private Faults() {}

@@ -5,8 +5,10 @@ import java.util.SplittableRandom;
 /** What each call is answered, by seed and mood alone: the same call of the same run gets the same answer. */
 final class Temper {
 
-    /** Steps that fail for good, until the sink is healed. */
+    /** Steps that fail so often that their process gives up; later attempts are taken once the sink is healed. */
     private static final String DOOMED = "doomed/";
+
+    private static final int GIVEN_UP = 2;
 
     /** Steps that fail at first, always. */
     private static final String FLAKY = "flaky/";
@@ -48,7 +50,7 @@ final class Temper {
 
     private Reply seeded(String step, String idempotencyKey, int attempt) {
         if (step.startsWith(DOOMED)) {
-            return healed ? Reply.OK : Reply.ERROR;
+            return healed && attempt > GIVEN_UP ? Reply.OK : Reply.ERROR;
         }
         SplittableRandom chance = new SplittableRandom(seed ^ idempotencyKey.hashCode() * 31L + attempt);
         double risk = attempt >= PATIENT ? 0 : attempt > 1 ? TROUBLE_AGAIN : step.startsWith(FLAKY) ? 1 : TROUBLE;

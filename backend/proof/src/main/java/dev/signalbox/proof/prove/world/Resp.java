@@ -57,22 +57,22 @@ public final class Resp implements AutoCloseable {
 
     /** A reply of texts; nulls are empty. */
     public List<String> texts(String... words) throws IOException {
-        return texts(ask(words));
+        return textsOf(ask(words));
     }
 
     /** A reply of pairs, such as that of HGETALL. */
     public Map<String, String> pairs(String... words) throws IOException {
-        return pairs(ask(words));
+        return pairsOf(ask(words));
     }
 
-    public static List<String> texts(@Nullable Object reply) {
+    public static List<String> textsOf(@Nullable Object reply) {
         return reply instanceof List<?> list
                 ? list.stream().map(one -> one == null ? "" : one.toString()).toList()
                 : List.of();
     }
 
-    public static Map<String, String> pairs(@Nullable Object reply) {
-        List<String> flat = texts(reply);
+    public static Map<String, String> pairsOf(@Nullable Object reply) {
+        List<String> flat = textsOf(reply);
         Map<String, String> pairs = new LinkedHashMap<>();
         for (int i = 0; i + 1 < flat.size(); i += 2) {
             pairs.put(flat.get(i), flat.get(i + 1));

@@ -87,7 +87,7 @@ public final class SinkNode implements AutoCloseable {
         tell("mood/" + mood);
     }
 
-    /** From now on the calls that were to fail for good are taken. */
+    /** From now on calls that are put back after they had failed for good are taken. */
     public void heal() {
         tell("heal");
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,6 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param counts of the driver, which goes on meanwhile
  * @param random of this run's seed: a fault takes its chances from here alone
+ * @param edition label of the rules that were asked for last; they only go up
  * @param folder of this run; what a fault leaves there is kept when the run fails
  */
 public record World(
@@ -20,6 +22,7 @@ public record World(
         Wiring wiring,
         Counts counts,
         RandomGenerator random,
+        AtomicInteger edition,
         Path folder) {
 
     /** Any of the hubs. */

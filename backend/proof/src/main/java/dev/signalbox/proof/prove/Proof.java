@@ -1,0 +1,116 @@
+package dev.signalbox.proof.prove;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.proof.hub.Machine;
+import dev.signalbox.proof.prove.check.Checker;
+import dev.signalbox.proof.prove.check.Facts;
+import dev.signalbox.proof.prove.check.History;
+import dev.signalbox.proof.prove.check.Outcome;
+import dev.signalbox.proof.prove.fault.Faults;
+import dev.signalbox.proof.prove.fault.Nemesis;
+import dev.signalbox.proof.prove.load.Books;
+import dev.signalbox.proof.prove.load.Desk;
+import dev.signalbox.proof.prove.load.Driver;
+import dev.signalbox.proof.prove.load.Ledger;
+import dev.signalbox.proof.prove.watch.Records;
+import dev.signalbox.proof.prove.world.Until;
+import dev.signalbox.proof.prove.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/** One run of a plan, from the empty folder to the verdict. */
+public final class Proof {
+
+    private static final long ANSWERED_MILLIS = 60_000;
+    private static final Duration DRAINED = Duration.ofSeconds(90);
+
+    private final Plan plan;
+    private final InstantSource clock;
+    private final Consumer<String> told;
+
+    /**
+     * What a run has come to.
+     *
+     * @param millis from the first delivery to the last answer
+     */
+    public record Result(Plan plan, Outcome outcome, Facts facts, Machine machine, long millis) {}
+
+    /** @param told gets a line now and then */
+    public Proof(Plan plan, InstantSource clock, Consumer<String> told) {
+        this.plan = plan;
+        this.clock = clock;
+        this.told = told;
+    }
+
+    public Result run() throws IOException, InterruptedException {
+        Files.createDirectories(plan.folder());
+        try (Stage stage = new Stage(plan)) {
+            told.accept(
+                    "starting " + plan.hubs() + (plan.hubs() == 1 ? " hub, " : " hubs, ") + plan.redis() + " Redis");
+            World world = stage.open();
+            Books.sources(world);
+            Books.activate(world);
+            JsonNode info = world.hubs().get(0).api().get("/info");
+            return torture(world, info.path("partitions").size(), Machine.here(info));
+        }
+    }
+
+    private Result torture(World world, int partitions, Machine machine) throws IOException, InterruptedException {
+        long began = clock.millis();
+        Driver.Pace pace = new Driver.Pace(plan.load().clients(), plan.load().rate(), plan.seed());
+        Nemesis nemesis = new Nemesis(world, clock, file("nemesis"), told);
+        Records records = new Records(world, partitions);
+        Ended ended;
+        try (Ledger ledger = new Ledger(file(History.LEDGER));
+                Watch watch = new Watch(world, partitions, clock, told)) {
+            watch.start();
+            Driver driver = new Driver(pace, world.hubs(), new Desk(ledger, world.counts(), clock));
+            driver.start();
+            nemesis.run(Faults.schedule(plan.faults(), plan.seed()), plan.length());
+            boolean answered = driver.finish(ANSWERED_MILLIS);
+            ended = end(answered, records);
+        }
+        return checked(world, nemesis, ended, new Frame(machine, clock.millis() - began));
+    }
+
+    private record Frame(Machine machine, long millis) {}
+
+    /** How the run ended. */
+    private record Ended(boolean answered, boolean drained, long drainMillis) {}
+
+    private Ended end(boolean answered, Records records) throws IOException {
+        long start = clock.millis();
+        told.accept("no more events; waiting until all is decided and done");
+        boolean drained = Until.comes(DRAINED, () -> records.waiting() == 0);
+        long took = clock.millis() - start;
+        records.list("/events", file(History.EVENTS));
+        records.list("/dead-letters", file(History.DEAD));
+        records.owners(file(History.OWNERS));
+        return new Ended(answered, drained, took);
+    }
+
+    private Result checked(World world, Nemesis nemesis, Ended ended, Frame frame) throws IOException {
+        Facts facts = new Facts(
+                plan.lease().toMillis(),
+                plan.load().leastAcked(),
+                plan.faults(),
+                nemesis.strikes(),
+                nemesis.skipped(),
+                ended.answered(),
+                ended.drained(),
+                ended.drainMillis(),
+                world.counts().now().retries(),
+                world.counts().now().unknown(),
+                Fenced.count(world));
+        Outcome outcome = Checker.check(History.read(plan.folder(), facts));
+        return new Result(plan, outcome, facts, frame.machine(), frame.millis());
+    }
+
+    private Path file(String name) {
+        return plan.folder().resolve(name);
+    }
+}

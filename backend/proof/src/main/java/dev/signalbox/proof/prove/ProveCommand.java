@@ -1,0 +1,157 @@
+package dev.signalbox.proof.prove;
+
+import dev.signalbox.proof.CannotRun;
+import dev.signalbox.proof.prove.check.Verdict;
+import dev.signalbox.proof.prove.report.Report;
+import dev.signalbox.proof.prove.world.HubNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code signalbox prove}: hubs, Redis and sink of its own on loopback, in a folder that is kept when anything is found. */
+@Command(
+        name = "prove",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Kills, holds and cuts off hubs, Redis and the service they call while events come in, and shows that no",
+            "event is lost and no process started twice. Ends with 0 when that is so, with 1 when it is not, and with 2",
+            "when the run cannot tell."
+        })
+public final class ProveCommand implements Callable<Integer> {
+
+    private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|h)");
+    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "pr|nightly|release",
+            defaultValue = "PR",
+            description = "how much is done; default pr, a minute and a half")
+    @SuppressWarnings("NullAway.Init")
+    private Profile profile;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "0",
+            description = "of events, answers and faults; default one by the time of day")
+    private long seed;
+
+    @Option(names = "--hubs", defaultValue = "3", description = "1 to 3; default ${DEFAULT-VALUE}")
+    private int hubs;
+
+    @Option(
+            names = "--redis",
+            paramLabel = "embedded|URL",
+            description = "the hub's own, with one hub only, or one that is used and not harmed; default a redis-server"
+                    + " of the run, from the PATH")
+    private @Nullable String redis;
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description = "such as 90s, 20m, 3h, with as many faults as belong to it")
+    private @Nullable String length;
+
+    @Option(names = "--report", paramLabel = "FOLDER", description = "where report.json and report.html go")
+    private @Nullable Path report;
+
+    @Option(names = "--folder", paramLabel = "FOLDER", description = "of the run, kept; default a temporary one")
+    private @Nullable Path folder;
+
+    @Option(names = "--hub", paramLabel = "JAR", defaultValue = "${sys:signalbox.jar}", description = "the hub's jar")
+    @SuppressWarnings("NullAway.Init")
+    private Path hub;
+
+    private final InstantSource clock = InstantSource.system();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        check(hubs >= 1 && hubs <= 3, "--hubs is 1 to 3");
+        check(
+                !"embedded".equals(redis) || hubs == 1,
+                "--redis embedded goes with --hubs 1: other hubs cannot reach it");
+        check(
+                hub != null && Files.isRegularFile(hub),
+                "there is no hub at " + hub + ": build it with mvn package, or name it with --hub");
+        Plan plan = plan(folder == null ? Files.createTempDirectory("prove-") : Files.createDirectories(folder));
+        Proof.Result result = new Proof(plan, clock, this::tell).run();
+        Report told = Report.of(result, clock.instant(), command(plan));
+        tell(told.text());
+        if (report != null) {
+            told.write(Files.createDirectories(report));
+            tell("report: " + report.resolve("report.html").toAbsolutePath());
+        }
+        if (folder == null && result.outcome().verdict() instanceof Verdict.Passed) {
+            Folders.delete(plan.folder());
+        } else {
+            tell("everything that was written down is in " + plan.folder());
+        }
+        return result.outcome().verdict().exitCode();
+    }
+
+    private void check(boolean good, String text) {
+        if (!good) {
+            throw new ParameterException(spec.commandLine(), text);
+        }
+    }
+
+    private void tell(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+
+    private Plan plan(Path place) {
+        Duration time = length == null ? profile.length() : time(length);
+        long number = seed == 0 ? clock.millis() % 1_000_000 + 1 : seed;
+        List<String> words = new ArrayList<>(JVM);
+        words.addAll(List.of("-jar", hub.toAbsolutePath().toString()));
+        return new Plan(
+                profile.name().toLowerCase(java.util.Locale.ROOT),
+                number,
+                hubs,
+                redis == null ? "own" : redis,
+                time,
+                Duration.ofSeconds(1),
+                profile.faults(time),
+                profile.load(time),
+                new HubNode.Launch(words, Map.of(), List.of()),
+                place.toAbsolutePath());
+    }
+
+    private static Duration time(String text) {
+        Matcher matcher = TIME.matcher(text);
+        if (!matcher.matches()) {
+            throw new CannotRun("--for is a number and s, m or h, such as 20m, not " + text);
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            default -> Duration.ofHours(count);
+        };
+    }
+
+    private String command(Plan plan) {
+        return "./signalbox prove --profile " + plan.profile() + " --seed " + plan.seed() + " --hubs " + plan.hubs()
+                + (redis == null ? "" : " --redis " + (redis.equals("embedded") ? redis : "URL"))
+                + (length == null ? "" : " --for " + length);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.signalbox.proof.prove.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** For an event, a definition and a key there is one process; for an event there is one place in the journal. */
+final class NothingDoubled implements Invariant {
+
+    @Override
+    public String id() {
+        return "I2";
+    }
+
+    @Override
+    public String statement() {
+        return "no process is started twice";
+    }
+
+    @Override
+    public List<Finding> check(Evidence evidence) {
+        List<Finding> found = new ArrayList<>();
+        evidence.processes().forEach((start, ids) -> {
+            if (ids.size() > 1) {
+                found.add(finding(start, "was started " + ids.size() + " times: " + ids));
+            }
+        });
+        evidence.delivered().values().forEach(event -> onePlace(event, found));
+        journaledOnce(evidence, found);
+        return found;
+    }
+
+    private void onePlace(Delivered event, List<Finding> found) {
+        long places = event.acks().stream()
+                .map(ok -> ok.partition() + ":" + ok.position())
+                .distinct()
+                .count();
+        if (places > 1) {
+            found.add(finding(event.id(), "was acknowledged at " + places + " positions: " + event.acks()));
+        }
+    }
+
+    private void journaledOnce(Evidence evidence, List<Finding> found) {
+        Set<String> seen = new HashSet<>();
+        for (Journaled event : evidence.history().events()) {
+            if (!event.source().equals("signalbox") && !seen.add(event.id())) {
+                found.add(finding(
+                        event.id(),
+                        "is in the journal twice, the second time at " + event.partition() + ":" + event.position()));
+            }
+        }
+    }
+}

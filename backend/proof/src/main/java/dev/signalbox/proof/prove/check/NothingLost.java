@@ -1,0 +1,69 @@
+package dev.signalbox.proof.prove.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An event that was answered with 2xx is in the journal, is decided, and what it must start came to its end. */
+final class NothingLost implements Invariant {
+
+    private static final String FIRST_OF_TWO = "ship/pack";
+
+    @Override
+    public String id() {
+        return "I1";
+    }
+
+    @Override
+    public String statement() {
+        return "no acknowledged event is lost";
+    }
+
+    @Override
+    public List<Finding> check(Evidence evidence) {
+        List<Finding> found = new ArrayList<>();
+        evidence.delivered().values().forEach(event -> inTheJournal(event, evidence, found));
+        Set<String> finished = finished(evidence);
+        for (Model.Fate fate : evidence.fates()) {
+            if (!fate.open() && fate.start().isPresent()) {
+                told(fate.start().get(), finished, found);
+            }
+        }
+        return found;
+    }
+
+    private void inTheJournal(Delivered event, Evidence evidence, List<Finding> found) {
+        Journaled there = evidence.journaled().get(event.id());
+        if (event.ack() != null && there == null) {
+            found.add(finding(event.id(), "was answered with 2xx, and is not in the journal: " + event.ack()));
+        } else if (there != null && there.state().equals("journaled")) {
+            found.add(finding(event.id(), "is in the journal, and was never decided"));
+        }
+    }
+
+    /** Definition and event of all processes whose last step was taken, or that are dead letters. */
+    private static Set<String> finished(Evidence evidence) {
+        Set<String> finished = new HashSet<>();
+        evidence.history().hits().stream()
+                .filter(hit -> hit.answer().good() && !hit.step().equals(FIRST_OF_TWO))
+                .forEach(hit -> finished.add(Evidence.definition(hit) + " " + hit.event()));
+        Map<String, String> causes = new HashMap<>();
+        evidence.history().dead().forEach(dead -> {
+            finished.add(dead.definition() + " " + dead.event());
+            causes.put(dead.instance(), dead.definition());
+        });
+        evidence.history().hits().stream()
+                .filter(hit -> causes.containsKey(hit.process()))
+                .forEach(hit -> finished.add(Evidence.definition(hit) + " " + hit.event()));
+        return finished;
+    }
+
+    private void told(Start start, Set<String> finished, List<Finding> found) {
+        if (!finished.contains(start.definition() + " " + start.event())) {
+            found.add(finding(start, "must have come to its end at the sink or be a dead letter, and is neither"));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.signalbox.proof.prove.load;
+
+import dev.signalbox.proof.prove.world.HubNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** All clients, each in a thread of its own. */
+public final class Driver {
+
+    private final List<Client> clients = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    /**
+     * How they send.
+     *
+     * @param rate new events per second, of all together
+     */
+    public record Pace(int clients, double rate, long seed) {}
+
+    public Driver(Pace pace, List<HubNode> hubs, Desk desk) {
+        double gap = 1e9 * pace.clients() / pace.rate();
+        for (int number = 0; number < pace.clients(); number++) {
+            Client client = new Client(number, pace.seed(), hubs, gap, desk);
+            clients.add(client);
+            Thread thread = new Thread(client, "client-" + number);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+    }
+
+    public void start() {
+        threads.forEach(Thread::start);
+    }
+
+    /** No new events; waits until all that was sent has its answer. False when some has none in time. */
+    public boolean finish(long millis) throws InterruptedException {
+        clients.forEach(Client::stop);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (Thread thread : threads) {
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+        }
+        boolean all = threads.stream().noneMatch(Thread::isAlive);
+        clients.forEach(Client::abandon);
+        for (Thread thread : threads) {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        }
+        return all;
+    }
+}

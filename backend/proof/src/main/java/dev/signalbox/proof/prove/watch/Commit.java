@@ -1,0 +1,24 @@
+package dev.signalbox.proof.prove.watch;
+
+/**
+ * One commit of a partition, from its log in Redis.
+ *
+ * @param id of the entry of that log
+ */
+public record Commit(int partition, String id, long epoch, long number, long position) {
+
+    public String line() {
+        return partition + " " + id + ' ' + epoch + ' ' + number + ' ' + position;
+    }
+
+    /** @throws IllegalArgumentException when it is no such line */
+    public static Commit of(String line) {
+        String[] words = line.split(" ", -1);
+        return new Commit(
+                Integer.parseInt(words[0]),
+                words[1],
+                Long.parseLong(words[2]),
+                Long.parseLong(words[3]),
+                Long.parseLong(words[4]));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.signalbox.proof.prove.watch;
+
+import dev.signalbox.proof.prove.world.Resp;
+import dev.signalbox.proof.prove.world.Store;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the commit logs of all partitions, which are capped: what is not read in time is gone. */
+public final class Tail implements AutoCloseable {
+
+    private static final int LOOK_MILLIS = 200;
+    private static final String PAGE = "1000";
+
+    private final Store store;
+    private final String[] last;
+    private final BufferedWriter out;
+    private final Thread thread = new Thread(this::run, "commits");
+    private volatile boolean stopping;
+    private @Nullable Resp resp;
+
+    public Tail(Store store, int partitions, Path file) throws IOException {
+        this.store = store;
+        this.last = new String[partitions];
+        Arrays.fill(last, "0-0");
+        this.out = Files.newBufferedWriter(file);
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!stopping) {
+            look();
+            try {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Redis may be away; the next look goes on from the last entry that was read. */
+    private void look() {
+        try {
+            for (int partition = 0; partition < last.length; partition++) {
+                follow(connected(), partition);
+            }
+        } catch (IOException e) {
+            disconnect();
+        }
+    }
+
+    private Resp connected() throws IOException {
+        Resp open = resp;
+        if (open == null) {
+            open = store.connect();
+            resp = open;
+        }
+        return open;
+    }
+
+    private void disconnect() {
+        try {
+            if (resp != null) {
+                resp.close();
+            }
+        } catch (IOException e) {
+            // It was broken in any case.
+            return;
+        } finally {
+            resp = null;
+        }
+    }
+
+    private void follow(Resp from, int partition) throws IOException {
+        String key = "sb:{p" + partition + "}:commits";
+        Object reply = from.ask("XRANGE", key, '(' + last[partition], "+", "COUNT", PAGE);
+        if (reply instanceof List<?> entries) {
+            for (Object entry : entries) {
+                take(partition, (List<?>) entry);
+            }
+        }
+    }
+
+    private void take(int partition, List<?> entry) throws IOException {
+        String id = String.valueOf(entry.get(0));
+        Map<String, String> fields = Resp.pairsOf(entry.get(1));
+        Commit commit = new Commit(
+                partition, id, number(fields, "epoch"), number(fields, "number"), number(fields, "position"));
+        out.write(commit.line() + "\n");
+        last[partition] = id;
+    }
+
+    private static long number(Map<String, String> fields, String name) {
+        return Long.parseLong(fields.getOrDefault(name, "-1"));
+    }
+
+    /** Ends with a last look, for which Redis must be there. */
+    @Override
+    public void close() throws IOException {
+        stopping = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        look();
+        disconnect();
+        out.close();
+    }
+}
