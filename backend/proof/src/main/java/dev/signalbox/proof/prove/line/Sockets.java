@@ -1,4 +1,4 @@
-package dev.signalbox.proof.prove.fault.proxy;
+package dev.signalbox.proof.prove.line;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

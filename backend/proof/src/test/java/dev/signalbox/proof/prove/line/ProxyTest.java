@@ -1,10 +1,10 @@
-package dev.signalbox.proof.prove.fault.proxy;
+package dev.signalbox.proof.prove.line;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.proof.prove.fault.Until;
+import dev.signalbox.proof.prove.world.Until;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -1,4 +1,4 @@
-package dev.signalbox.proof.prove.fault.proxy;
+package dev.signalbox.proof.prove.line;
 
 /** Threads that end with the process. */
 final class Threads {

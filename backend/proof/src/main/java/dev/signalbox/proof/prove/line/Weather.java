@@ -1,4 +1,4 @@
-package dev.signalbox.proof.prove.fault.proxy;
+package dev.signalbox.proof.prove.line;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
