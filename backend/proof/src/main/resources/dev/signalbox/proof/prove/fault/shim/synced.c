@@ -1,6 +1,6 @@
 /*
  * Notes how much of each append-only file is on disk. Loaded into redis-server by LD_PRELOAD: after each fsync or
- * fdatasync of a file *.aof the size that it had before the call stands in $SIGNALBOX_SYNCED/<name>.synced.
+ * fdatasync of a file *.aof the size that it had before the call stands in $PROVE_SYNCED/<name>.synced.
  *
  * The note is 21 bytes by one pwrite at offset 0. A note that is truncated first and written then is empty when the
  * process is killed between the two, and the whole file would be taken for lost.
@@ -20,7 +20,7 @@ static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
 /* The side file's name for the AOF behind fd; 0 when it is none. */
 static int note_of(int fd, char *note, size_t room) {
-    const char *folder = getenv("SIGNALBOX_SYNCED");
+    const char *folder = getenv("PROVE_SYNCED");
     char link[64], path[PATH_MAX];
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     ssize_t length = readlink(link, path, sizeof path - 1);
@@ -52,6 +52,6 @@ int fdatasync(int fd) { return synced(fd, "fdatasync"); }
 
 /* Says that it was loaded, which a statically linked program never does. */
 __attribute__((constructor)) static void loaded(void) {
-    const char *mark = getenv("SIGNALBOX_SYNCED_MARK");
+    const char *mark = getenv("PROVE_SYNCED_MARK");
     if (mark != NULL) close(open(mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
 }
