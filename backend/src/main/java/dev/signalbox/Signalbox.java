@@ -68,7 +68,7 @@ final class Signalbox {
     private final DataFolder data;
     private final Closing closing = new Closing();
     private final KeySpace keys = new KeySpace();
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Failpoints failpoints = FailpointsFromEnvironment.of(System.getenv());
     private final Access access;
@@ -101,6 +101,7 @@ final class Signalbox {
             closing.add("Vert.x", () -> vertx.close().await());
             store = Store.open(vertx, config, data, keys);
             closing.add("Redis", store::close);
+            clock = store.clock();
             vitals = vitals();
             feed = new Feed(data.hubId() + "." + Long.toString(clock.millis(), 36));
             census = new Census(
@@ -221,8 +222,8 @@ final class Signalbox {
         return new Access(
                 Exposure.adminToken(config, random),
                 Exposure.metricsToken(config, random),
-                new Sessions(data.file("sessions"), clock, random),
-                new LoginLinks(clock, random));
+                new Sessions(data.file("sessions"), InstantSource.system(), random),
+                new LoginLinks(InstantSource.system(), random));
     }
 
     private AdminServer admin() {
