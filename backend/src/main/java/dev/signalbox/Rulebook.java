@@ -4,6 +4,7 @@ import dev.signalbox.config.Config;
 import dev.signalbox.config.ExitCode;
 import dev.signalbox.config.PrivateFile;
 import dev.signalbox.config.StartRefused;
+import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.ingest.SourcesYaml;
 import dev.signalbox.flow.journal.Journal;
@@ -51,15 +52,16 @@ record Rulebook(
             KeySpace keys,
             Journal journal,
             Ingest ingest,
-            InstantSource clock) {
+            InstantSource clock,
+            Failpoints failpoints) {
         RedisPacks packs = new RedisPacks(link, keys);
         packs.open().await();
         PackCheck check =
                 new PackCheck(Texts.setup(ingest, journal, config.journal().retention()));
         Rulebooks rulebooks = new Rulebooks(vertx, packs, check);
         Versions versions = new Versions(rulebooks, packs);
-        Activation activation =
-                new Activation(vertx, packs, check, rulebooks, journal, new Followers(ingest), clock, OWNERS_MILLIS);
+        Activation activation = new Activation(
+                vertx, packs, check, rulebooks, journal, new Followers(ingest), clock, OWNERS_MILLIS, failpoints);
         activation.complete().await();
         Rulebook rulebook = new Rulebook(packs, check, rulebooks, activation, versions, clock);
         packs.current().await().packs().values().forEach(edition -> {

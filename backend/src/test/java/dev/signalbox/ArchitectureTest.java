@@ -48,13 +48,13 @@ class ArchitectureTest {
         MAY_USE.put("egress", "config");
         MAY_USE.put("security", "config redis");
         MAY_USE.put("flow.journal", "event redis failpoint");
-        MAY_USE.put("flow.ingest", "event trace flow.journal config redis security words");
+        MAY_USE.put("flow.ingest", "event trace failpoint flow.journal config redis security words");
         MAY_USE.put("flow.match", "event rules");
         MAY_USE.put("flow.process", "event");
         MAY_USE.put("flow.task", "event trace failpoint flow.process flow.journal egress config redis");
         MAY_USE.put(
                 "flow", "event rules trace failpoint redis flow.ingest flow.journal flow.match flow.process flow.task");
-        MAY_USE.put("rulebook", "event rules flow.match flow.process flow.journal redis words");
+        MAY_USE.put("rulebook", "event rules failpoint flow.match flow.process flow.journal redis words");
         MAY_USE.put("feed", "event trace redis");
         MAY_USE.put("snippet", "");
         MAY_USE.put("metrics", "event trace flow.journal redis");

@@ -161,6 +161,8 @@ class StartRefusalsIT {
         String file = write("signalbox.yaml", "admin: {prot: 1}\n").toString();
         row("unknown key in the file", ExitCode.CONFIGURATION, "did you mean admin.port?", "--config", file);
         row("bad duration", ExitCode.USAGE, "a duration such as 500ms, 5s", "--lease", "soon");
+        Map<String, String> armed = Map.of("SIGNALBOX_FAILPOINT", "trim.before:halt:1");
+        row("failpoint in a hub that is in use", ExitCode.CONFIGURATION, "fail on purpose", armed);
         row("bad egress entry", ExitCode.USAGE, "HOST:PORT or CIDR[:PORT]", "--egress-allow", "http://a");
     }
 

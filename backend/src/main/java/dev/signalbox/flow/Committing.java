@@ -1,9 +1,12 @@
 package dev.signalbox.flow;
 
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.flow.journal.Claim;
 import dev.signalbox.flow.journal.Commit;
 import dev.signalbox.flow.journal.Committed;
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.redis.RedisLink;
+import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,7 +59,16 @@ final class Committing {
     private Committed fate(Commit commit) {
         return Patience.of(
                 "commit " + commit.number() + " of partition " + partition,
-                () -> stages.journal().commit(partition, epoch, commit).await());
+                () -> reply(stages.journal().commit(partition, epoch, commit)));
+    }
+
+    private Committed reply(Future<Committed> reply) {
+        reply.otherwiseEmpty().await();
+        stages.failpoints().pass(Failpoint.COMMIT_AFTER_SEND);
+        if (stages.failpoints().losesReply(Failpoint.COMMIT_AFTER_SEND)) {
+            throw new RedisLink.Away("the reply to a commit is lost at " + Failpoint.COMMIT_AFTER_SEND);
+        }
+        return reply.await();
     }
 
     /** Prolongs the lease. */

@@ -1,5 +1,6 @@
 package dev.signalbox.flow;
 
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.flow.journal.Claim;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Write;
@@ -130,7 +131,9 @@ final class Ownership {
             carrying.ended();
             Outcome outcome = ended.outcome();
             instances.wake(List.of(outcome.instance()));
-            instances.apply(outcome.instance(), outcome.command()).ifPresent(change -> add(Work.of(change)));
+            instances
+                    .apply(outcome.instance(), outcome.command())
+                    .ifPresent(change -> add(Work.of(change).passing(Failpoint.OUTBOX_AFTER_RECORD)));
         } else if (note instanceof Inbox.Note.Delivered delivered) {
             add(dispatch.delivered(delivered.row()));
         } else if (note instanceof Inbox.Note.Appended appended) {
@@ -145,13 +148,14 @@ final class Ownership {
         if (due.isEmpty()) {
             return;
         }
-        stages.failpoints().pass("timer.afterDue");
+        stages.failpoints().pass(Failpoint.TIMER_AFTER_DUE);
         instances.wake(due.stream().map(Timer::instance).toList());
         for (Timer timer : due) {
             add(instances
                     .apply(timer.instance(), timer.outcome().command())
                     .map(Work::of)
-                    .orElseGet(() -> Work.of(new Write.Unrank(stages.keys().timers(number), timer.member()))));
+                    .orElseGet(() -> Work.of(new Write.Unrank(stages.keys().timers(number), timer.member())))
+                    .passing(Failpoint.TIMER_AFTER_FIRE));
         }
     }
 
@@ -164,7 +168,7 @@ final class Ownership {
         long now = stages.clock().millis();
         boolean tick = !more && Lapse.isOver(ticked, now, SECOND);
         if (!tick && !suspect() && tail.follows(batch.position())) {
-            stages.failpoints().pass("part.afterRead");
+            stages.failpoints().pass(Failpoint.PART_AFTER_READ);
             tail.after(batch.position(), MANY).forEach(this::handle);
         } else if (tick || more || asked || !tail.isEmpty() || Lapse.isOver(read, now, IDLE)) {
             read(now, tick);
@@ -177,7 +181,7 @@ final class Ownership {
         read = now;
         asked = false;
         Pages.Page page = pages.after(batch.position(), suspect() ? 1 : MANY);
-        stages.failpoints().pass("part.afterRead");
+        stages.failpoints().pass(Failpoint.PART_AFTER_READ);
         more = page.full();
         page.entries().forEach(this::handle);
         if (tick && page.entries().isEmpty()) {
@@ -231,15 +235,16 @@ final class Ownership {
         if (batch.isEmpty()) {
             return;
         }
-        stages.failpoints().pass("rule.afterFireBeforeCommit");
+        stages.failpoints().pass(Failpoint.RULE_AFTER_FIRE);
         long sent = stages.clock().millis();
         committing.commit(batch, instances);
-        stages.failpoints().pass("commit.afterOk");
+        stages.failpoints().pass(Failpoint.COMMIT_AFTER_OK);
         renewed = sent;
         committed = sent;
         Batch done = batch;
         batch = new Batch(done.position(), done.rulebook());
         for (Work work : done.works()) {
+            work.pass(stages.failpoints());
             work.changed().forEach(this::carryOut);
             work.rows().forEach(dispatch::offer);
             work.moments().forEach(stages.trace()::tell);

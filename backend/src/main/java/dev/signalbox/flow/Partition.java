@@ -1,7 +1,9 @@
 package dev.signalbox.flow;
 
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.flow.journal.Claim;
 import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.redis.RedisLink;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -81,7 +83,7 @@ final class Partition implements Runnable {
     private void claim() throws InterruptedException {
         Claim claim = Patience.of(
                 "the claim of partition " + number,
-                () -> stages.journal().claim(number).await());
+                () -> claimed(stages.journal().claim(number).await()));
         if (claim instanceof Claim.Held held) {
             new Ownership(stages, number, inbox, held).run(() -> open);
         } else {
@@ -89,6 +91,16 @@ final class Partition implements Runnable {
             int late = inbox.take(0).size();
             LOG.debug("partition {}: is another hub's; {} notes of an older ownership are void", number, late);
         }
+    }
+
+    private Claim claimed(Claim claim) {
+        if (claim instanceof Claim.Held) {
+            stages.failpoints().pass(Failpoint.HANDOVER_AFTER_CLAIM);
+            if (stages.failpoints().losesReply(Failpoint.HANDOVER_AFTER_CLAIM)) {
+                throw new RedisLink.Away("the reply to a claim is lost at " + Failpoint.HANDOVER_AFTER_CLAIM);
+            }
+        }
+        return claim;
     }
 
     /** Ends early when the hub stops; a wake for new entries does not end it. */

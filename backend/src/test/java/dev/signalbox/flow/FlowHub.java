@@ -78,7 +78,7 @@ final class FlowHub implements AutoCloseable {
         instances = new RedisInstances(link, keys, PARTITIONS);
         history = new RedisHistory(link, keys, PARTITIONS);
         dead = new RedisDeadLetters(link, keys, PARTITIONS);
-        redrive = new Redrive(dead, new RedisJobs(link, keys), journal, setup.clock());
+        redrive = new Redrive(dead, new RedisJobs(link, keys), journal, setup.clock(), setup.failpoints());
         egress = new EgressClient(vertx, new EgressRules(List.of("127.0.0.1"), Set.of()), Resolver.ofTheMachine(vertx));
         Trace trace = new Trace(List.of(moments::add));
         partitions = new Partitions(new Stages(
@@ -94,7 +94,8 @@ final class FlowHub implements AutoCloseable {
                 keys,
                 setup.clock(),
                 setup.failpoints(),
-                lease));
+                lease,
+                (partition, done, all) -> {}));
         partitions.start();
     }
 

@@ -53,12 +53,12 @@ class ReconnectingLinkTest {
 
     @Test
     void a_transaction_has_the_error_of_a_request_at_its_place() {
-        redis.ask("SET", "text", "x");
+        redis.ask("SET", "{a}text", "x");
 
         List<Object> results = link.transaction(List.of(
-                        Request.cmd(Command.SET, "a", "1"),
-                        Request.cmd(Command.HGET, "text", "field"),
-                        Request.cmd(Command.GET, "a")))
+                        Request.cmd(Command.SET, "{a}", "1"),
+                        Request.cmd(Command.HGET, "{a}text", "field"),
+                        Request.cmd(Command.GET, "{a}")))
                 .await();
 
         assertThat(results.get(0)).hasToString("OK");

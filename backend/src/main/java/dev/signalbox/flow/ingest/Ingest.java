@@ -3,6 +3,7 @@ package dev.signalbox.flow.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.config.Config;
+import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
@@ -48,6 +49,7 @@ public final class Ingest {
      *
      * @param environment looks up {@code env:} references; null for what is not set
      * @param links to the hub's own Redis
+     * @param strain asked before each delivery is taken
      */
     public record Parts(
             Journal journal,
@@ -56,8 +58,10 @@ public final class Ingest {
             KeySpace keys,
             SecretBox box,
             UnaryOperator<@Nullable String> environment,
+            Strain strain,
             InstantSource clock,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            Failpoints failpoints) {}
 
     /** What exists only between start and stop. */
     private record Running(
@@ -75,7 +79,7 @@ public final class Ingest {
         this.bounds = bounds;
         // Ids of traces need no secrecy, and every delivery has one: a secure generator would cost as much as the rest.
         this.tools =
-                new Tools(parts.clock(), new SplittableRandom(parts.random().nextLong()));
+                new Tools(parts.clock(), new SplittableRandom(parts.random().nextLong()), parts.failpoints());
         this.secrets = new Secrets(parts.box(), parts.environment(), parts.clock());
         this.outcomes = new Outcomes(parts.trace(), parts.clock());
         this.sources = new Sources(secrets, parts.clock());
@@ -102,8 +106,10 @@ public final class Ingest {
         Streams streams = new Streams(vertx, parts.links(), sources, outcomes, tools);
         RedisSources kept = new RedisSources(redis, parts.keys(), text, sources, streams::changed);
         BusMessages messages = new BusMessages(sources, outcomes, parts.clock(), parts.random());
-        Intake intake = new Intake(parts.journal(), new Mapping(parts.random()), outcomes, parts.clock(), messages);
-        IngestServer server = new IngestServer(vertx, sources, outcomes, bounds, tools);
+        Door door = new Door(parts.strain(), tools);
+        Intake intake =
+                new Intake(parts.journal(), new Mapping(parts.random()), outcomes, parts.clock(), messages, door);
+        IngestServer server = new IngestServer(vertx, sources, outcomes, bounds, tools, door);
         SourceChanges changes = new SourceChanges(sources, kept, secrets, parts.random());
         running = new Running(redis, kept, changes, streams, server, intake.listen(vertx.eventBus()));
         return kept.load();

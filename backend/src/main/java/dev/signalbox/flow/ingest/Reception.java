@@ -1,5 +1,7 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.failpoint.Failpoint;
+import dev.signalbox.failpoint.Failpoints;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,17 +22,28 @@ final class Reception {
     private final Deliverer deliverer;
     private final Connections connections;
     private final Room room;
+    private final Door door;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Failpoints failpoints;
 
-    Reception(Vertx vertx, Sources sources, Outcomes outcomes, Connections connections, Bounds bounds, Tools tools) {
+    Reception(
+            Vertx vertx,
+            Sources sources,
+            Outcomes outcomes,
+            Connections connections,
+            Bounds bounds,
+            Tools tools,
+            Door door) {
         this.vertx = vertx;
         this.sources = sources;
         this.outcomes = outcomes;
         this.connections = connections;
+        this.door = door;
         this.room = new Room(bounds.deliveries(), bounds.bytes());
         this.clock = tools.clock();
         this.random = tools.random();
+        this.failpoints = tools.failpoints();
         this.deliverer = new Deliverer(new Bus(vertx.eventBus()), outcomes, clock, random);
     }
 
@@ -118,12 +131,9 @@ final class Reception {
         if (length > most) {
             return Exchange.tooLarge(most);
         }
-        if (live.bucket().isEmpty(clock.millis())) {
-            return deliverer.tooMany(live);
-        }
-        if (room.isFull(length)) {
-            return Problems.of(503, "overloaded", "Too much is under way; sending the same again is safe.")
-                    .retryAfter(1 + random.nextInt(3));
+        Answer refused = crowded(live, length);
+        if (refused != null) {
+            return refused;
         }
         String expect = request.getHeader("Expect");
         if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
@@ -138,6 +148,19 @@ final class Reception {
         return null;
     }
 
+    /** The answer when the hub or the source has too much already. */
+    private @Nullable Answer crowded(LiveSource live, long length) {
+        if (live.bucket().isEmpty(clock.millis())) {
+            return deliverer.tooMany(live);
+        }
+        if (room.isFull(length)) {
+            return Problems.of(503, "overloaded", "Too much is under way; sending the same again is safe.")
+                    .retryAfter(1 + random.nextInt(3));
+        }
+        Ack.Deferred deferred = door.refusal(live.source(), length);
+        return deferred == null ? null : Answer.of(deferred);
+    }
+
     private void deliver(Exchange exchange, LiveSource live, Shape shape) {
         connections.read(exchange.request().connection());
         deliverer
@@ -148,8 +171,12 @@ final class Reception {
     private void finish(Exchange exchange, Answer answer) {
         if (answer.isProblem()) {
             refuse(exchange, answer);
+        } else if (failpoints.losesReply(Failpoint.INGEST_AFTER_ACK)) {
+            exchange.cut();
         } else {
-            exchange.answer(answer);
+            Map<String, String> notice = door.notice();
+            exchange.answer(
+                    notice.isEmpty() ? answer : answer.with(notice), () -> failpoints.pass(Failpoint.INGEST_AFTER_ACK));
         }
     }
 

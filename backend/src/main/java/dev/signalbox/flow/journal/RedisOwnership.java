@@ -1,5 +1,6 @@
 package dev.signalbox.flow.journal;
 
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
@@ -73,13 +74,11 @@ final class RedisOwnership {
 
     Future<Committed> commit(long epoch, Commit commit) {
         Request request = RedisCommit.request(keys, partition, new RedisCommit.Owner(hub, epoch, lease), commit);
-        Future<Response> reply = link.send(request);
-        failpoints.pass("commit.afterSend");
-        return reply.map(RedisCommit::outcome).recover(RedisOwnership::fenced);
+        return link.send(request).map(RedisCommit::outcome).recover(RedisOwnership::fenced);
     }
 
     Future<Long> trim(long epoch, long keep) {
-        failpoints.pass("trim.before");
+        failpoints.pass(Failpoint.TRIM_BEFORE);
         return link.send(call("sb_trim", keys.journal(partition), keys.decisions(partition), keys.owner(partition))
                         .arg(hub)
                         .arg(epoch)

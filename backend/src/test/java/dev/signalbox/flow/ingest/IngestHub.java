@@ -6,6 +6,7 @@ import dev.signalbox.config.Config;
 import dev.signalbox.event.Payload;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLinks;
+import dev.signalbox.testing.ArmedFailpoints;
 import dev.signalbox.testing.RawHttp;
 import dev.signalbox.testing.TestRedis;
 import dev.signalbox.trace.Moment;
@@ -29,6 +30,7 @@ final class IngestHub implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     final MemoryJournal journal;
+    final FakeStrain strain = new FakeStrain();
     final List<Moment> moments = new CopyOnWriteArrayList<>();
     final Ingest ingest;
     final int port;
@@ -36,6 +38,8 @@ final class IngestHub implements AutoCloseable {
     IngestHub(TestRedis redis) {
         this(redis, new MemoryJournal(), QUICK);
     }
+
+    final ArmedFailpoints failpoints = new ArmedFailpoints();
 
     IngestHub(TestRedis redis, MemoryJournal journal, Bounds bounds) {
         this.journal = journal;
@@ -47,8 +51,10 @@ final class IngestHub implements AutoCloseable {
                 new KeySpace(),
                 new PlainBox(),
                 Map.of("SHOP_SECRET", "from the environment")::get,
+                strain,
                 InstantSource.system(),
-                random);
+                random,
+                failpoints);
         ingest = await(Ingest.open(vertx.getOrCreateContext(), parts, bounds));
         port = await(ingest.listen(new Config.Listener("127.0.0.1", 0)));
     }

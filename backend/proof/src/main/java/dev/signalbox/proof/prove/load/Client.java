@@ -8,7 +8,9 @@ import dev.signalbox.proof.prove.world.HubNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class Client implements Runnable {
     private static final double LONG_AGO = 0.04;
     private static final double CHANGED = 0.03;
     private static final int PAUSE_MILLIS = 120;
+    private static final int MOST_TOUCHES = 20;
     private static final int REMEMBERED = 200;
 
     private final int number;
@@ -30,6 +33,7 @@ final class Client implements Runnable {
     private final List<Courier> couriers = new ArrayList<>();
     private final List<Letter> told = new ArrayList<>();
     private final double gapNanos;
+    private int partition = -1;
     private volatile boolean stopping;
     private volatile boolean abandoned;
 
@@ -98,6 +102,18 @@ final class Client implements Runnable {
             told.add(letter);
         } else {
             told.set(random.nextInt(REMEMBERED), letter);
+        }
+    }
+
+    /** Sends plain events under ever new keys until each partition has got one. */
+    void touch(int partitions) throws InterruptedException {
+        Set<Integer> touched = new HashSet<>();
+        for (int n = 0; touched.size() < partitions && n < MOST_TOUCHES * partitions && !abandoned; n++) {
+            String id = number + "." + n;
+            if (deliver(new Letter(id, Scenario.SOURCES[0], Kind.PLAIN, "end-" + n, number, n), Copy.FIRST)) {
+                desk.counts().acked();
+                touched.add(partition);
+            }
         }
     }
 
@@ -171,6 +187,7 @@ final class Client implements Runnable {
     private @Nullable Boolean taken(Letter letter, Fate.Answered answered) {
         try {
             JsonNode ack = Api.JSON.readTree(answered.body());
+            partition = ack.path("partition").asInt(-1);
             boolean duplicate = ack.path("duplicate").asBoolean();
             if (duplicate) {
                 desk.counts().duplicate();
@@ -178,7 +195,7 @@ final class Client implements Runnable {
             var unusedLine = desk.ledger()
                     .add(new Note.Ok(
                             letter.id(),
-                            ack.path("partition").asInt(-1),
+                            partition,
                             ack.path("position").asLong(-1),
                             desk.clock().millis(),
                             duplicate));

@@ -10,6 +10,7 @@ public final class Driver {
 
     private final List<Client> clients = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Client last;
 
     /**
      * How they send.
@@ -27,10 +28,19 @@ public final class Driver {
             thread.setDaemon(true);
             threads.add(thread);
         }
+        last = new Client(pace.clients(), pace.seed(), hubs, gap, desk);
     }
 
     public void start() {
         threads.forEach(Thread::start);
+    }
+
+    /**
+     * What fell due before an event is decided before it: once one more of each partition is decided, nothing is still to
+     * come of the others. To be called when all that is due by time is due.
+     */
+    public void touch(int partitions) throws InterruptedException {
+        last.touch(partitions);
     }
 
     /** No new events; waits until all that was sent has its answer. False when some has none in time. */

@@ -36,6 +36,9 @@ public enum Kind {
     /** No JSON: it is refused, and never seen again. */
     TORN("note.torn", 0.8);
 
+    /** After this time no rule wants anything any more because of an event and the clock. */
+    public static final long LATEST_MILLIS = 3_500;
+
     private final String type;
     private final double weight;
 
