@@ -65,7 +65,7 @@ final class Signalbox {
     private final DataFolder data;
     private final Closing closing = new Closing();
     private final KeySpace keys = new KeySpace();
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Failpoints failpoints;
     private final Access access;
@@ -104,6 +104,7 @@ final class Signalbox {
             rounds = new Rounds(vertx, closing);
             store = Store.open(vertx, config, data, keys);
             closing.add("Redis", store::close);
+            clock = store.clock();
             vitals = vitals();
             feed = new Feed(data.hubId() + "." + Long.toString(clock.millis(), 36));
             census = new Census(
@@ -241,8 +242,8 @@ final class Signalbox {
         return new Access(
                 Exposure.adminToken(config, random),
                 Exposure.metricsToken(config, random),
-                new Sessions(data.file("sessions"), clock, random),
-                new LoginLinks(clock, random));
+                new Sessions(data.file("sessions"), InstantSource.system(), random),
+                new LoginLinks(InstantSource.system(), random));
     }
 
     private AdminServer admin() {

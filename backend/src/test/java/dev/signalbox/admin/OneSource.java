@@ -3,6 +3,7 @@ package dev.signalbox.admin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.flow.ingest.Sample;
 import dev.signalbox.snippet.Snippet;
+import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,9 @@ final class OneSource implements Sources {
 
     @Override
     public Future<Optional<Refusals>> refusals(String name) {
-        return Future.failedFuture(new IllegalStateException("secret inner text"));
+        return Future.failedFuture(
+                name.equals("full")
+                        ? new RedisLink.Refusal("OOM command not allowed when used memory > 'maxmemory'.")
+                        : new IllegalStateException("secret inner text"));
     }
 }

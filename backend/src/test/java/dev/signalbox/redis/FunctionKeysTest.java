@@ -41,8 +41,8 @@ class FunctionKeysTest {
             new Call("sb_release", "owner", "h 1"),
             new Call(
                     "sb_commit",
-                    "owner commits put removed stream ranked unranked",
-                    "h 1 5000 1 5 1 0 P 3 2 a b R 4 1 a A 5 3 * a b Z 6 2 1 a U 7 1 a"),
+                    "owner commits head put removed stream ranked unranked",
+                    "h 1 5000 1 5 1 0 P 4 2 a b R 5 1 a A 6 3 * a b Z 7 2 1 a U 8 1 a"),
             new Call("sb_trim", "old decisions owner", "h 1 100"),
             new Call("sb_beat", "hubs shares news sources-head rulebook", "4 h 100-x 5000 - {}"),
             new Call("sb_leave", "left shares news", "4 h 100-x"),
@@ -133,6 +133,7 @@ class FunctionKeysTest {
 
     private static void prepare(TestRedis empty) {
         empty.ask("HSET", "{p0}:owner", "hub", "h", "epoch", "1", "position", "5");
+        empty.ask("HSET", "{p0}:head", "n", "5");
         empty.ask("XADD", "{p0}:old", "1-0", "a", "b");
         empty.ask("HSET", "{p0}:left", "beat:h", "4000000000000 5000 100-x 0 -");
         empty.ask("HSET", "{p0}:drafts", "draft:pack", "{}");
