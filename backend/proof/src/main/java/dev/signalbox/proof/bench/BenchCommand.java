@@ -52,7 +52,7 @@ public final class BenchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "ingest|flow|all")
+    @Parameters(index = "0", arity = "0..1", defaultValue = "all", paramLabel = "ingest|flow|all")
     @SuppressWarnings("NullAway.Init")
     private What what;
 
