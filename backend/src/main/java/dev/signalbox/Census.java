@@ -4,7 +4,6 @@ import dev.signalbox.feed.FlowMap.States;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.task.RedisStates;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,23 +26,23 @@ final class Census {
         this.redis = redis;
     }
 
-    /** Counts from now on. Reply: how to end it. */
-    Runnable begin(Vertx vertx, Supplier<Set<String>> definitions) {
-        // What cannot be read stays as it was; that Redis is away is told by its own gauge.
-        long timer = vertx.setPeriodic(0, LOOK_MILLIS, tick -> {
-            if (wanted) {
-                wanted = false;
-                look(definitions.get()).onSuccess(found -> seen = found);
-            }
-        });
-        return () -> vertx.cancelTimer(timer);
+    /** Counts from now on. What cannot be read stays as it was. */
+    void begin(Rounds rounds, Supplier<Set<String>> definitions) {
+        rounds.each(
+                LOOK_MILLIS,
+                "the count of instances",
+                () -> wanted ? look(definitions.get()) : Future.succeededFuture());
     }
 
-    private Future<Seen> look(Set<String> definitions) {
+    private Future<Void> look(Set<String> definitions) {
+        wanted = false;
         var names = definitions.stream().sorted().limit(MOST_DEFINITIONS).toList();
         Future<Map<String, Map<State, Long>>> counts = redis.count(names);
         Future<Long> quarantined = redis.quarantined();
-        return Future.all(counts, quarantined).map(all -> new Seen(shown(counts.result()), quarantined.result()));
+        return Future.all(counts, quarantined).map(all -> {
+            seen = new Seen(shown(counts.result()), quarantined.result());
+            return null;
+        });
     }
 
     private static Map<String, States> shown(Map<String, Map<State, Long>> counts) {

@@ -3,6 +3,8 @@ package dev.signalbox;
 import dev.signalbox.admin.Overview.Concern;
 import dev.signalbox.event.EventId;
 import dev.signalbox.feed.FlowMap;
+import dev.signalbox.flow.ingest.Space;
+import dev.signalbox.flow.ingest.Strain;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,8 +20,6 @@ final class Concerns {
     private static final String WARN = "warn";
     private static final String RUNBOOK = "/docs/operations";
     private static final long OLD_MILLIS = 30_000;
-    private static final int NEARLY_FULL = 80;
-    private static final int FULL = 95;
     private static final int MOST = 20;
 
     /** A source is silent when it has been quiet for ten times its usual pause, and at least for so long. */
@@ -34,8 +34,8 @@ final class Concerns {
      * What is looked at.
      *
      * @param unready why the hub cannot do its work
-     * @param backlogAge how long the oldest undecided entry waits, milliseconds
-     * @param memory of Redis in use, {@code most} allowed, in bytes; 0 without a limit
+     * @param behind the partition that is most behind, and how long the oldest undecided entry waits
+     * @param space what is left of memory and disk
      * @param deadBefore dead letters five minutes ago
      * @param paused sources that are paused
      */
@@ -44,9 +44,8 @@ final class Concerns {
             List<String> unready,
             String durability,
             long backlog,
-            long backlogAge,
-            long memory,
-            long most,
+            Strain.Backlog behind,
+            Space space,
             long dead,
             long deadBefore,
             long quarantined,
@@ -80,16 +79,38 @@ final class Concerns {
                     "What to do",
                     RUNBOOK);
         }
-        if (seen.most() > 0 && seen.memory() * 100 / seen.most() >= NEARLY_FULL) {
-            long percent = seen.memory() * 100 / seen.most();
+        space(seen.space());
+    }
+
+    private void space(Space space) {
+        Space.Level memory = space.ofMemory();
+        if (memory != Space.Level.ROOMY) {
             add(
                     "memory",
-                    percent >= FULL ? BAD : WARN,
-                    "Redis is nearly full",
-                    percent + " % of its memory is in use; when it is full, deliveries get 503.",
+                    memory == Space.Level.NARROW ? WARN : BAD,
+                    memory == Space.Level.FULL ? "Redis is full" : "Redis is nearly full",
+                    space.memoryText() + ". " + refusedFor(memory),
                     "What to do",
-                    RUNBOOK);
+                    RUNBOOK + "#memory-and-disk");
         }
+        Space.Level disk = space.ofDisk();
+        if (disk != Space.Level.ROOMY) {
+            add(
+                    "disk",
+                    disk == Space.Level.FULL ? BAD : WARN,
+                    disk == Space.Level.FULL ? "The disk is full" : "The disk is nearly full",
+                    space.diskText() + ". " + refusedFor(disk),
+                    "What to do",
+                    RUNBOOK + "#memory-and-disk");
+        }
+    }
+
+    private static String refusedFor(Space.Level level) {
+        return switch (level) {
+            case ROOMY, NARROW -> "Nothing is refused yet.";
+            case BULK -> "Sources of priority bulk get 429.";
+            case FULL -> "All deliveries get 503; what was taken is worked off.";
+        };
     }
 
     private void waiting(Seen seen) {
@@ -114,12 +135,13 @@ final class Concerns {
                     "Look at them",
                     "/events?f=state:quarantined");
         }
-        if (seen.backlogAge() >= OLD_MILLIS) {
+        long age = seen.behind().ageMillis();
+        if (age >= OLD_MILLIS || seen.behind().alarms()) {
             add(
                     "backlog",
-                    seen.backlogAge() >= 10 * OLD_MILLIS ? BAD : WARN,
+                    seen.behind().alarms() ? BAD : WARN,
                     counted(seen.backlog(), "event") + " behind",
-                    "The oldest undecided event has been waiting for " + span(seen.backlogAge()) + '.',
+                    "The oldest undecided event has been waiting for " + span(age) + '.',
                     "Look at them",
                     "/events?f=state:journaled");
         }

@@ -39,12 +39,8 @@ record HubOverview(HubStatus status, RedisVitals vitals, Tally tally, Census cen
                 status.unready(),
                 redis.durability(),
                 stats.backlog(),
-                vitals.backlogs().stream()
-                        .mapToLong(Gauges.Backlog::ageMillis)
-                        .max()
-                        .orElse(0),
-                redis.memory(),
-                redis.maxMemory(),
+                status.headroom().backlog(),
+                Headroom.space(vitals),
                 stats.deadLetters(),
                 history.deadLetters().isEmpty()
                         ? stats.deadLetters()

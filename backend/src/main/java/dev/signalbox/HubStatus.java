@@ -10,7 +10,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the hub says of itself, from the last look at Redis. */
-record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, boolean embedded) implements Status {
+record HubStatus(
+        Config config,
+        String hub,
+        long startedAt,
+        RedisVitals vitals,
+        boolean embedded,
+        Headroom headroom,
+        CatchUp catchUp)
+        implements Status {
 
     @Override
     public Future<Info> info() {
@@ -24,7 +32,7 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
                 new Redis(embedded, vitals.version(), redis.up()),
                 retention(),
                 rulebook == 0 ? null : rulebook,
-                vitals.partitions().stream().map(HubStatus::shown).toList()));
+                vitals.partitions().stream().map(this::shown).toList()));
     }
 
     /** For how long entries are kept, as a sentence. */
@@ -46,7 +54,7 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
         return version == null ? "unpacked build" : version;
     }
 
-    private static Partition shown(RedisVitals.Partition one) {
+    private Partition shown(RedisVitals.Partition one) {
         return new Partition(
                 one.number(),
                 one.hub(),
@@ -55,15 +63,25 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
                 one.last(),
                 Math.max(0, one.last() - one.position()),
                 one.ageMillis(),
-                one.closed() == null ? "open" : one.closed());
+                one.closed() == null ? "open" : one.closed(),
+                catchUp.of(one.number()));
+    }
+
+    @Override
+    public List<String> catchingUp() {
+        return catchUp.sentences();
     }
 
     @Override
     public List<String> unready() {
         List<String> reasons = new ArrayList<>();
         if (!vitals.redis().up()) {
-            reasons.add("Redis does not answer: deliveries get 503 until it does");
+            reasons.add("Redis does not answer: deliveries get 503 until it does; "
+                    + (embedded
+                            ? "the hub starts it again, its log is in the data folder"
+                            : "start it, or check --redis and the network to it"));
         }
+        reasons.addAll(headroom.reasons());
         for (RedisVitals.Partition one : vitals.partitions()) {
             if (one.closed() != null) {
                 reasons.add("the gate of partition " + one.number() + " is closed: " + one.closed());

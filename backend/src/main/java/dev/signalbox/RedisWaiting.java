@@ -75,6 +75,11 @@ final class RedisWaiting {
                     where + " asks for a password or does not take the one given: put "
                             + "redis://USER:PASSWORD@HOST:PORT into a variable or a file, and name it with --redis env:NAME or file:PATH");
         }
+        if (reason.contains("OOM ")) {
+            return new StartRefused(
+                    ExitCode.UNAVAILABLE,
+                    where + " has reached its maxmemory: raise it with CONFIG SET maxmemory, and start again");
+        }
         if (reason.startsWith("NOPERM")) {
             return StartRefused.configuration(where + " does not let this user do what the hub needs (" + reason
                     + "): give it the rights with ACL SETUSER");

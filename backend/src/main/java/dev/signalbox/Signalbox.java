@@ -52,13 +52,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The hub: every object is made here, in the order of an event's way. */
 final class Signalbox {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Signalbox.class);
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final long PARTITION_PATIENCE = 3_000;
     private static final long LOOK_MILLIS = 1_000;
@@ -67,11 +64,12 @@ final class Signalbox {
     private final DataFolder data;
     private final Closing closing = new Closing();
     private final KeySpace keys = new KeySpace();
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Failpoints failpoints;
     private final Access access;
     private final Vertx vertx;
+    private final Rounds rounds;
     private final Store store;
     private final RedisVitals vitals;
     private final Feed feed;
@@ -80,7 +78,9 @@ final class Signalbox {
     private final Metrics metrics;
     private final Trace trace;
     private final RedisJournal journal;
+    private final Headroom headroom;
     private final Rulebook rulebook;
+    private final CatchUp catchUp;
     private final RedisInstances instances;
     private final Ingest ingest;
     private final AdminServer admin;
@@ -99,8 +99,10 @@ final class Signalbox {
             access = access();
             vertx = Vertx.vertx();
             closing.add("Vert.x", () -> vertx.close().await());
+            rounds = new Rounds(vertx, closing);
             store = Store.open(vertx, config, data, keys);
             closing.add("Redis", store::close);
+            clock = store.clock();
             vitals = vitals();
             feed = new Feed(data.hubId() + "." + Long.toString(clock.millis(), 36));
             census = new Census(
@@ -111,11 +113,15 @@ final class Signalbox {
             journal = journal();
             closing.add("the journal", () -> journal.close().await());
             Ready.await("the journal", journal.ready());
+            headroom = new Headroom(journal, vitals, store.embedded() == null ? null : data.path()).open(rounds, vertx);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
             rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock, failpoints);
-            flow();
+            catchUp = new CatchUp(rulebook.versions());
+            Partitions partitions = flow();
             ingestUrl = config.ingest().url(Ready.listen("ingest", config.ingest(), ingest.listen(config.ingest())));
+            // A delivery needs no rules: it is taken before a partition begins to compile and to replay them.
+            partitions.start();
             closing.add("ingest", () -> ingest.close(DRAIN).await());
             admin = admin();
             adminUrl = config.admin().url(Ready.listen("admin", config.admin(), admin.listen()));
@@ -158,16 +164,8 @@ final class Signalbox {
                         config.journal().partitions(),
                         durability,
                         config.journal().retention()));
-        long timer = vertx.setPeriodic(0, LOOK_MILLIS, tick -> made.look().onFailure(Signalbox::unseen));
-        closing.add("the look at Redis", () -> vertx.cancelTimer(timer));
+        rounds.each(LOOK_MILLIS, "the look at Redis", made::look);
         return made;
-    }
-
-    /** That Redis is away is told by its gauge, and by everybody who needs it. */
-    private static void unseen(Throwable error) {
-        if (!(error instanceof RedisLink.Away)) {
-            LOG.warn("the state of Redis cannot be read: {}", error.getMessage());
-        }
     }
 
     private RedisJournal.Setup setup() {
@@ -184,10 +182,19 @@ final class Signalbox {
     private Ingest.Parts parts() {
         Vault vault = Vault.at(data.file("master.key"), random);
         return new Ingest.Parts(
-                journal, trace, store.links(), keys, new Sealed(vault), System::getenv, clock, random, failpoints);
+                journal,
+                trace,
+                store.links(),
+                keys,
+                new Sealed(vault),
+                System::getenv,
+                headroom,
+                clock,
+                random,
+                failpoints);
     }
 
-    private void flow() {
+    private Partitions flow() {
         EgressClient egress = new EgressClient(vertx, egressRules(), Resolver.ofTheMachine(vertx));
         closing.add("egress", () -> egress.close().await());
         Partitions partitions = new Partitions(new Stages(
@@ -203,10 +210,11 @@ final class Signalbox {
                 keys,
                 clock,
                 failpoints,
-                config.journal().lease()));
-        Lookout.open(vertx, closing, ingest, new RedisWatch(store.link(), keys, journal, clock));
-        partitions.start();
+                config.journal().lease(),
+                catchUp));
+        Lookout.open(rounds, ingest, new RedisWatch(store.link(), keys, journal, clock));
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
+        return partitions;
     }
 
     private EgressRules egressRules() {
@@ -223,35 +231,37 @@ final class Signalbox {
         return new Access(
                 Exposure.adminToken(config, random),
                 Exposure.metricsToken(config, random),
-                new Sessions(data.file("sessions"), clock, random),
-                new LoginLinks(clock, random));
+                new Sessions(data.file("sessions"), InstantSource.system(), random),
+                new LoginLinks(InstantSource.system(), random));
     }
 
     private AdminServer admin() {
-        AdminServer server = new AdminServer(vertx, config.admin(), ingestUrl, access, doors(), random);
+        AdminLane lane = AdminLane.open(store, closing);
+        AdminServer server = new AdminServer(lane.vertx(), config.admin(), ingestUrl, access, doors(lane), random);
         closing.add("admin", () -> server.close().await());
         return server;
     }
 
-    private Doors doors() {
-        RedisDeadLetters dead = new RedisDeadLetters(store.link(), keys, journal.partitions());
-        RedisJobs jobs = new RedisJobs(store.link(), keys);
-        HubStatus status = new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null);
-        closing.add("the census", census.begin(vertx, rulebook.rulebooks()::definitions)::run);
+    private Doors doors(AdminLane lane) {
+        RedisDeadLetters dead = new RedisDeadLetters(lane.link(), keys, journal.partitions());
+        RedisJobs jobs = new RedisJobs(lane.link(), keys);
+        HubStatus status = new HubStatus(
+                config, data.hubId(), clock.millis(), vitals, store.embedded() != null, headroom, catchUp);
+        census.begin(rounds, rulebook.rulebooks()::definitions);
         return new Doors(
-                new StoredEvents(new RedisHistory(store.link(), keys, journal.partitions()), clock),
-                new RuleExplanations(vertx, rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
+                new StoredEvents(new RedisHistory(lane.link(), keys, journal.partitions()), clock),
+                new RuleExplanations(lane.vertx(), rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
                         .active()),
-                new StoredInstances(instances),
+                new StoredInstances(new RedisInstances(lane.link(), keys, journal.partitions())),
                 new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock, failpoints), jobs),
-                new StoredPacks(vertx, rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
+                new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 new IngestSources(ingest, ingestUrl),
                 status,
                 new HubOverview(status, vitals, tally, census, ingest, clock),
                 feed,
                 tally,
                 metrics,
-                new ProxiedScoreboard(vertx, config.scoreboard()));
+                new ProxiedScoreboard(lane.vertx(), config.scoreboard()));
     }
 
     Vertx vertx() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.admin.Overview.Concern;
 import dev.signalbox.feed.Flow;
 import dev.signalbox.feed.FlowMap;
+import dev.signalbox.flow.ingest.Space;
+import dev.signalbox.flow.ingest.Strain;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,9 @@ final class ConcernsTest {
     private List<String> unready = List.of();
     private String durability = "always";
     private long backlogAge;
+    private long behind = 12;
     private long memory = 10;
+    private long free = 50;
     private long dead;
     private long deadBefore;
     private long quarantined;
@@ -34,7 +38,8 @@ final class ConcernsTest {
     void each_concern_has_one_action_and_the_gravest_comes_first() {
         unready = List.of("Redis does not answer");
         durability = "relaxed";
-        memory = 85;
+        memory = 75;
+        free = 15;
         dead = 5;
         deadBefore = 2;
         quarantined = 1;
@@ -52,6 +57,7 @@ final class ConcernsTest {
                         "quarantine",
                         "durability",
                         "memory",
+                        "disk",
                         "backlog",
                         "refusals",
                         "paused",
@@ -61,6 +67,20 @@ final class ConcernsTest {
             assertThat(each.href()).startsWith("/");
         });
         assertThat(found()).extracting(Concern::title).contains("5 dead letters, growing");
+    }
+
+    @Test
+    void what_refuses_deliveries_is_bad_and_names_its_fix() {
+        memory = 90;
+        free = 5;
+        behind = 100_001;
+
+        assertThat(found()).extracting(Concern::severity).containsOnly("bad");
+        assertThat(found())
+                .extracting(Concern::detail)
+                .anySatisfy(detail -> assertThat(detail).contains("CONFIG SET maxmemory", "bulk get 429"))
+                .anySatisfy(detail -> assertThat(detail).contains("at /data", "All deliveries get 503"))
+                .anySatisfy(detail -> assertThat(detail).startsWith("The oldest undecided event"));
     }
 
     @Test
@@ -99,7 +119,17 @@ final class ConcernsTest {
 
     private List<Concern> found() {
         return Concerns.of(new Concerns.Seen(
-                NOW, unready, durability, 12, backlogAge, memory, 100, dead, deadBefore, quarantined, paused, flows));
+                NOW,
+                unready,
+                durability,
+                12,
+                new Strain.Backlog(behind, backlogAge),
+                new Space(memory, 100, free, 100, "/data"),
+                dead,
+                deadBefore,
+                quarantined,
+                paused,
+                flows));
     }
 
     /** One that began five thousand seconds ago. */

@@ -95,7 +95,7 @@ public final class AdminServer {
         return List.of(
                 new WrongPort(ingestUrl),
                 files,
-                new HealthResource(doors.status()::unready),
+                new HealthResource(doors.status()),
                 new MetricsResource(vertx, doors.metrics()),
                 new LoginResource(vertx, access, this::url),
                 new InfoResource(doors.status(), files.present(), this::url, ingestUrl),

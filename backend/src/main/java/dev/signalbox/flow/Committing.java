@@ -39,7 +39,7 @@ final class Committing {
                 return;
             }
             if (fate instanceof Committed.Fenced fenced) {
-                throw new Fenced(partition, epoch, fenced.by());
+                throw new Fenced(partition, epoch, fenced.why());
             }
             drop(batch, new HashSet<>(((Committed.Exists) fate).keys()), instances);
         }
@@ -77,7 +77,7 @@ final class Committing {
                 "the lease of partition " + partition,
                 () -> stages.journal().renew(partition, epoch).await());
         if (!ours) {
-            throw new Fenced(partition, epoch, "another hub");
+            throw new Fenced(partition, epoch, "another hub owns it");
         }
     }
 
@@ -87,7 +87,7 @@ final class Committing {
                 "the suspect entry of partition " + partition,
                 () -> stages.journal().tries(partition, epoch).await());
         if (!ours) {
-            throw new Fenced(partition, epoch, "another hub");
+            throw new Fenced(partition, epoch, "another hub owns it");
         }
     }
 
@@ -96,12 +96,12 @@ final class Committing {
         stages.journal().release(partition, epoch).await();
     }
 
-    /** Somebody else owns the partition by now. */
+    /** Somebody else owns the partition by now, or the journal is not the one that this owner has read. */
     static final class Fenced extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Fenced(int partition, long epoch, String by) {
-            super("epoch " + epoch + " of partition " + partition + " is over, owner is " + by, null, false, false);
+        Fenced(int partition, long epoch, String why) {
+            super("epoch " + epoch + " of partition " + partition + " is over: " + why, null, false, false);
         }
     }
 }

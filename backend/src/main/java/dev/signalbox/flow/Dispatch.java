@@ -41,7 +41,7 @@ final class Dispatch {
     /** Offers again what has not arrived for half a second; a repeat is a duplicate. */
     void again(long now) {
         List<Outbox.Row> late = waiting.values().stream()
-                .takeWhile(offering -> now - offering.at() >= PAUSE)
+                .takeWhile(offering -> Lapse.isOver(offering.at(), now, PAUSE))
                 .map(Offering::row)
                 .toList();
         late.forEach(this::offer);

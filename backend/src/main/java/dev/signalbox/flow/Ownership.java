@@ -166,11 +166,11 @@ final class Ownership {
             return;
         }
         long now = stages.clock().millis();
-        boolean tick = !more && now - ticked >= SECOND;
+        boolean tick = !more && Lapse.isOver(ticked, now, SECOND);
         if (!tick && !suspect() && tail.follows(batch.position())) {
             stages.failpoints().pass(Failpoint.PART_AFTER_READ);
             tail.after(batch.position(), MANY).forEach(this::handle);
-        } else if (tick || more || asked || !tail.isEmpty() || now - read >= IDLE) {
+        } else if (tick || more || asked || !tail.isEmpty() || Lapse.isOver(read, now, IDLE)) {
             read(now, tick);
         }
     }
@@ -228,7 +228,7 @@ final class Ownership {
     /** How long the batch may wait for more: not at all after a rest, or with something to do, or past a suspect entry. */
     private long company() {
         boolean waits = batch.isQuiet() && batch.entries() < MANY && held.fruitless() < SUSPECT;
-        return waits ? COMPANY - (stages.clock().millis() - committed) : 0;
+        return waits ? Math.min(COMPANY, COMPANY - (stages.clock().millis() - committed)) : 0;
     }
 
     private void commit() {
@@ -265,7 +265,7 @@ final class Ownership {
 
     private void keep() {
         long now = stages.clock().millis();
-        if (now - renewed >= stages.lease().toMillis() / 3) {
+        if (Lapse.isOver(renewed, now, stages.lease().toMillis() / 3)) {
             committing.renew();
             renewed = now;
         }

@@ -45,6 +45,12 @@ final class GaugeCollector extends Collector {
                 gauge("signalbox_redis_memory_bytes", "Memory that Redis uses.", (double) redis.memory()),
                 gauge("signalbox_redis_memory_limit_bytes", "Memory that Redis may use, 0 for all.", (double)
                         redis.maxMemory()),
+                gauge("signalbox_disk_free_bytes", "Free bytes on the disk of the embedded Redis.", (double)
+                        gauges.disk().free()),
+                gauge(
+                        "signalbox_disk_size_bytes",
+                        "Size of the disk of the embedded Redis, 0 for a Redis of somebody else.",
+                        (double) gauges.disk().size()),
                 gauge(
                         "signalbox_retention_seconds",
                         "How long entries are kept at this rate, 0 while unknown.",

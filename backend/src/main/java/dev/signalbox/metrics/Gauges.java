@@ -11,11 +11,23 @@ public interface Gauges {
 
     RedisState redis();
 
+    Disk disk();
+
     /** Milliseconds for which entries are kept at this rate; 0 when that is not known. */
     long retentionMillis();
 
     /** The version that decides now; 0 when there is none. */
     int rulebook();
+
+    /**
+     * Where the embedded Redis keeps its files.
+     *
+     * @param free bytes that may still be written
+     * @param size of the whole disk; 0 where Redis is not ours
+     */
+    record Disk(String folder, long free, long size) {
+        public static final Disk NONE = new Disk("", 0, 0);
+    }
 
     /** @param ageMillis how long the oldest of its undecided entries has been waiting; 0 without one */
     record Backlog(int partition, long entries, long ageMillis) {}

@@ -26,6 +26,8 @@ public final class RedisVitals implements Gauges {
     private final Keeping keeping;
     private volatile Seen seen = new Seen(List.of(), 0, 0, 0, "", 0, 0);
 
+    private volatile Disk disk = Disk.NONE;
+
     /**
      * What was seen last.
      *
@@ -180,6 +182,16 @@ public final class RedisVitals implements Gauges {
     @Override
     public RedisState redis() {
         return new RedisState(redis.up(), redis.roundTripNanos(), seen.memory(), seen.most(), durability);
+    }
+
+    @Override
+    public Disk disk() {
+        return disk;
+    }
+
+    /** Takes what was seen of the disk by whoever may wait for it. */
+    public void disk(Disk found) {
+        disk = found;
     }
 
     @Override

@@ -18,8 +18,12 @@ public final class RedisFunctions {
 
     /** Loads the library unless the same one is there; to be called after each connect, since Redis may be a new one. */
     public static Future<Void> load(RedisLink link) {
-        String code = code();
-        return link.send(Request.cmd(Command.FUNCTION, "LIST", "LIBRARYNAME", LIBRARY, "WITHCODE"))
+        return load(link, LIBRARY, code());
+    }
+
+    /** The same for a library of somebody else. A full Redis takes no library, so one that is there is left alone. */
+    public static Future<Void> load(RedisLink link, String library, String code) {
+        return link.send(Request.cmd(Command.FUNCTION, "LIST", "LIBRARYNAME", library, "WITHCODE"))
                 .compose(found -> isSame(found, code) ? Future.succeededFuture() : replace(link, code));
     }
 

@@ -28,13 +28,23 @@ public final class RedisLayout {
         record Refused(String reason) implements Outcome {}
     }
 
-    /** Writes the layout at the first start, compares it at every later one. */
+    /** Writes the layout at the first start, compares it at every later one: a full Redis takes no write, not even this. */
     public Future<Outcome> settle(int partitions) {
+        return read().compose(found -> found.get(0) != null && found.get(1) != null
+                        ? Future.succeededFuture(found)
+                        : write(partitions))
+                .map(found -> compare(found, partitions));
+    }
+
+    private Future<Response> read() {
+        return link.send(Request.cmd(Command.HMGET, key, "version", "partitions"));
+    }
+
+    private Future<Response> write(int partitions) {
         return link.transaction(List.of(
                         Request.cmd(Command.HSETNX, key, "version", "" + VERSION),
                         Request.cmd(Command.HSETNX, key, "partitions", "" + partitions)))
-                .compose(ignored -> link.send(Request.cmd(Command.HMGET, key, "version", "partitions")))
-                .map(found -> compare(found, partitions));
+                .compose(ignored -> read());
     }
 
     private static Outcome compare(Response found, int partitions) {

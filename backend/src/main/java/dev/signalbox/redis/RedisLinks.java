@@ -26,6 +26,11 @@ public final class RedisLinks {
         this.chance = chance;
     }
 
+    /** Links to the same Redis whose threads are those of another Vert.x. */
+    public RedisLinks on(Vertx other) {
+        return new RedisLinks(other, endpoint, chance);
+    }
+
     /**
      * A link that connects by itself from now on; its first requests may be sent at once.
      *

@@ -3,6 +3,7 @@ package dev.signalbox.rulebook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisFunctions;
 import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -23,6 +24,8 @@ public final class RedisPacks {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final String LIBRARY = "signalbox_rulebook_1";
+
     private final RedisLink link;
     private final KeySpace keys;
 
@@ -38,8 +41,7 @@ public final class RedisPacks {
                 throw new IllegalStateException("rulebook.lua is missing beside " + RedisPacks.class.getName());
             }
             String code = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return link.send(Request.cmd(Command.FUNCTION, "LOAD", "REPLACE", code))
-                    .mapEmpty();
+            return RedisFunctions.load(link, LIBRARY, code);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

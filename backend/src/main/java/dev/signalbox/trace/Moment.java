@@ -40,7 +40,7 @@ public sealed interface Moment {
     /** An instance that a rule wants; a second wish with the same key is the first. */
     record Start(String rule, String definition, String instance) {}
 
-    /** @param sinceReceived milliseconds from the delivery to the committed decision */
+    /** @param sinceReceived milliseconds from the delivery to the decision; its commit may follow up to 10 ms later */
     record Decided(
             long at,
             EventId event,

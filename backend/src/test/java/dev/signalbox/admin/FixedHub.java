@@ -19,6 +19,7 @@ import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.process.Step;
 import dev.signalbox.metrics.Gauges;
 import dev.signalbox.metrics.Metrics;
+import dev.signalbox.redis.RedisLink;
 import dev.signalbox.rulebook.Templates;
 import dev.signalbox.snippet.Snippet;
 import io.vertx.core.Future;
@@ -83,6 +84,11 @@ final class FixedHub implements Status, Gauges {
     @Override
     public long deadLetters() {
         return 0;
+    }
+
+    @Override
+    public Disk disk() {
+        return Disk.NONE;
     }
 
     @Override
@@ -294,7 +300,10 @@ final class FixedHub implements Status, Gauges {
 
         @Override
         public Future<Optional<Refusals>> refusals(String name) {
-            return Future.failedFuture(new IllegalStateException("secret inner text"));
+            return Future.failedFuture(
+                    name.equals("full")
+                            ? new RedisLink.Refusal("OOM command not allowed when used memory > 'maxmemory'.")
+                            : new IllegalStateException("secret inner text"));
         }
     }
 }

@@ -77,9 +77,7 @@ final class FailpointsTest extends FlowFixture {
         hub.event("paid", "e1", "k", "{}");
         hub.instances(1, "finished");
 
-        assertThat(failpoints.losesReply(
-                        Failpoint.named(point).orElseThrow()))
-                .isFalse();
+        assertThat(failpoints.losesReply(Failpoint.named(point).orElseThrow())).isFalse();
         assertThat(service.hits()).hasSize(1);
     }
 

@@ -26,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Hubs over one real Redis, empty before each test, with rules and definitions that tests give them. */
 abstract class FlowFixture {
 
+    /** Of the hubs that are made from now on. */
+    InstantSource clock = InstantSource.system();
+
+
     /** Starts a process that calls the service; and one that waits before it calls. */
     static final String RULES = """
             rule "tell" when $e : Event( type == "paid" ) then
@@ -137,7 +141,7 @@ abstract class FlowFixture {
             }
         };
         FlowHub hub = new FlowHub(
-                vertx, redis, folder, new FlowHub.Setup(id, rulebooks, points, InstantSource.system(), retention));
+                vertx, redis, folder, new FlowHub.Setup(id, rulebooks, points, clock, retention));
         hubs.add(hub);
         return hub;
     }

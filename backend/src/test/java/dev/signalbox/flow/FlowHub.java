@@ -94,7 +94,8 @@ final class FlowHub implements AutoCloseable {
                 keys,
                 setup.clock(),
                 setup.failpoints(),
-                lease));
+                lease,
+                (partition, done, all) -> {}));
         partitions.start();
     }
 

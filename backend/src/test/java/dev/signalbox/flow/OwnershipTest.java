@@ -137,12 +137,12 @@ final class OwnershipTest extends FlowFixture {
         failpoints.doAt(
                 "rule.afterFireBeforeCommit",
                 failpoints.passes("rule.afterFireBeforeCommit") + 1,
-                () -> redis.ask("REPLICAOF", "127.0.0.1", "1"));
+                () -> redis.ask("CONFIG", "SET", "min-replicas-to-write", "1"));
         int partition = hub.event("paid", "e1", "k", "{}").partition();
         String epoch = redis.ask("HGET", hub.keys.owner(partition), "epoch");
 
         Until.value("tries", FlowHub.SOON, () -> failpoints.passes("commit.afterSend"), n -> n >= 3);
-        redis.ask("REPLICAOF", "NO", "ONE");
+        redis.ask("CONFIG", "SET", "min-replicas-to-write", "0");
 
         hub.instances(1, "finished");
         assertThat(redis.ask("HGET", hub.keys.owner(partition), "epoch")).isEqualTo(epoch);

@@ -104,6 +104,11 @@ final class MetricsTest {
         }
 
         @Override
+        public Disk disk() {
+            return new Disk("/data", 1L << 30, 4L << 30);
+        }
+
+        @Override
         public long retentionMillis() {
             return 86_400_000;
         }

@@ -21,5 +21,13 @@ sealed interface Ack {
      *
      * @param retryAfter seconds
      */
-    record Deferred(String code, String detail, int retryAfter) implements Ack {}
+    record Deferred(String code, String detail, int retryAfter) implements Ack {
+
+        /** Only what is of low priority is put off: to its sender that is a rate that it exceeds. */
+        private static final String BULK = "bulk_deferred";
+
+        int status() {
+            return code.equals(BULK) ? 429 : 503;
+        }
+    }
 }

@@ -29,7 +29,7 @@ record Answer(int status, String code, String cause, ObjectNode body, Map<String
             return Problems.of(no.status(), no.code(), no.detail());
         }
         Ack.Deferred later = (Ack.Deferred) ack;
-        return Problems.of(503, later.code(), later.detail() + "; sending the same again is safe")
+        return Problems.of(later.status(), later.code(), later.detail() + "; sending the same again is safe")
                 .retryAfter(later.retryAfter());
     }
 

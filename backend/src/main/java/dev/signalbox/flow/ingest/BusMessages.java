@@ -78,7 +78,7 @@ final class BusMessages {
         } else if (ack instanceof Ack.Rejected no) {
             message.fail(no.status(), no.code() + ": " + no.detail());
         } else if (ack instanceof Ack.Deferred later) {
-            message.fail(503, later.code() + ": " + later.detail());
+            message.fail(later.status(), later.code() + ": " + later.detail());
         }
     }
 

@@ -49,6 +49,7 @@ public final class Ingest {
      *
      * @param environment looks up {@code env:} references; null for what is not set
      * @param links to the hub's own Redis
+     * @param strain asked before each delivery is taken
      */
     public record Parts(
             Journal journal,
@@ -57,6 +58,7 @@ public final class Ingest {
             KeySpace keys,
             SecretBox box,
             UnaryOperator<@Nullable String> environment,
+            Strain strain,
             InstantSource clock,
             RandomGenerator random,
             Failpoints failpoints) {}
@@ -104,8 +106,10 @@ public final class Ingest {
         Streams streams = new Streams(vertx, parts.links(), sources, outcomes, tools);
         RedisSources kept = new RedisSources(redis, parts.keys(), text, sources, streams::changed);
         BusMessages messages = new BusMessages(sources, outcomes, parts.clock(), parts.random());
-        Intake intake = new Intake(parts.journal(), new Mapping(parts.random()), outcomes, parts.clock(), messages);
-        IngestServer server = new IngestServer(vertx, sources, outcomes, bounds, tools);
+        Door door = new Door(parts.strain(), tools);
+        Intake intake =
+                new Intake(parts.journal(), new Mapping(parts.random()), outcomes, parts.clock(), messages, door);
+        IngestServer server = new IngestServer(vertx, sources, outcomes, bounds, tools, door);
         SourceChanges changes = new SourceChanges(sources, kept, secrets, parts.random());
         running = new Running(redis, kept, changes, streams, server, intake.listen(vertx.eventBus()));
         return kept.load();

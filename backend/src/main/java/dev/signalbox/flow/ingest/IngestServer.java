@@ -21,7 +21,7 @@ final class IngestServer {
     private final Reception reception;
     private final Connections connections;
 
-    IngestServer(Vertx vertx, Sources sources, Outcomes outcomes, Bounds bounds, Tools tools) {
+    IngestServer(Vertx vertx, Sources sources, Outcomes outcomes, Bounds bounds, Tools tools, Door door) {
         this.connections = new Connections(
                 vertx,
                 bounds,
@@ -32,7 +32,7 @@ final class IngestServer {
                         "timeout",
                         "the head of a request did not come in time",
                         TraceParent.of(null, tools.random()).traceId()));
-        this.reception = new Reception(vertx, sources, outcomes, connections, bounds, tools);
+        this.reception = new Reception(vertx, sources, outcomes, connections, bounds, tools, door);
         this.server = vertx.createHttpServer(options(bounds))
                 .connectionHandler(connections::opened)
                 .invalidRequestHandler(this::unreadable)

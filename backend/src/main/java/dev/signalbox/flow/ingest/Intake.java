@@ -28,13 +28,15 @@ final class Intake {
     private final Outcomes outcomes;
     private final InstantSource clock;
     private final BusMessages messages;
+    private final Door door;
 
-    Intake(Journal journal, Mapping mapping, Outcomes outcomes, InstantSource clock, BusMessages messages) {
+    Intake(Journal journal, Mapping mapping, Outcomes outcomes, InstantSource clock, BusMessages messages, Door door) {
         this.journal = journal;
         this.mapping = mapping;
         this.outcomes = outcomes;
         this.clock = clock;
         this.messages = messages;
+        this.door = door;
     }
 
     MessageConsumer<Object> listen(EventBus bus) {
@@ -54,6 +56,10 @@ final class Intake {
 
     /** Reads a delivery and offers its event. */
     Future<Ack> take(Delivery delivery) {
+        Ack.Deferred refused = door.refusal(delivery.source(), delivery.body().size());
+        if (refused != null) {
+            return Future.succeededFuture(refused);
+        }
         Mapped mapped = mapping.map(delivery);
         if (mapped instanceof Mapped.Unmappable bad) {
             return Future.succeededFuture(new Ack.Rejected(bad.status(), bad.code(), bad.detail()));
@@ -74,8 +80,7 @@ final class Intake {
             outcomes.duplicate(delivery, envelope, again);
             return new Ack.Duplicate(id, again.partition(), again.position(), again.payloadMismatch());
         }
-        Offered.Refused refused = (Offered.Refused) offered;
-        return new Ack.Deferred(refused.code(), refused.reason(), refused.retryAfter());
+        return door.deferred((Offered.Refused) offered);
     }
 
     private static Offer offer(Delivery delivery, Mapped.Read read) {

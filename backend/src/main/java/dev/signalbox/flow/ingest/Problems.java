@@ -30,6 +30,8 @@ final class Problems {
             Map.entry("overloaded", "Overloaded"),
             Map.entry("paused", "Paused"),
             Map.entry("journal_unavailable", "Journal unavailable"),
+            Map.entry("bulk_deferred", "Bulk put off"),
+            Map.entry("backlog_stale", "Backlog too old"),
             Map.entry("journal_full", "Journal full"),
             Map.entry("gate_closed", "Journal closed"));
 

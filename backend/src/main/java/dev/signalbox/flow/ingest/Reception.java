@@ -22,15 +22,24 @@ final class Reception {
     private final Deliverer deliverer;
     private final Connections connections;
     private final Room room;
+    private final Door door;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Failpoints failpoints;
 
-    Reception(Vertx vertx, Sources sources, Outcomes outcomes, Connections connections, Bounds bounds, Tools tools) {
+    Reception(
+            Vertx vertx,
+            Sources sources,
+            Outcomes outcomes,
+            Connections connections,
+            Bounds bounds,
+            Tools tools,
+            Door door) {
         this.vertx = vertx;
         this.sources = sources;
         this.outcomes = outcomes;
         this.connections = connections;
+        this.door = door;
         this.room = new Room(bounds.deliveries(), bounds.bytes());
         this.clock = tools.clock();
         this.random = tools.random();
@@ -122,12 +131,9 @@ final class Reception {
         if (length > most) {
             return Exchange.tooLarge(most);
         }
-        if (live.bucket().isEmpty(clock.millis())) {
-            return deliverer.tooMany(live);
-        }
-        if (room.isFull(length)) {
-            return Problems.of(503, "overloaded", "Too much is under way; sending the same again is safe.")
-                    .retryAfter(1 + random.nextInt(3));
+        Answer refused = crowded(live, length);
+        if (refused != null) {
+            return refused;
         }
         String expect = request.getHeader("Expect");
         if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
@@ -140,6 +146,19 @@ final class Reception {
                     .close());
         }
         return null;
+    }
+
+    /** The answer when the hub or the source has too much already. */
+    private @Nullable Answer crowded(LiveSource live, long length) {
+        if (live.bucket().isEmpty(clock.millis())) {
+            return deliverer.tooMany(live);
+        }
+        if (room.isFull(length)) {
+            return Problems.of(503, "overloaded", "Too much is under way; sending the same again is safe.")
+                    .retryAfter(1 + random.nextInt(3));
+        }
+        Ack.Deferred deferred = door.refusal(live.source(), length);
+        return deferred == null ? null : Answer.of(deferred);
     }
 
     private void deliver(Exchange exchange, LiveSource live, Shape shape) {
@@ -155,7 +174,9 @@ final class Reception {
         } else if (failpoints.losesReply(Failpoint.INGEST_AFTER_ACK)) {
             exchange.cut();
         } else {
-            exchange.answer(answer, () -> failpoints.pass(Failpoint.INGEST_AFTER_ACK));
+            Map<String, String> notice = door.notice();
+            exchange.answer(
+                    notice.isEmpty() ? answer : answer.with(notice), () -> failpoints.pass(Failpoint.INGEST_AFTER_ACK));
         }
     }
 

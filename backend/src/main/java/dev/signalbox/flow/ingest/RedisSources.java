@@ -72,7 +72,14 @@ final class RedisSources {
                 .filter(source -> pack.equals(source.pack()) && !texts.containsKey(source.name()))
                 .map(Source::name)
                 .toList();
+        wanted.removeIf(this::isKept);
         return keep(wanted, gone).map(kept -> problems);
+    }
+
+    /** A full Redis takes no write; what is there already needs none. */
+    private boolean isKept(Source source) {
+        LiveSource live = sources.find(source.name());
+        return live != null && SourceShape.stored(live.source()).equals(SourceShape.stored(source));
     }
 
     /** Sets a source of the same name as it is. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the configured name; part of the identity of every event
  * @param verify how a delivery shows that it is genuine; null for the way of the preset
  * @param secrets references: {@code env:NAME}, {@code file:/path}, or sealed text; several are live at once
+ * @param priority who is refused first when not all can be taken
  * @param partitionBy null for the subject, else the id
  * @param stream only for the kind redis-stream
  * @param redact JSON Pointers into the data to what is shown nowhere
@@ -24,6 +25,7 @@ public record Source(
         Hmac hmac,
         Map map,
         Limits limits,
+        Priority priority,
         State state,
         @Nullable Stream stream,
         List<String> redact,
@@ -46,6 +48,12 @@ public record Source(
         NONE,
         HMAC,
         BEARER
+    }
+
+    /** What is refused first when not everything can be taken. */
+    public enum Priority {
+        NORMAL,
+        BULK
     }
 
     /** Whether deliveries are taken. */
@@ -80,11 +88,12 @@ public record Source(
      * @param burst deliveries at once
      * @param body bytes
      * @param silence seconds without an event that the hub tells of; 0 for never
+     * @param stale seconds that the oldest undecided event may be old before deliveries are refused; 0 for any
      */
-    public record Limits(int rate, int burst, int body, int silence) {
+    public record Limits(int rate, int burst, int body, int silence, int stale) {
         static final int MIB = 1024 * 1024;
-        static final Limits DEFAULT = new Limits(500, 1000, MIB, 0);
-        static final Limits GITHUB = new Limits(500, 1000, 25 * MIB, 0);
+        static final Limits DEFAULT = new Limits(500, 1000, MIB, 0, 0);
+        static final Limits GITHUB = new Limits(500, 1000, 25 * MIB, 0, 0);
     }
 
     /** @param url of a foreign Redis; null for the hub's own */
@@ -106,11 +115,37 @@ public record Source(
 
     Source with(State other) {
         return new Source(
-                name, kind, preset, verify, secrets, partitionBy, hmac, map, limits, other, stream, redact, pack);
+                name,
+                kind,
+                preset,
+                verify,
+                secrets,
+                partitionBy,
+                hmac,
+                map,
+                limits,
+                priority,
+                other,
+                stream,
+                redact,
+                pack);
     }
 
     Source with(List<String> others) {
         return new Source(
-                name, kind, preset, verify, others, partitionBy, hmac, map, limits, state, stream, redact, pack);
+                name,
+                kind,
+                preset,
+                verify,
+                others,
+                partitionBy,
+                hmac,
+                map,
+                limits,
+                priority,
+                state,
+                stream,
+                redact,
+                pack);
     }
 }

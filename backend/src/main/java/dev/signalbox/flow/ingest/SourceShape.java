@@ -56,6 +56,12 @@ final class SourceShape {
         if (source.limits().silence() > 0) {
             limits.put("silence", source.limits().silence());
         }
+        if (source.limits().stale() > 0) {
+            limits.put("stale", source.limits().stale());
+        }
+        if (source.priority() == Source.Priority.BULK) {
+            text.put("priority", "bulk");
+        }
         text.put("state", Fields.word(source.state()));
         stream(text, source.stream());
         if (!source.redact().isEmpty()) {

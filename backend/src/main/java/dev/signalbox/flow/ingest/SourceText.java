@@ -84,6 +84,9 @@ final class SourceText {
                 hmac(fields.object("hmac"), github ? Hmac.GITHUB : Hmac.DEFAULT),
                 map(fields.object("map")),
                 limits(fields.object("limits"), github ? Limits.GITHUB : Limits.DEFAULT),
+                fields.choice("priority", Source.Priority.values()) == Source.Priority.BULK
+                        ? Source.Priority.BULK
+                        : Source.Priority.NORMAL,
                 fields.choice("state", State.values()) == State.PAUSED ? State.PAUSED : State.ON,
                 stream(fields, kind),
                 redact(fields),
@@ -142,7 +145,8 @@ final class SourceText {
                 fields.whole("rate", otherwise.rate(), 1_000_000),
                 fields.whole("burst", otherwise.burst(), 1_000_000),
                 fields.whole("body", otherwise.body(), 25 * Limits.MIB),
-                fields.whole("silence", otherwise.silence(), 31_536_000));
+                fields.whole("silence", otherwise.silence(), 31_536_000),
+                fields.whole("stale", otherwise.stale(), 31_536_000));
         fields.end();
         return limits;
     }

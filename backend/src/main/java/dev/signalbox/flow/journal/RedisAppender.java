@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ final class RedisAppender {
     private boolean flushing;
     private int waiting;
     private long waitingBytes;
+    private long sent;
 
     /** An offer that became an entry. */
     record Appended(Offered.Accepted accepted, Offer offer) {
@@ -75,20 +77,45 @@ final class RedisAppender {
     }
 
     Future<Offered> offer(int partition, Offer offer) {
-        if (held != null) {
-            return Future.succeededFuture(new Offered.Refused("journal_unavailable", held, 1));
+        int bytes = offer.envelope().data().size();
+        Offered.Refused refused = refusal(bytes);
+        if (refused != null) {
+            return Future.succeededFuture(refused);
         }
-        int size = offer.envelope().data().size() + SIZE_OF_ATTRIBUTES;
-        if (waiting >= MOST_WAITING || (waiting > 0 && waitingBytes + size > MOST_WAITING_BYTES)) {
-            return Future.succeededFuture(new Offered.Refused(
-                    "overloaded", waiting + " offers of " + waitingBytes + " bytes wait for the journal already", 1));
-        }
-        Waiting arrived = new Waiting(offer, Identity.of(offer.envelope().id()), size, Promise.promise());
+        int size = bytes + SIZE_OF_ATTRIBUTES;
+        Identity identity = Identity.of(offer.envelope().id());
+        Waiting arrived = new Waiting(offer, identity, size, System.nanoTime(), Promise.promise());
         queues.get(partition).add(arrived);
         waiting++;
         waitingBytes += size;
         flush();
         return arrived.outcome().future();
+    }
+
+    /** Why an offer of so many bytes would be refused now; null when it would wait for the next flush. */
+    Offered.@Nullable Refused refusal(long bytes) {
+        if (held != null) {
+            return new Offered.Refused("journal_unavailable", held, 1);
+        }
+        if (waiting >= MOST_WAITING
+                || (waiting > 0 && waitingBytes + bytes + SIZE_OF_ATTRIBUTES > MOST_WAITING_BYTES)) {
+            return new Offered.Refused(
+                    "overloaded", waiting + " offers of " + waitingBytes + " bytes wait for the journal already", 1);
+        }
+        return null;
+    }
+
+    /** How long the oldest offer has been waiting for its outcome, milliseconds. */
+    long waitedMillis() {
+        if (waiting == 0) {
+            return 0;
+        }
+        long oldest = sent;
+        for (Deque<Waiting> queue : queues) {
+            Waiting first = queue.peek();
+            oldest = first != null && first.since() - oldest < 0 ? first.since() : oldest;
+        }
+        return TimeUnit.NANOSECONDS.toMillis(Math.max(0, System.nanoTime() - oldest));
     }
 
     private void flush() {
@@ -103,11 +130,19 @@ final class RedisAppender {
         }
         if (!calls.isEmpty()) {
             flushing = true;
+            sent = oldest(calls);
             Future.succeededFuture()
                     .compose(now -> send(calls))
                     .map(this::received)
                     .onComplete(result -> settle(calls, result));
         }
+    }
+
+    private static long oldest(List<RedisFlush> calls) {
+        return calls.stream()
+                .mapToLong(call -> call.offers().get(0).since())
+                .reduce((a, b) -> a - b < 0 ? a : b)
+                .orElseThrow();
     }
 
     private static List<Waiting> take(Deque<Waiting> queue) {
@@ -123,12 +158,12 @@ final class RedisAppender {
         return taken;
     }
 
-    /** One execution and one fsync for all partitions of a flush. */
+    /** One execution and one fsync for all partitions of a flush, where Redis can. */
     private Future<List<Object>> send(List<RedisFlush> calls) {
         failpoints.pass(Failpoint.INGEST_BEFORE_APPEND);
         List<Request> requests =
                 calls.stream().map(call -> call.request(keys, half)).toList();
-        return requests.size() == 1 ? link.send(requests.get(0)).map(List::of) : link.transaction(requests);
+        return requests.size() == 1 ? link.send(requests.get(0)).map(List::of) : link.together(requests);
     }
 
     private List<Object> received(List<Object> replies) {
@@ -188,7 +223,14 @@ final class RedisAppender {
             return new Offered.Refused("gate_closed", message.substring("CLOSED ".length()), 30);
         }
         if (message.startsWith("OOM ")) {
-            return new Offered.Refused("journal_full", "Redis has reached its maxmemory", 10);
+            return new Offered.Refused(
+                    "journal_full",
+                    "Redis has reached its maxmemory: raise it with CONFIG SET maxmemory, or keep less with --retention",
+                    10);
+        }
+        if (message.startsWith("MISCONF")) {
+            return new Offered.Refused(
+                    "journal_full", "Redis cannot write to its disk: free some space there (" + message + ")", 10);
         }
         return new Offered.Refused("journal_unavailable", message, 1);
     }

@@ -12,8 +12,8 @@ record RedisFlush(int partition, Buckets believed, List<Waiting> offers) {
 
     private static final int LIVE_BUCKETS = 3;
 
-    /** An offer that waits for its outcome. */
-    record Waiting(Offer offer, Identity identity, int size, Promise<Offered> outcome) {}
+    /** An offer that waits for its outcome, since a moment of {@link System#nanoTime}. */
+    record Waiting(Offer offer, Identity identity, int size, long since, Promise<Offered> outcome) {}
 
     /** @param half of the dedupe window, milliseconds */
     Request request(KeySpace keys, long half) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ public final class RedisJournal implements Journal {
     private static final Duration OWNER_TIMEOUT = Duration.ofSeconds(2);
 
     private static final long SAVE_EVERY_MILLIS = 1_000;
+    private static final long LOOK_AGAIN_MILLIS = 1_000;
 
     private final int partitions;
     private final Context context;
@@ -80,6 +82,16 @@ public final class RedisJournal implements Journal {
     /** The loop that appends: who offers from it changes no thread. */
     public Context loop() {
         return context;
+    }
+
+    /** Why an offer of so many bytes would be refused now; null when it would be taken. Only from {@link #loop}. */
+    public Offered.@Nullable Refused refusal(long bytes) {
+        return appender.refusal(bytes);
+    }
+
+    /** How long the oldest offer has been waiting for its outcome, milliseconds. Only from {@link #loop}. */
+    public long waitedMillis() {
+        return appender.waitedMillis();
     }
 
     /** Completes when the journal takes offers for the first time; before it, they are refused. */
@@ -178,7 +190,17 @@ public final class RedisJournal implements Journal {
         RedisFunctions.load(appending)
                 .compose(loaded -> guard.check(partitions))
                 .onSuccess(checked -> context.runOnContext(ignored -> checked()))
-                .onFailure(error -> LOG.warn("The journal stays closed: {}", error.getMessage()));
+                .onFailure(this::unchecked);
+    }
+
+    /** A Redis may be up and not answer about its keys yet, as a Cluster that looks for its other nodes. */
+    private void unchecked(Throwable error) {
+        LOG.warn("The journal stays closed, and is looked at again in a second: {}", error.getMessage());
+        vertx.setTimer(LOOK_AGAIN_MILLIS, ignored -> {
+            if (appending.up()) {
+                changed(true);
+            }
+        });
     }
 
     private void checked() {

@@ -30,6 +30,7 @@ final class IngestHub implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     final MemoryJournal journal;
+    final FakeStrain strain = new FakeStrain();
     final List<Moment> moments = new CopyOnWriteArrayList<>();
     final Ingest ingest;
     final int port;
@@ -50,6 +51,7 @@ final class IngestHub implements AutoCloseable {
                 new KeySpace(),
                 new PlainBox(),
                 Map.of("SHOP_SECRET", "from the environment")::get,
+                strain,
                 InstantSource.system(),
                 random,
                 failpoints);

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
+import dev.signalbox.testing.Until;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,53 @@ class RedisJournalTest extends JournalFixture {
 
         assertThat(((Offered.Refused) offered).code()).isEqualTo("journal_unavailable");
         assertThat(Duration.ofNanos(took)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void a_redis_that_is_away_refuses_at_once_and_is_found_again_by_itself() {
+        redis.kill();
+        Until.holds("a closed journal", Duration.ofSeconds(5), () -> onLoop(() -> journal.refusal(0) != null));
+
+        Offered offered = journal.offer(event("a")).await();
+        redis.restart();
+        Until.holds("an open journal", Duration.ofSeconds(5), () -> onLoop(() -> journal.refusal(0) == null));
+
+        assertThat(((Offered.Refused) offered).code()).isEqualTo("journal_unavailable");
+        assertThat(journal.offer(event("a")).await()).isInstanceOf(Offered.Accepted.class);
+    }
+
+    @Test
+    void the_waiting_time_of_the_oldest_offer_is_known() {
+        long quiet = onLoop(journal::waitedMillis);
+        redis.hang();
+        Future<Offered> offered = journal.offer(event("a"));
+
+        Until.holds("a wait", Duration.ofSeconds(5), () -> onLoop(journal::waitedMillis) >= 100);
+        redis.goOn();
+        offered.await();
+
+        assertThat(quiet).isZero();
+        assertThat(onLoop(journal::waitedMillis)).isZero();
+    }
+
+    @Test
+    void what_is_full_is_known_before_it_is_offered() {
+        redis.hang();
+        List<Future<Offered>> all = IntStream.range(0, 2_000)
+                .mapToObj(i -> journal.offer(event("e" + i)))
+                .toList();
+        Offered.Refused refused = onLoop(() -> journal.refusal(0));
+        redis.goOn();
+        Future.join(all).otherwiseEmpty().await();
+
+        assertThat(refused.code()).isEqualTo("overloaded");
+        assertThat(onLoop(() -> journal.refusal(65L << 20))).isNull();
+    }
+
+    private <T> T onLoop(Supplier<T> ask) {
+        Promise<T> answer = Promise.promise();
+        journal.loop().runOnContext(go -> answer.complete(ask.get()));
+        return answer.future().await();
     }
 
     @Test

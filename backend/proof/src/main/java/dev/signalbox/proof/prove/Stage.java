@@ -36,7 +36,7 @@ final class Stage implements AutoCloseable {
         SinkNode sink = opened(new SinkNode(plan.folder().resolve("hits"), plan.seed()));
         sink.start();
         Store store = opened(store());
-        Wiring wiring = new Wiring();
+        Wiring wiring = opened(new Wiring());
         for (int number = 0; number < plan.hubs(); number++) {
             HubNode hub = opened(
                     new HubNode(number, data(number), plan.launch(), options(number, store, sink, wiring), wiring));
@@ -93,7 +93,8 @@ final class Stage implements AutoCloseable {
                 "--lease",
                 plan.lease().toMillis() + "ms"));
         if (!store.embedded()) {
-            options.addAll(List.of("--redis", store.url(wiring.toStore(number, store.port()))));
+            int port = store.ours() ? wiring.toStore(number, store.port()) : store.port();
+            options.addAll(List.of("--redis", store.url(port)));
         }
         return options;
     }

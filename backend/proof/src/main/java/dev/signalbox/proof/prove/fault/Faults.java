@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** All kinds of faults; a new one is a line here. */
@@ -16,10 +17,22 @@ public final class Faults {
 
     static {
         ALL.put("FLT-01", KillHub::new);
+        ALL.put("FLT-03", PowerCut::new);
+        ALL.put("FLT-05", FullDisk::new);
+        ALL.put("FLT-06", FullMemory::new);
         ALL.put("FLT-07", KillRedis::new);
+        ALL.put("FLT-08", BrokenLine::new);
+        ALL.put("FLT-09", StoppedRedis::new);
         ALL.put("FLT-10", HoldHub::new);
         ALL.put("FLT-11", RestartHub::new);
-        ALL.put("FLT-12", KillSink::new);
+        ALL.put("FLT-12", BadSink::new);
+        ALL.put("FLT-13", Storm::new);
+        ALL.put("FLT-14", LateEvents::new);
+        ALL.put("FLT-15", WrongClock::new);
+        ALL.put("FLT-16", PoisonEvents::new);
+        ALL.put("FLT-18", RuleSwaps::new);
+        ALL.put("FLT-21", OldBackup::new);
+        ALL.put("FLT-22", DamagedFile::new);
         ALL.put("ACT-01", OtherRules::new);
         ALL.put("ACT-02", Redrive::new);
     }
@@ -40,7 +53,7 @@ public final class Faults {
     /** As many of each kind as wanted, in the order of the seed. */
     public static List<Fault> schedule(Map<String, Integer> wanted, long seed) {
         List<Fault> faults = new ArrayList<>();
-        wanted.forEach((kind, count) -> {
+        new TreeMap<>(wanted).forEach((kind, count) -> {
             for (int i = 0; i < count; i++) {
                 faults.add(one(kind));
             }

@@ -1,0 +1,33 @@
+package dev.signalbox.flow.ingest;
+
+import dev.signalbox.flow.journal.Offered;
+import org.jspecify.annotations.Nullable;
+
+/** A hub that bears what a test says. */
+final class FakeStrain implements Strain {
+
+    volatile Offered.@Nullable Refused journal;
+    volatile long waited;
+    volatile Space space = Space.UNKNOWN;
+    volatile Backlog backlog = Backlog.NONE;
+
+    @Override
+    public Offered.@Nullable Refused journal(long bytes) {
+        return journal;
+    }
+
+    @Override
+    public long waitedMillis() {
+        return waited;
+    }
+
+    @Override
+    public Space space() {
+        return space;
+    }
+
+    @Override
+    public Backlog backlog() {
+        return backlog;
+    }
+}
