@@ -50,8 +50,7 @@ record Rulebook(
     private static final int TRIES = 10;
 
     /** Who has to follow a change, and what a change is told to. */
-    record Parts(
-            Journal journal, Ingest ingest, Membership membership, InstantSource clock, Failpoints failpoints) {}
+    record Parts(Journal journal, Ingest ingest, Membership membership, InstantSource clock, Failpoints failpoints) {}
 
     /** Opens the rulebook and finishes what an earlier hub left half done. */
     static Rulebook open(Vertx vertx, Config config, RedisPacks packs, Parts parts) {
@@ -62,7 +61,15 @@ record Rulebook(
         Versions versions = new Versions(rulebooks, packs);
         Followers followers = new Followers(parts.ingest(), parts.membership());
         Activation activation = new Activation(
-                vertx, packs, check, rulebooks, parts.journal(), followers, parts.clock(), OWNERS_MILLIS, parts.failpoints());
+                vertx,
+                packs,
+                check,
+                rulebooks,
+                parts.journal(),
+                followers,
+                parts.clock(),
+                OWNERS_MILLIS,
+                parts.failpoints());
         activation.complete().await();
         Rulebook rulebook = new Rulebook(packs, check, rulebooks, activation, versions, parts.clock());
         packs.current().await().packs().values().forEach(edition -> {

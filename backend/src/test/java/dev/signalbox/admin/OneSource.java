@@ -2,8 +2,8 @@ package dev.signalbox.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.flow.ingest.Sample;
-import dev.signalbox.snippet.Snippet;
 import dev.signalbox.redis.RedisLink;
+import dev.signalbox.snippet.Snippet;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
