@@ -96,6 +96,11 @@ public final class RedisJournal implements Journal {
         return appender.waitedMillis();
     }
 
+    /** How many flushes of the usual size wait, the one under way included. Only from {@link #loop}. */
+    public int flushesWaiting() {
+        return appender.flushesWaiting();
+    }
+
     /** Completes when the journal takes offers for the first time; before it, they are refused. */
     public Future<Void> ready() {
         return ready.future();

@@ -59,7 +59,7 @@ public final class Faults {
             }
         });
         Collections.shuffle(faults, new Random(seed));
-        for (int i = 1; i < faults.size(); i++) {
+        for (int i = 1; i < faults.size(); i += 2) {
             if (faults.get(i - 1) instanceof AtPoint before && faults.get(i) instanceof AtPoint point) {
                 before.followedBy(point);
             }
