@@ -14,7 +14,6 @@ import dev.signalbox.proof.prove.load.Driver;
 import dev.signalbox.proof.prove.load.Kind;
 import dev.signalbox.proof.prove.load.Ledger;
 import dev.signalbox.proof.prove.watch.Records;
-import dev.signalbox.proof.prove.watch.Seen;
 import dev.signalbox.proof.prove.world.Until;
 import dev.signalbox.proof.prove.world.World;
 import java.io.IOException;
@@ -80,12 +79,8 @@ public final class Proof {
         Records records = new Records(world, partitions);
         Ended ended;
         try (Ledger ledger = new Ledger(file(History.LEDGER));
-                Seen seen = new Seen(world);
                 Watch watch = new Watch(world, partitions, clock, told)) {
             watch.start();
-            if (forgetful()) {
-                seen.start();
-            }
             Driver driver = new Driver(pace, world.hubs(), new Desk(ledger, world.counts(), clock));
             driver.start();
             nemesis.run(Faults.schedule(plan.faults(), plan.seed()), plan.length());
@@ -95,7 +90,7 @@ public final class Proof {
             told.accept("no more events; waiting until all is decided and done");
             TimeUnit.MILLISECONDS.sleep(Kind.LATEST_MILLIS);
             driver.touch(partitions);
-            ended = end(answered, records, seen);
+            ended = end(answered, records);
         }
         return checked(world, nemesis, ended, new Frame(machine, clock.millis() - began));
     }
@@ -105,19 +100,11 @@ public final class Proof {
     /** How the run ended. */
     private record Ended(boolean answered, boolean drained, long drainMillis) {}
 
-    private boolean forgetful() {
-        return plan.launch().options().contains("--retention");
-    }
-
-    private Ended end(boolean answered, Records records, Seen seen) throws IOException {
+    private Ended end(boolean answered, Records records) throws IOException {
         long start = clock.millis();
         boolean drained = Until.comes(rest, () -> records.waiting() == 0);
         long took = clock.millis() - start;
-        if (forgetful()) {
-            seen.write(file(History.EVENTS));
-        } else {
-            records.list("/events", file(History.EVENTS));
-        }
+        records.list("/events", file(History.EVENTS));
         records.list("/dead-letters", file(History.DEAD));
         records.owners(file(History.OWNERS));
         return new Ended(answered, drained, took);

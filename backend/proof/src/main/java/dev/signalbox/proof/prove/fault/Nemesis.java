@@ -77,6 +77,8 @@ public final class Nemesis {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Trace.none("interrupted");
+        } catch (Broken e) {
+            return Trace.broken(String.valueOf(e.getMessage()));
         } catch (Exception e) {
             return Trace.none(e.toString());
         }

@@ -2,6 +2,8 @@ package dev.signalbox.proof.prove.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.proof.prove.fault.Strike;
+import dev.signalbox.proof.prove.fault.Trace;
 import dev.signalbox.proof.prove.load.Kind;
 import dev.signalbox.proof.prove.load.Note;
 import dev.signalbox.proof.prove.sink.Hit;
@@ -109,6 +111,15 @@ class CheckerTest {
                 all.fenced());
 
         assertThat(story.outcome().verdict()).isInstanceOf(Verdict.CannotTell.class);
+    }
+
+    @Test
+    void what_a_fault_has_seen_a_hub_do_is_a_finding_and_no_fault_without_a_trace() {
+        Strike storm = new Strike("FLT-13", "a storm", Story.NOON, Story.NOON, Trace.broken("taken as new twice"));
+        story.facts = Story.facts(Map.of("FLT-13", 1), List.of(storm));
+
+        assertThat(story.broken()).containsExactly("FLT-13");
+        assertThat(story.outcome().verdict().exitCode()).isEqualTo(1);
     }
 
     @Test
