@@ -14,6 +14,7 @@ import dev.signalbox.proof.prove.load.Driver;
 import dev.signalbox.proof.prove.load.Kind;
 import dev.signalbox.proof.prove.load.Ledger;
 import dev.signalbox.proof.prove.watch.Records;
+import dev.signalbox.proof.prove.watch.Seen;
 import dev.signalbox.proof.prove.world.Until;
 import dev.signalbox.proof.prove.world.World;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class Proof {
     /* On a slow machine the events of a run come in later. */
     private static final Duration ENOUGH = Duration.ofSeconds(60);
 
+    private static final String FULL_MEMORY = "FLT-06";
     private static final Duration DRAINED = Duration.ofSeconds(90);
 
     private final Plan plan;
@@ -79,8 +81,12 @@ public final class Proof {
         Records records = new Records(world, partitions);
         Ended ended;
         try (Ledger ledger = new Ledger(file(History.LEDGER));
+                Seen seen = new Seen(world);
                 Watch watch = new Watch(world, partitions, clock, told)) {
             watch.start();
+            if (forgetful()) {
+                seen.start();
+            }
             Driver driver = new Driver(pace, world.hubs(), new Desk(ledger, world.counts(), clock));
             driver.start();
             nemesis.run(Faults.schedule(plan.faults(), plan.seed()), plan.length());
@@ -90,7 +96,7 @@ public final class Proof {
             told.accept("no more events; waiting until all is decided and done");
             TimeUnit.MILLISECONDS.sleep(Kind.LATEST_MILLIS);
             driver.touch(partitions);
-            ended = end(answered, records);
+            ended = end(answered, records, seen);
         }
         return checked(world, nemesis, ended, new Frame(machine, clock.millis() - began));
     }
@@ -100,11 +106,20 @@ public final class Proof {
     /** How the run ended. */
     private record Ended(boolean answered, boolean drained, long drainMillis) {}
 
-    private Ended end(boolean answered, Records records) throws IOException {
+    /** Whether the hubs forget events before the run ends: told to, or since Redis has little memory for a while. */
+    private boolean forgetful() {
+        return plan.launch().options().contains("--retention") || plan.faults().containsKey(FULL_MEMORY);
+    }
+
+    private Ended end(boolean answered, Records records, Seen seen) throws IOException {
         long start = clock.millis();
         boolean drained = Until.comes(rest, () -> records.waiting() == 0);
         long took = clock.millis() - start;
-        records.list("/events", file(History.EVENTS));
+        if (forgetful()) {
+            seen.write(file(History.EVENTS));
+        } else {
+            records.list("/events", file(History.EVENTS));
+        }
         records.list("/dead-letters", file(History.DEAD));
         records.owners(file(History.OWNERS));
         return new Ended(answered, drained, took);
