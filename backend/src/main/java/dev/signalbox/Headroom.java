@@ -76,6 +76,11 @@ final class Headroom implements Strain {
     }
 
     @Override
+    public int flushesWaiting() {
+        return journal.flushesWaiting();
+    }
+
+    @Override
     public Space space() {
         return space(vitals);
     }

@@ -11,13 +11,7 @@ import java.util.Locale;
 
 /** What the hub says of itself, from the last look at Redis. */
 record HubStatus(
-        Config config,
-        String hub,
-        long startedAt,
-        RedisVitals vitals,
-        boolean embedded,
-        Headroom headroom,
-        CatchUp catchUp)
+        Config config, Company company, RedisVitals vitals, boolean embedded, Headroom headroom, CatchUp catchUp)
         implements Status {
 
     @Override
@@ -26,8 +20,8 @@ record HubStatus(
         int rulebook = vitals.rulebook();
         return Future.succeededFuture(new Info(
                 version(),
-                hub,
-                startedAt,
+                company.hub(),
+                company.startedAt(),
                 config.redis().durability().name().toLowerCase(Locale.ROOT),
                 new Redis(embedded, vitals.version(), redis.up()),
                 retention(),
@@ -49,7 +43,7 @@ record HubStatus(
         return "keeps about " + span + " at this rate";
     }
 
-    private static String version() {
+    static String version() {
         String version = HubStatus.class.getPackage().getImplementationVersion();
         return version == null ? "unpacked build" : version;
     }
@@ -75,6 +69,10 @@ record HubStatus(
     @Override
     public List<String> unready() {
         List<String> reasons = new ArrayList<>();
+        if (company.membership().isReplaced()) {
+            reasons.add("another process runs under the id " + company.hub()
+                    + " of this hub, so this one owns nothing: stop it, and start it with a data folder of its own");
+        }
         if (!vitals.redis().up()) {
             reasons.add("Redis does not answer: deliveries get 503 until it does; "
                     + (embedded

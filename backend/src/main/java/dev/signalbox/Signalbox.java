@@ -35,14 +35,15 @@ import dev.signalbox.flow.task.RedisInstances;
 import dev.signalbox.flow.task.RedisJobs;
 import dev.signalbox.flow.task.RedisStates;
 import dev.signalbox.flow.task.Redrive;
+import dev.signalbox.hubs.RedisHubs;
 import dev.signalbox.metrics.Metrics;
 import dev.signalbox.metrics.RedisVitals;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
+import dev.signalbox.rulebook.RedisPacks;
 import dev.signalbox.security.Exposure;
 import dev.signalbox.security.LoginLinks;
 import dev.signalbox.security.Sessions;
-import dev.signalbox.security.Vault;
 import dev.signalbox.trace.Trace;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -77,6 +78,7 @@ final class Signalbox {
     private final Tally tally;
     private final Metrics metrics;
     private final Trace trace;
+    private final Company company;
     private final RedisJournal journal;
     private final Headroom headroom;
     private final Rulebook rulebook;
@@ -110,21 +112,28 @@ final class Signalbox {
             tally = new Tally(clock, new Tally.Standing(vitals::backlog, vitals::deadLetters, census::states));
             metrics = new Metrics(vitals);
             trace = new Trace(List.of(feed, tally, metrics));
+            company = Company.of(vertx, store, new Company.Setup(config, data, keys, clock, random));
             journal = journal();
             closing.add("the journal", () -> journal.close().await());
             Ready.await("the journal", journal.ready());
             headroom = new Headroom(journal, vitals, store.embedded() == null ? null : data.path()).open(rounds, vertx);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
-            rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock, failpoints);
+            rulebook = Rulebook.open(
+                    vertx,
+                    config,
+                    new RedisPacks(store.link(), keys),
+                    new Rulebook.Parts(journal, ingest, company.membership(), clock, failpoints));
             catchUp = new CatchUp(rulebook.versions());
             Partitions partitions = flow();
             ingestUrl = config.ingest().url(Ready.listen("ingest", config.ingest(), ingest.listen(config.ingest())));
             // A delivery needs no rules: it is taken before a partition begins to compile and to replay them.
+            company.join(new Following(company.membership(), partitions, ingest, rulebook.rulebooks()));
             partitions.start();
             closing.add("ingest", () -> ingest.close(DRAIN).await());
             admin = admin();
             adminUrl = config.admin().url(Ready.listen("admin", config.admin(), admin.listen()));
+            company.open(closing, adminUrl, ingestUrl);
         } catch (RedisLink.Away e) {
             closing.run();
             throw new StartRefused(
@@ -180,18 +189,18 @@ final class Signalbox {
     }
 
     private Ingest.Parts parts() {
-        Vault vault = Vault.at(data.file("master.key"), random);
         return new Ingest.Parts(
                 journal,
                 trace,
                 store.links(),
                 keys,
-                new Sealed(vault),
+                company.sealed(),
                 System::getenv,
                 headroom,
                 clock,
                 random,
-                failpoints);
+                failpoints,
+                source -> company.keeps(journal.partitionOf(source)));
     }
 
     private Partitions flow() {
@@ -211,8 +220,10 @@ final class Signalbox {
                 clock,
                 failpoints,
                 config.journal().lease(),
-                catchUp));
+                catchUp,
+                company));
         Lookout.open(rounds, ingest, new RedisWatch(store.link(), keys, journal, clock));
+        metrics.add(company.measured(partitions.tenures(), journal.partitions()));
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
         return partitions;
     }
@@ -245,8 +256,7 @@ final class Signalbox {
     private Doors doors(AdminLane lane) {
         RedisDeadLetters dead = new RedisDeadLetters(lane.link(), keys, journal.partitions());
         RedisJobs jobs = new RedisJobs(lane.link(), keys);
-        HubStatus status = new HubStatus(
-                config, data.hubId(), clock.millis(), vitals, store.embedded() != null, headroom, catchUp);
+        HubStatus status = new HubStatus(config, company, vitals, store.embedded() != null, headroom, catchUp);
         census.begin(rounds, rulebook.rulebooks()::definitions);
         return new Doors(
                 new StoredEvents(new RedisHistory(lane.link(), keys, journal.partitions()), clock),
@@ -261,7 +271,8 @@ final class Signalbox {
                 feed,
                 tally,
                 metrics,
-                new ProxiedScoreboard(lane.vertx(), config.scoreboard()));
+                new ProxiedScoreboard(lane.vertx(), config.scoreboard()),
+                new MetHubs(new RedisHubs(lane.link(), keys, journal.partitions()), vitals, data.hubId()));
     }
 
     Vertx vertx() {

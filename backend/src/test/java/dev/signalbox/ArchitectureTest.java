@@ -61,6 +61,7 @@ class ArchitectureTest {
         MAY_USE.put(
                 "admin",
                 "event trace flow.journal flow.match flow.process flow.task flow.ingest rulebook feed metrics security snippet config redis");
+        MAY_USE.put("hubs", "redis");
         MAY_USE.put("demo.world", "redis");
         MAY_USE.put("demo", "demo.world config redis");
     }

@@ -108,6 +108,9 @@ class StartRefusalsIT {
         TestRedis other = one();
         other.ask("HSET", "sb:{hub}:layout", "version", "2", "partitions", "8");
         row("other partition count", ExitCode.CONFIGURATION, "Start with --partitions 8", "--redis", other.url());
+        TestRedis sealed = one();
+        sealed.ask("HSET", "sb:{hub}:secrets", "key", "0123456789abcdef");
+        row("another master key", ExitCode.CONFIGURATION, "name it with --master-key-file", "--redis", sealed.url());
         Map<String, String> foreign = Map.of("PATH", "/nowhere", "JAVA_FLAGS", "-Dos.arch=sparc");
         row("no redis-server", ExitCode.UNAVAILABLE, "no redis-server is carried for linux-sparc", foreign);
     }

@@ -100,6 +100,7 @@ public final class AdminServer {
                 new LoginResource(vertx, access, this::url),
                 new InfoResource(doors.status(), files.present(), this::url, ingestUrl),
                 new OverviewResource(doors.overview()),
+                new HubsResource(doors.hubs()),
                 new EventsResource(doors.events(), doors.instances(), doors.explanations()),
                 new InstancesResource(doors.instances()),
                 new DeadLettersResource(doors.deadLetters()),

@@ -28,11 +28,15 @@ final class Ownership {
     private static final int SUSPECT = 2;
     private static final int POISON = 4;
 
+    /* So long it waits, in nanoseconds, for outcomes of calls before it hands over. */
+    private static final long GRACE = 500_000_000;
+
     private final Stages stages;
     private final int number;
     private final Inbox inbox;
     private final Claim.Held held;
     private final Committing committing;
+    private final Arrivals arrivals;
     private final Instances instances;
     private final Timers timers;
     private final Carrying carrying;
@@ -43,29 +47,29 @@ final class Ownership {
     private final Pages pages;
     private final Tail tail = new Tail();
     private Batch batch;
-    private long renewed;
     private long committed;
     private long ticked;
     private long read;
     private boolean more = true;
     private boolean asked;
+    private boolean ending;
 
     /** Takes the partition up where its last owner left it. */
-    Ownership(Stages stages, int number, Inbox inbox, Claim.Held held) {
+    Ownership(Stages stages, int number, Inbox inbox, Committing committing) {
         this.stages = stages;
         this.number = number;
         this.inbox = inbox;
-        this.held = held;
-        this.renewed = stages.clock().millis();
+        this.committing = committing;
+        this.held = committing.held();
+        this.arrivals = new Arrivals(stages, number, inbox);
         this.batch = new Batch(held.position(), held.rulebook());
         TakeOver before = TakeOver.read(stages, number, held);
         this.instances = new Instances(stages, number);
         this.timers = before.timers();
         this.carrying = new Carrying(stages, inbox, timers);
         this.dispatch = new Dispatch(stages, number, inbox);
-        this.committing = new Committing(stages, number, held);
         this.pages = new Pages(stages, number);
-        Fold fold = new Fold(stages, number, before.quarantined(), this::keep);
+        Fold fold = new Fold(stages, number, before.quarantined(), committing::keep);
         this.deciding = new Deciding(stages, number, new Intentions(stages, number, instances), fold, before.past());
         this.handling = new Handling(stages, number, instances, deciding);
         this.trimming = new Trimming(stages, number, held.epoch(), deciding);
@@ -93,11 +97,22 @@ final class Ownership {
             while (open.getAsBoolean()) {
                 turn();
             }
-            inbox.take(0).forEach(this::take);
-            commit();
+            end();
             committing.release();
         } finally {
             deciding.close();
+        }
+    }
+
+    /** Notes the outcomes of what is under way, if they come soon: the next owner asks again for those that it finds. */
+    private void end() throws InterruptedException {
+        ending = true;
+        long end = System.nanoTime() + GRACE;
+        inbox.take(0).forEach(this::take);
+        commit();
+        while (carrying.underWay() > 0 && System.nanoTime() < end) {
+            inbox.take(COMPANY).forEach(this::take);
+            commit();
         }
     }
 
@@ -105,18 +120,22 @@ final class Ownership {
         listen();
         due();
         entries();
+        committing.assure();
         dispatch.again(stages.clock().millis());
         if (company() <= 0) {
             commit();
         }
         instances.settle();
-        keep();
+        committing.keep();
         trimming.turn(batch.position());
     }
 
     /** Waits for a note when there is nothing else to do. That none came may mean that another hub appended something. */
     private void listen() throws InterruptedException {
         boolean idle = busy() || !(more || asked || tail.follows(batch.position()));
+        if (idle) {
+            arrivals.after(batch.position());
+        }
         List<Inbox.Note> notes = inbox.take(idle ? rest() : 0);
         asked |= idle && notes.isEmpty() && batch.isEmpty();
         notes.forEach(this::take);
@@ -215,7 +234,7 @@ final class Ownership {
             add(handling.handle(entry));
         }
         batch.moveTo(entry.position(), deciding.rulebook());
-        keep();
+        committing.keep();
     }
 
     private void add(Work work) {
@@ -239,19 +258,21 @@ final class Ownership {
         long sent = stages.clock().millis();
         committing.commit(batch, instances);
         stages.failpoints().pass(Failpoint.COMMIT_AFTER_OK);
-        renewed = sent;
         committed = sent;
         Batch done = batch;
         batch = new Batch(done.position(), done.rulebook());
         for (Work work : done.works()) {
             work.pass(stages.failpoints());
-            work.changed().forEach(this::carryOut);
-            work.rows().forEach(dispatch::offer);
+            if (!ending) {
+                work.changed().forEach(this::carryOut);
+                work.rows().forEach(dispatch::offer);
+            }
             work.moments().forEach(stages.trace()::tell);
         }
     }
 
     private void carryOut(Work.Changed change) {
+        committing.assure();
         change.effects().forEach(effect -> carrying.carryOut(change, effect));
     }
 
@@ -261,13 +282,5 @@ final class Ownership {
         Long next = timers.next();
         return Math.max(
                 0, next == null ? most : Math.min(most, next - stages.clock().millis()));
-    }
-
-    private void keep() {
-        long now = stages.clock().millis();
-        if (Lapse.isOver(renewed, now, stages.lease().toMillis() / 3)) {
-            committing.renew();
-            renewed = now;
-        }
     }
 }

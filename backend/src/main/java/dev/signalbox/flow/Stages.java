@@ -28,4 +28,5 @@ public record Stages(
         InstantSource clock,
         Failpoints failpoints,
         Duration lease,
-        Replays replays) {}
+        Replays replays,
+        Shares shares) {}

@@ -164,7 +164,9 @@ public final class Activation {
                     failpoints.pass(Failpoint.SWAP_AFTER_COMPILE);
                     return packs.activate(base, version);
                 })
-                .compose(active -> active == version ? tell(version, warnings) : stale(active))
+                .compose(active -> active == version
+                        ? rulebooks.follow(version).compose(shown -> tell(version, warnings))
+                        : stale(active))
                 .recover(fault -> fault instanceof TimeoutException
                         ? Future.succeededFuture(new Activated.Unavailable("activation_timeout"))
                         : Future.failedFuture(fault));

@@ -72,6 +72,7 @@ abstract class FlowFixture {
 
     final TestTarget service = new TestTarget();
     final ArmedFailpoints failpoints = new ArmedFailpoints();
+    final GivenShares shares = new GivenShares();
     final Map<Integer, Rulebooks.Version> versions = new ConcurrentHashMap<>();
     private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
     private final List<FlowHub> hubs = new ArrayList<>();
@@ -127,7 +128,15 @@ abstract class FlowFixture {
         return hub(id, points, Duration.ofDays(7));
     }
 
+    FlowHub hub(String id, Failpoints points, Shares shares) {
+        return hub(id, points, Duration.ofDays(7), shares);
+    }
+
     FlowHub hub(String id, Failpoints points, Duration retention) {
+        return hub(id, points, retention, shares);
+    }
+
+    private FlowHub hub(String id, Failpoints points, Duration retention, Shares shares) {
         Rulebooks rulebooks = new Rulebooks() {
             @Override
             public Version version(int version) {
@@ -139,7 +148,8 @@ abstract class FlowFixture {
                 return Objects.requireNonNull(definitions.get(name + '@' + version));
             }
         };
-        FlowHub hub = new FlowHub(vertx, redis, folder, new FlowHub.Setup(id, rulebooks, points, hubClock, retention));
+        FlowHub hub = new FlowHub(
+                vertx, redis, folder, new FlowHub.Setup(id, rulebooks, points, hubClock, retention, shares));
         hubs.add(hub);
         return hub;
     }

@@ -56,7 +56,7 @@ final class FlowHub implements AutoCloseable {
     private final RedisHistory history;
     private final RedisLinks links;
     private final EgressClient egress;
-    private final Partitions partitions;
+    final Partitions partitions;
     private boolean closed;
 
     FlowHub(Vertx vertx, TestRedis redis, Path folder, Setup setup) {
@@ -95,11 +95,18 @@ final class FlowHub implements AutoCloseable {
                 setup.clock(),
                 setup.failpoints(),
                 lease,
-                (partition, done, all) -> {}));
+                (partition, done, all) -> {},
+                setup.shares()));
         partitions.start();
     }
 
-    record Setup(String hub, Rulebooks rulebooks, Failpoints failpoints, InstantSource clock, Duration retention) {}
+    record Setup(
+            String hub,
+            Rulebooks rulebooks,
+            Failpoints failpoints,
+            InstantSource clock,
+            Duration retention,
+            Shares shares) {}
 
     /** Appends an event and waits until it is durable. */
     Offered.Accepted event(String type, String id, String key, String json) {

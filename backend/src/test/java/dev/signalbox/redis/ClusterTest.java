@@ -3,6 +3,7 @@ package dev.signalbox.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.config.Config.Durability;
 import dev.signalbox.testing.TestRedis;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -74,6 +75,24 @@ class ClusterTest {
 
         assertThat(partition).hasSize(3).noneMatch(Throwable.class::isInstance);
         assertThat(hub).hasSize(2).noneMatch(Throwable.class::isInstance);
+    }
+
+    @Test
+    void a_cluster_of_several_masters_is_refused_and_one_of_one_is_not() {
+        assertThat(RedisPolicy.check(link, Durability.ALWAYS).await()).isEqualTo(new RedisPolicy.Outcome.Good());
+
+        try (TestRedis one = TestRedis.startCluster();
+                TestRedis two = TestRedis.startCluster()) {
+            one.halve(two);
+            RedisLink half = new RedisLinks(vertx, one.endpoint(), new SplittableRandom(1)).open(Duration.ofSeconds(1));
+
+            assertThat(RedisPolicy.check(half, Durability.ALWAYS).await())
+                    .isEqualTo(
+                            new RedisPolicy.Outcome.Unusable(
+                                    List.of(
+                                            "This Redis is a Cluster of 2 masters: the hub can"
+                                                    + " use one that holds all slots. Name such a one, or a Redis that is no Cluster.")));
+        }
     }
 
     private static Request put(int partition) {

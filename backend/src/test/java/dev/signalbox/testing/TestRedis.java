@@ -25,6 +25,8 @@ public final class TestRedis implements AutoCloseable {
 
     public static final String CLUSTER = "signalbox.test.cluster";
 
+    private static final String BEFORE_HALF = "8191";
+    private static final String HALF = "8192";
     private static final String LAST_SLOT = "16383";
     private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
@@ -32,6 +34,7 @@ public final class TestRedis implements AutoCloseable {
     private final int port;
     private final List<String> flags;
     private final boolean cluster;
+    private final int busPort;
     private Process process;
 
     private TestRedis(List<String> flags, boolean cluster) throws IOException {
@@ -39,6 +42,7 @@ public final class TestRedis implements AutoCloseable {
         this.port = freePort();
         this.flags = flags;
         this.cluster = cluster;
+        this.busPort = freePort();
         this.process = launch();
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
@@ -73,6 +77,15 @@ public final class TestRedis implements AutoCloseable {
     /** Whether all that ask for a Redis get a Cluster. */
     public static boolean isCluster() {
         return Boolean.getBoolean(CLUSTER);
+    }
+
+    /** Gives the upper half of the slots to another one that is a Cluster, so that they are two masters of one. */
+    public void halve(TestRedis other) {
+        ask("CLUSTER", "DELSLOTSRANGE", HALF, LAST_SLOT);
+        other.ask("CLUSTER", "DELSLOTSRANGE", "0", BEFORE_HALF);
+        ask("CLUSTER", "MEET", "127.0.0.1", "" + other.port, "" + other.busPort);
+        Until.holds("two masters", Duration.ofNanos(DEADLINE_NANOS), () -> ask("CLUSTER", "INFO")
+                .contains("cluster_size:2"));
     }
 
     private void takeAllSlots() {
@@ -164,7 +177,7 @@ public final class TestRedis implements AutoCloseable {
         command.addAll(List.of("--dir", folder.toString(), "--save", "", "--appendonly", "yes"));
         command.addAll(List.of("--appendfsync", "always", "--maxmemory-policy", "noeviction"));
         if (cluster) {
-            command.addAll(List.of("--cluster-enabled", "yes", "--cluster-port", "" + freePort()));
+            command.addAll(List.of("--cluster-enabled", "yes", "--cluster-port", "" + busPort));
         }
         command.addAll(flags);
         return new ProcessBuilder(command)

@@ -2,6 +2,7 @@ package dev.signalbox.proof;
 
 import dev.signalbox.proof.bench.BareServer;
 import dev.signalbox.proof.bench.BenchCommand;
+import dev.signalbox.proof.bench.RecoveryCommand;
 import dev.signalbox.proof.prove.ProveCommand;
 import dev.signalbox.proof.prove.matrix.Failpoints;
 import dev.signalbox.proof.prove.mutant.Hunts;
@@ -26,7 +27,8 @@ public final class Main {
     /** All commands, for whoever runs them in this process. */
     public static CommandLine commandLine() {
         return new CommandLine(new Main())
-                .addSubcommand("bench", new BenchCommand())
+                .addSubcommand(
+                        "bench", new CommandLine(new BenchCommand()).addSubcommand("replay", new RecoveryCommand()))
                 .addSubcommand("bare", new BareServer())
                 .addSubcommand("prove", new ProveCommand(new Failpoints(CLOCK), new Hunts(CLOCK)))
                 .addSubcommand("prove-sink", new SinkCommand())

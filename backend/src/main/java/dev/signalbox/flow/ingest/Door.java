@@ -37,11 +37,12 @@ final class Door {
         if (full != null) {
             return full;
         }
-        Queueing.Shed shed = queueing.look(strain.waitedMillis(), clock.millis());
+        Queueing.Shed shed = queueing.look(strain.waitedMillis(), strain.flushesWaiting(), clock.millis());
         if (shed == Queueing.Shed.ALL || (shed == Queueing.Shed.BULK && source.priority() == Priority.BULK)) {
             return new Ack.Deferred(
                     "overloaded",
-                    "what came before has been waiting for the journal for " + strain.waitedMillis() + " ms",
+                    "the journal is " + strain.flushesWaiting() + " flushes behind, the oldest delivery waits since "
+                            + strain.waitedMillis() + " ms",
                     jittered(1));
         }
         return stale(source);

@@ -19,6 +19,11 @@ public interface Strain {
         }
 
         @Override
+        public int flushesWaiting() {
+            return 0;
+        }
+
+        @Override
         public Space space() {
             return Space.UNKNOWN;
         }
@@ -34,6 +39,9 @@ public interface Strain {
 
     /** How long the oldest offer has been waiting for the journal. */
     long waitedMillis();
+
+    /** How many flushes of the usual size wait for the journal: for how long does not tell on a slow disk. */
+    int flushesWaiting();
 
     Space space();
 

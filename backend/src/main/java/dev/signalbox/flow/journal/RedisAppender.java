@@ -30,6 +30,8 @@ final class RedisAppender {
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_WAITING = 2_000;
     private static final long MOST_WAITING_BYTES = 64L * 1024 * 1024;
+    private static final int LEAST_USUAL = 16;
+    private static final double SMOOTHING = 0.1;
     private static final int SIZE_OF_ATTRIBUTES = 300;
 
     private final RedisLink link;
@@ -44,6 +46,7 @@ final class RedisAppender {
     private int waiting;
     private long waitingBytes;
     private long sent;
+    private double usual = LEAST_USUAL;
 
     /** An offer that became an entry. */
     record Appended(Offered.Accepted accepted, Offer offer) {
@@ -118,6 +121,11 @@ final class RedisAppender {
         return TimeUnit.NANOSECONDS.toMillis(Math.max(0, System.nanoTime() - oldest));
     }
 
+    /** How many flushes of the usual size it takes until all that waits is written. */
+    int flushesWaiting() {
+        return (int) (waiting / usual);
+    }
+
     private void flush() {
         if (flushing) {
             return;
@@ -131,11 +139,17 @@ final class RedisAppender {
         if (!calls.isEmpty()) {
             flushing = true;
             sent = oldest(calls);
+            grow(calls);
             Future.succeededFuture()
                     .compose(now -> send(calls))
                     .map(this::received)
                     .onComplete(result -> settle(calls, result));
         }
+    }
+
+    private void grow(List<RedisFlush> calls) {
+        int size = calls.stream().mapToInt(call -> call.offers().size()).sum();
+        usual = Math.max(LEAST_USUAL, usual + SMOOTHING * (size - usual));
     }
 
     private static long oldest(List<RedisFlush> calls) {

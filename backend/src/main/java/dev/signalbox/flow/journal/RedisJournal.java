@@ -43,6 +43,7 @@ public final class RedisJournal implements Journal {
     private final RedisAppender appender;
     private final RedisLink appending;
     private final List<RedisOwnership> ownerships = new ArrayList<>();
+    private final List<RedisArrivals> arrivals = new ArrayList<>();
     private final List<Consumer<Entry>> listeners = new ArrayList<>();
     private final Promise<Void> ready = Promise.promise();
     private final RedisGuard guard;
@@ -76,6 +77,7 @@ public final class RedisJournal implements Journal {
         appending.onChange(this::changed);
         for (int partition = 0; partition < partitions; partition++) {
             ownerships.add(new RedisOwnership(links.open(OWNER_TIMEOUT), partition, setup));
+            arrivals.add(new RedisArrivals(links, partition, setup.keys()));
         }
     }
 
@@ -92,6 +94,11 @@ public final class RedisJournal implements Journal {
     /** How long the oldest offer has been waiting for its outcome, milliseconds. Only from {@link #loop}. */
     public long waitedMillis() {
         return appender.waitedMillis();
+    }
+
+    /** How many flushes of the usual size wait, the one under way included. Only from {@link #loop}. */
+    public int flushesWaiting() {
+        return appender.flushesWaiting();
     }
 
     /** Completes when the journal takes offers for the first time; before it, they are refused. */
@@ -141,6 +148,11 @@ public final class RedisJournal implements Journal {
     }
 
     @Override
+    public Future<List<Entry>> arrivals(int partition, long after) {
+        return arrivals.get(partition).after(after);
+    }
+
+    @Override
     public Future<Long> clock(int partition) {
         return ownerships.get(partition).clock();
     }
@@ -162,7 +174,7 @@ public final class RedisJournal implements Journal {
     }
 
     @Override
-    public Future<Void> release(int partition, long epoch) {
+    public Future<Boolean> release(int partition, long epoch) {
         return ownerships.get(partition).release(epoch);
     }
 

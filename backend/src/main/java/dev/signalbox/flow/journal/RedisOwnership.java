@@ -64,12 +64,10 @@ final class RedisOwnership {
                 .recover(RedisOwnership::notOurs);
     }
 
-    /** A lease that is somebody else's by now is given back already. */
-    Future<Void> release(long epoch) {
+    Future<Boolean> release(long epoch) {
         return link.send(call("sb_release", keys.owner(partition)).arg(hub).arg(epoch))
                 .map(true)
-                .recover(RedisOwnership::notOurs)
-                .mapEmpty();
+                .recover(RedisOwnership::notOurs);
     }
 
     Future<Committed> commit(long epoch, Commit commit) {

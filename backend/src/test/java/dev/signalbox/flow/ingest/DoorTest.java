@@ -41,6 +41,7 @@ class DoorTest {
     void rest() {
         hub.strain.journal = null;
         hub.strain.waited = 0;
+        hub.strain.flushes = 0;
         hub.strain.space = Space.UNKNOWN;
         hub.strain.backlog = Strain.Backlog.NONE;
     }

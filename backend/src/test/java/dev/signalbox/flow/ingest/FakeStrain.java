@@ -8,6 +8,7 @@ final class FakeStrain implements Strain {
 
     volatile Offered.@Nullable Refused journal;
     volatile long waited;
+    volatile int flushes;
     volatile Space space = Space.UNKNOWN;
     volatile Backlog backlog = Backlog.NONE;
 
@@ -19,6 +20,11 @@ final class FakeStrain implements Strain {
     @Override
     public long waitedMillis() {
         return waited;
+    }
+
+    @Override
+    public int flushesWaiting() {
+        return flushes;
     }
 
     @Override

@@ -25,6 +25,7 @@ final class Hub implements AutoCloseable {
     private final Child child;
     private final Path data;
     private final Api api;
+    private final String token;
     private final URI ingest;
 
     /**
@@ -58,9 +59,8 @@ final class Hub implements AutoCloseable {
         child = Child.start(options, Map.of(), READY, data.resolveSibling(data.getFileName() + ".log"));
         String ready = child.ready();
         ingest = URI.create(after(ready, "ingest="));
-        api = new Api(
-                after(ready, "admin="),
-                Files.readString(data.resolve("admin.token")).strip());
+        token = Files.readString(data.resolve("admin.token")).strip();
+        api = new Api(after(ready, "admin="), token);
         api.put(
                 "/sources/" + Orders.SOURCE,
                 Map.of("kind", "webhook", "verify", "none", "limits", Map.of("rate", RATE, "burst", RATE)));
@@ -98,6 +98,24 @@ final class Hub implements AutoCloseable {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         return true;
+    }
+
+    /** Events in the journal, trimmed ones included. */
+    long journaled() {
+        long sum = 0;
+        for (JsonNode partition : info().path("partitions")) {
+            sum += partition.path("last").asLong();
+        }
+        return sum;
+    }
+
+    /** Where its API and its metrics are. */
+    String admin() {
+        return api.address();
+    }
+
+    String token() {
+        return token;
     }
 
     private long backlog() {

@@ -24,6 +24,7 @@ final class Line implements AutoCloseable {
     private int wanted;
     private long delivery;
     private long intended;
+    private long sent;
 
     Line(InetSocketAddress server, Selector selector, int requestSize) throws IOException {
         channel = SocketChannel.open(server);
@@ -42,12 +43,18 @@ final class Line implements AutoCloseable {
         return intended;
     }
 
+    /** When it was sent. */
+    long sent() {
+        return sent;
+    }
+
     void send(Orders orders, long number, long when) throws IOException {
         delivery = number;
         intended = when;
         in.clear();
         headEnd = -1;
         orders.put(number, out);
+        sent = System.nanoTime();
         write();
     }
 

@@ -24,6 +24,12 @@ final class Load {
     private long delivery;
 
     Load(InetSocketAddress server, int connections) {
+        this(server, connections, 0);
+    }
+
+    /** @param first the number of its first delivery: what another load has sent already would be duplicates */
+    Load(InetSocketAddress server, int connections, long first) {
+        this.delivery = first;
         this.orders = new Orders(server.getHostString() + ":" + server.getPort());
         this.server = server;
         this.connections = connections;
@@ -40,6 +46,12 @@ final class Load {
 
     Answers open(double perSecond, double seconds, Journey journey) throws IOException {
         return open(now -> new Pace.Open(now, perSecond, seconds), journey);
+    }
+
+    /** The same, and what could not be sent in time is not sent at all. */
+    Answers press(double perSecond, double seconds, Journey journey) throws IOException {
+        return open(
+                now -> new Pace.Press(new Pace.Open(now, perSecond, seconds), now + (long) (seconds * 1e9)), journey);
     }
 
     private Answers open(LongFunction<Pace> pace, Journey journey) throws IOException {
@@ -101,7 +113,7 @@ final class Load {
             int status = line.advance();
             if (status != 0) {
                 long now = System.nanoTime();
-                answers.add(status, now - line.intended(), now);
+                answers.add(status, line, now);
                 journey.answered(line.delivery(), status, now);
                 idle.add(line);
             }

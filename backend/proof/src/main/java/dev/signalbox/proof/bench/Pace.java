@@ -32,6 +32,25 @@ sealed interface Pace {
         }
     }
 
+    /** Open loop that ends on time: what was due before and found no connection is left out. */
+    record Press(Open wanted, long until) implements Pace {
+
+        @Override
+        public long next(long now) {
+            return now < until ? wanted.next(now) : Long.MAX_VALUE;
+        }
+
+        @Override
+        public void sent() {
+            wanted.sent();
+        }
+
+        @Override
+        public long end() {
+            return until + LATEST;
+        }
+    }
+
     /** Open loop: constant rate, whatever the server does. What is sent late is measured from when it was due. */
     final class Open implements Pace {
         private final long start;

@@ -42,9 +42,10 @@ public final class Proof {
     /**
      * What a run has come to.
      *
+     * @param commit of the checkout in which it ran
      * @param millis from the first delivery to the last answer
      */
-    public record Result(Plan plan, Outcome outcome, Facts facts, Machine machine, long millis) {}
+    public record Result(Plan plan, Outcome outcome, Facts facts, Machine machine, String commit, long millis) {}
 
     /** @param told gets a line now and then */
     public Proof(Plan plan, InstantSource clock, Consumer<String> told) {
@@ -136,7 +137,7 @@ public final class Proof {
                 world.counts().now().unknown(),
                 Fenced.count(world));
         Outcome outcome = Checker.check(History.read(plan.folder(), facts));
-        return new Result(plan, outcome, facts, frame.machine(), frame.millis());
+        return new Result(plan, outcome, facts, frame.machine(), Checkout.commit(), frame.millis());
     }
 
     private Path file(String name) {

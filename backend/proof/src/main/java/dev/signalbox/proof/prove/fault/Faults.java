@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** All kinds of faults; a new one is a line here. */
@@ -52,13 +53,13 @@ public final class Faults {
     /** As many of each kind as wanted, in the order of the seed. */
     public static List<Fault> schedule(Map<String, Integer> wanted, long seed) {
         List<Fault> faults = new ArrayList<>();
-        wanted.forEach((kind, count) -> {
+        new TreeMap<>(wanted).forEach((kind, count) -> {
             for (int i = 0; i < count; i++) {
                 faults.add(one(kind));
             }
         });
         Collections.shuffle(faults, new Random(seed));
-        for (int i = 1; i < faults.size(); i++) {
+        for (int i = 1; i < faults.size(); i += 2) {
             if (faults.get(i - 1) instanceof AtPoint before && faults.get(i) instanceof AtPoint point) {
                 before.followedBy(point);
             }

@@ -54,7 +54,7 @@ final class Page {
         html.raw("<span class=\"verdict " + mark + "\">").text(verdict()).raw("</span><h1>");
         html.text(headline()).raw("</h1><p class=\"soft\">");
         JsonNode plan = json.path("plan");
-        html.text("%s, profile %s, seed %d, %d %s, %s Redis, %d s of load"
+        html.text("%s, profile %s, seed %d, %d %s, %s Redis, %d s"
                         .formatted(
                                 json.path("at")
                                         .asText()
@@ -65,7 +65,7 @@ final class Page {
                                 plan.path("hubs").asInt(),
                                 plan.path("hubs").asInt() == 1 ? "hub" : "hubs",
                                 plan.path("redis").asText(),
-                                plan.path("seconds").asLong()))
+                                json.path("millis").asLong() / 1_000))
                 .raw("</p>\n");
     }
 

@@ -28,7 +28,9 @@ final class Sheet {
         json.put("verdict", word(verdict));
         json.put("command", command);
         plan(json.putObject("plan"), result);
-        json.set("machine", Api.JSON.valueToTree(result.machine()));
+        ObjectNode machine = json.putObject("machine");
+        machine.put("commit", result.commit());
+        machine.setAll((ObjectNode) Api.JSON.valueToTree(result.machine()));
         json.put("millis", result.millis());
         figures(json.putObject("figures"), result);
         invariants(json.putArray("invariants"), result.outcome().findings());
