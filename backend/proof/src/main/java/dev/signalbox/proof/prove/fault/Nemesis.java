@@ -94,8 +94,9 @@ public final class Nemesis {
     /** Whether every hub answers and has its Redis. */
     private boolean atEase() {
         return world.hubs().stream()
-                .allMatch(hub ->
-                        hub.api().within(ANSWER).get("/info").at("/redis/up").asBoolean());
+                .map(hub -> hub.api().within(ANSWER))
+                .allMatch(api -> api.get("/info").at("/redis/up").asBoolean()
+                        && api.get("/dead-letters?limit=1").has("items"));
     }
 
     private void tell(String line) throws IOException {

@@ -202,9 +202,16 @@ class CheckerTest {
 
     @Test
     void a_dead_letter_whose_call_was_taken_is_found() {
-        story.dead.add(new DeadLetter("pa", "tell", "a"));
+        story.dead.add(new DeadLetter("pa", "tell", "a", "The target answered 500"));
 
         assertThat(story.broken()).containsExactly("I6");
+    }
+
+    @Test
+    void a_dead_letter_whose_last_call_found_nobody_may_have_been_taken_before() {
+        story.dead.add(new DeadLetter("pa", "tell", "a", "The target cannot be reached: connection refused"));
+
+        assertThat(story.broken()).isEmpty();
     }
 
     @Test
