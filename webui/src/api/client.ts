@@ -82,6 +82,13 @@ const named = (name: string) => ({ params: { path: { name } } });
 /** The hub, one function for each operation of the contract that the console uses. All throw a {@link Problem}. */
 export const hub = {
   info: () => must(client.GET('/info')),
+  hubs: () => must(client.GET('/hubs')),
+  /** Gives a partition to this hub, and keeps it there. */
+  pin: (number: number, to: string) =>
+    gone(client.PUT('/partitions/{number}/hub', { params: { path: { number } }, body: { hub: to } })),
+  /** Lets the even shares decide again. */
+  unpin: (number: number) =>
+    gone(client.DELETE('/partitions/{number}/hub', { params: { path: { number } } })),
   overview: () => must(client.GET('/overview')),
   demo: () => must(client.GET('/demo')),
   session: () => must(client.GET('/session')),

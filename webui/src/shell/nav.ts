@@ -13,4 +13,5 @@ export const nav: NavItem[] = [
   { title: 'Dead letters', href: '/dead-letters', key: 'd' },
   { title: 'Sources', href: '/sources', key: 's' },
   { title: 'Rules', href: '/rules', key: 'r' },
+  { title: 'Settings', href: '/settings', key: ',' },
 ];

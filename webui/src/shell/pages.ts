@@ -39,5 +39,6 @@ export const pages: Page[] = [
   { path: '/new-source', laterList: () => import('../pages/sources/NewSourcePage.svelte'), nav: '/sources' },
   { path: '/rules', laterList: () => import('../pages/rules/Rules.svelte'), nav: '/rules' },
   { path: '/rules/:id', later: () => import('../pages/rules/EditorPage.svelte'), nav: '/rules' },
+  { path: '/settings', laterList: () => import('../pages/settings/Settings.svelte'), nav: '/settings' },
   { path: '/rules/:id/versions', later: () => import('../pages/rules/VersionsPage.svelte'), nav: '/rules' },
 ];

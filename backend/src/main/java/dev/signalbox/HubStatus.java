@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the hub says of itself, from the last look at Redis. */
-record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, boolean embedded, Headroom headroom)
+record HubStatus(
+        Config config, Company company, RedisVitals vitals, boolean embedded, Headroom headroom, CatchUp catchUp)
         implements Status {
 
     @Override
@@ -19,13 +20,13 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
         int rulebook = vitals.rulebook();
         return Future.succeededFuture(new Info(
                 version(),
-                hub,
-                startedAt,
+                company.hub(),
+                company.startedAt(),
                 config.redis().durability().name().toLowerCase(Locale.ROOT),
                 new Redis(embedded, vitals.version(), redis.up()),
                 retention(),
                 rulebook == 0 ? null : rulebook,
-                vitals.partitions().stream().map(HubStatus::shown).toList()));
+                vitals.partitions().stream().map(this::shown).toList()));
     }
 
     /** For how long entries are kept, as a sentence. */
@@ -42,12 +43,12 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
         return "keeps about " + span + " at this rate";
     }
 
-    private static String version() {
+    static String version() {
         String version = HubStatus.class.getPackage().getImplementationVersion();
         return version == null ? "unpacked build" : version;
     }
 
-    private static Partition shown(RedisVitals.Partition one) {
+    private Partition shown(RedisVitals.Partition one) {
         return new Partition(
                 one.number(),
                 one.hub(),
@@ -56,12 +57,22 @@ record HubStatus(Config config, String hub, long startedAt, RedisVitals vitals, 
                 one.last(),
                 Math.max(0, one.last() - one.position()),
                 one.ageMillis(),
-                one.closed() == null ? "open" : one.closed());
+                one.closed() == null ? "open" : one.closed(),
+                catchUp.of(one.number()));
+    }
+
+    @Override
+    public List<String> catchingUp() {
+        return catchUp.sentences();
     }
 
     @Override
     public List<String> unready() {
         List<String> reasons = new ArrayList<>();
+        if (company.membership().isReplaced()) {
+            reasons.add("another process runs under the id " + company.hub()
+                    + " of this hub, so this one owns nothing: stop it, and start it with a data folder of its own");
+        }
         if (!vitals.redis().up()) {
             reasons.add("Redis does not answer: deliveries get 503 until it does; "
                     + (embedded

@@ -4,11 +4,11 @@ import dev.signalbox.config.Config;
 import dev.signalbox.config.ExitCode;
 import dev.signalbox.config.PrivateFile;
 import dev.signalbox.config.StartRefused;
+import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.ingest.SourcesYaml;
 import dev.signalbox.flow.journal.Journal;
-import dev.signalbox.redis.KeySpace;
-import dev.signalbox.redis.RedisLink;
+import dev.signalbox.hubs.Membership;
 import dev.signalbox.rulebook.Activated;
 import dev.signalbox.rulebook.Activation;
 import dev.signalbox.rulebook.Diagnostic;
@@ -43,45 +43,58 @@ record Rulebook(
     private static final String AUTHOR = "signalbox";
     private static final long OWNERS_MILLIS = 30_000;
 
+    /** More than fit into that time. */
+    private static final int LOOKS = 300;
+
+    /** Several hubs may load their packs at the same time. */
+    private static final int TRIES = 10;
+
+    /** Who has to follow a change, and what a change is told to. */
+    record Parts(Journal journal, Ingest ingest, Membership membership, InstantSource clock, Failpoints failpoints) {}
+
     /** Opens the rulebook and finishes what an earlier hub left half done. */
-    static Rulebook open(
-            Vertx vertx,
-            Config config,
-            RedisLink link,
-            KeySpace keys,
-            Journal journal,
-            Ingest ingest,
-            InstantSource clock) {
-        RedisPacks packs = new RedisPacks(link, keys);
+    static Rulebook open(Vertx vertx, Config config, RedisPacks packs, Parts parts) {
         packs.open().await();
-        PackCheck check =
-                new PackCheck(Texts.setup(ingest, journal, config.journal().retention()));
+        PackCheck check = new PackCheck(
+                Texts.setup(parts.ingest(), parts.journal(), config.journal().retention()));
         Rulebooks rulebooks = new Rulebooks(vertx, packs, check);
         Versions versions = new Versions(rulebooks, packs);
-        Activation activation =
-                new Activation(vertx, packs, check, rulebooks, journal, new Followers(ingest), clock, OWNERS_MILLIS);
+        Followers followers = new Followers(parts.ingest(), parts.membership());
+        Activation activation = new Activation(
+                vertx,
+                packs,
+                check,
+                rulebooks,
+                parts.journal(),
+                followers,
+                parts.clock(),
+                OWNERS_MILLIS,
+                parts.failpoints());
         activation.complete().await();
-        Rulebook rulebook = new Rulebook(packs, check, rulebooks, activation, versions, clock);
+        Rulebook rulebook = new Rulebook(packs, check, rulebooks, activation, versions, parts.clock());
         packs.current().await().packs().values().forEach(edition -> {
-            String wrong = new Followers(ingest).wrong(edition.pack()).await();
+            String wrong = followers.wrong(edition.pack()).await();
             if (!wrong.isEmpty()) {
                 throw StartRefused.configuration(wrong);
             }
         });
         for (Path given : config.packs()) {
             for (Path folder : folders(given)) {
-                rulebook.load(folder, config.packsWin());
+                rulebook.load(folder, config.packsWin(), TRIES);
             }
         }
         return rulebook;
     }
 
-    /** The sessions of the partitions are built when they switch; the sources of a pack are set here. */
-    private record Followers(Ingest ingest) implements Owners {
+    /**
+     * Every hub has a version compiled before it comes into force; the sessions of the partitions are built when they switch.
+     * The sources of a pack are set here.
+     */
+    private record Followers(Ingest ingest, Membership membership) implements Owners {
 
         @Override
         public Future<Void> prepare(int version) {
-            return Future.succeededFuture();
+            return membership.prepared(version, LOOKS);
         }
 
         /** The check before the activation found nothing; what is wrong by now cannot undo it. */
@@ -111,7 +124,7 @@ record Rulebook(
     }
 
     /** A new pack is activated; one that is active in another text is offered as a draft, unless the folder wins. */
-    private void load(Path folder, boolean wins) {
+    private void load(Path folder, boolean wins, int tries) {
         Pack pack = read(folder);
         Version.Edition active = packs.current().await().packs().get(pack.name());
         if (active != null && active.pack().equals(pack)) {
@@ -129,6 +142,9 @@ record Rulebook(
         Activated outcome = activation
                 .activate(pack.name(), "loaded from its folder", AUTHOR, null)
                 .await();
+        if (outcome instanceof Activated.Stale && tries > 0) {
+            load(folder, wins, tries - 1);
+        }
         if (outcome instanceof Activated.Invalid invalid) {
             throw StartRefused.configuration(
                     "pack " + pack.name() + " in " + folder + " has errors: " + told(invalid.diagnostics()));

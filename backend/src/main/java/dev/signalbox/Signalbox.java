@@ -18,7 +18,6 @@ import dev.signalbox.egress.EgressClient;
 import dev.signalbox.egress.EgressRules;
 import dev.signalbox.egress.Resolver;
 import dev.signalbox.failpoint.Failpoints;
-import dev.signalbox.failpoint.FailpointsFromEnvironment;
 import dev.signalbox.feed.Feed;
 import dev.signalbox.feed.Tally;
 import dev.signalbox.flow.Partitions;
@@ -36,14 +35,15 @@ import dev.signalbox.flow.task.RedisInstances;
 import dev.signalbox.flow.task.RedisJobs;
 import dev.signalbox.flow.task.RedisStates;
 import dev.signalbox.flow.task.Redrive;
+import dev.signalbox.hubs.RedisHubs;
 import dev.signalbox.metrics.Metrics;
 import dev.signalbox.metrics.RedisVitals;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
+import dev.signalbox.rulebook.RedisPacks;
 import dev.signalbox.security.Exposure;
 import dev.signalbox.security.LoginLinks;
 import dev.signalbox.security.Sessions;
-import dev.signalbox.security.Vault;
 import dev.signalbox.trace.Trace;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -65,9 +65,9 @@ final class Signalbox {
     private final DataFolder data;
     private final Closing closing = new Closing();
     private final KeySpace keys = new KeySpace();
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
-    private final Failpoints failpoints = FailpointsFromEnvironment.of(System.getenv());
+    private final Failpoints failpoints;
     private final Access access;
     private final Vertx vertx;
     private final Rounds rounds;
@@ -78,17 +78,20 @@ final class Signalbox {
     private final Tally tally;
     private final Metrics metrics;
     private final Trace trace;
+    private final Company company;
     private final RedisJournal journal;
     private final Headroom headroom;
     private final Rulebook rulebook;
+    private final CatchUp catchUp;
     private final RedisInstances instances;
     private final Ingest ingest;
     private final AdminServer admin;
     private final String adminUrl;
     private final String ingestUrl;
 
-    private Signalbox(Config config, DataFolder data) {
+    private Signalbox(Config config, Failpoints failpoints, DataFolder data) {
         this.config = config;
+        this.failpoints = failpoints;
         this.data = data;
         closing.add("the data folder", data::close);
         try {
@@ -101,6 +104,7 @@ final class Signalbox {
             rounds = new Rounds(vertx, closing);
             store = Store.open(vertx, config, data, keys);
             closing.add("Redis", store::close);
+            clock = store.clock();
             vitals = vitals();
             feed = new Feed(data.hubId() + "." + Long.toString(clock.millis(), 36));
             census = new Census(
@@ -108,18 +112,28 @@ final class Signalbox {
             tally = new Tally(clock, new Tally.Standing(vitals::backlog, vitals::deadLetters, census::states));
             metrics = new Metrics(vitals);
             trace = new Trace(List.of(feed, tally, metrics));
+            company = Company.of(vertx, store, new Company.Setup(config, data, keys, clock, random));
             journal = journal();
             closing.add("the journal", () -> journal.close().await());
             Ready.await("the journal", journal.ready());
-            headroom = new Headroom(journal, vitals, store.embedded() == null ? null : data.path()).open(rounds, vertx);
+            headroom = new Headroom(journal, vitals, store.folder(data)).open(rounds, vertx);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
-            rulebook = Rulebook.open(vertx, config, store.link(), keys, journal, ingest, clock);
-            flow();
+            rulebook = Rulebook.open(
+                    vertx,
+                    config,
+                    new RedisPacks(store.link(), keys),
+                    new Rulebook.Parts(journal, ingest, company.membership(), clock, failpoints));
+            catchUp = new CatchUp(rulebook.versions());
+            Partitions partitions = flow();
             ingestUrl = config.ingest().url(Ready.listen("ingest", config.ingest(), ingest.listen(config.ingest())));
+            // A delivery needs no rules: it is taken before a partition begins to compile and to replay them.
+            company.join(new Following(company.membership(), partitions, ingest, rulebook.rulebooks()));
+            partitions.start();
             closing.add("ingest", () -> ingest.close(DRAIN).await());
             admin = admin();
             adminUrl = config.admin().url(Ready.listen("admin", config.admin(), admin.listen()));
+            company.open(closing, adminUrl, ingestUrl);
         } catch (RedisLink.Away e) {
             closing.run();
             throw new StartRefused(
@@ -137,7 +151,8 @@ final class Signalbox {
      * @throws StartRefused when somebody has to change something first
      */
     static Signalbox start(Config config) {
-        return new Signalbox(config, DataFolder.open(config.data(), new SecureRandom()));
+        Failpoints failpoints = Arming.of(config, System.getenv());
+        return new Signalbox(config, failpoints, DataFolder.open(config.data(), new SecureRandom()));
     }
 
     private RedisJournal journal() {
@@ -174,12 +189,21 @@ final class Signalbox {
     }
 
     private Ingest.Parts parts() {
-        Vault vault = Vault.at(data.file("master.key"), random);
         return new Ingest.Parts(
-                journal, trace, store.links(), keys, new Sealed(vault), System::getenv, headroom, clock, random);
+                journal,
+                trace,
+                store.links(),
+                keys,
+                company.sealed(),
+                System::getenv,
+                headroom,
+                clock,
+                random,
+                failpoints,
+                source -> company.keeps(journal.partitionOf(source)));
     }
 
-    private void flow() {
+    private Partitions flow() {
         EgressClient egress = new EgressClient(vertx, egressRules(), Resolver.ofTheMachine(vertx));
         closing.add("egress", () -> egress.close().await());
         Partitions partitions = new Partitions(new Stages(
@@ -195,10 +219,13 @@ final class Signalbox {
                 keys,
                 clock,
                 failpoints,
-                config.journal().lease()));
+                config.journal().lease(),
+                catchUp,
+                company));
         Lookout.open(rounds, ingest, new RedisWatch(store.link(), keys, journal, clock));
-        partitions.start();
+        metrics.add(company.measured(partitions.tenures(), journal.partitions()));
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
+        return partitions;
     }
 
     private EgressRules egressRules() {
@@ -215,13 +242,13 @@ final class Signalbox {
         return new Access(
                 Exposure.adminToken(config, random),
                 Exposure.metricsToken(config, random),
-                new Sessions(data.file("sessions"), clock, random),
-                new LoginLinks(clock, random));
+                new Sessions(data.file("sessions"), InstantSource.system(), random),
+                new LoginLinks(InstantSource.system(), random));
     }
 
     private AdminServer admin() {
-        AdminLane lane = AdminLane.open(store, closing);
-        AdminServer server = new AdminServer(lane.vertx(), config.admin(), ingestUrl, access, doors(lane), random);
+        AdminLane on = AdminLane.open(store, closing);
+        AdminServer server = new AdminServer(on.vertx(), config.admin(), ingestUrl, access, doors(on), random);
         closing.add("admin", () -> server.close().await());
         return server;
     }
@@ -229,15 +256,13 @@ final class Signalbox {
     private Doors doors(AdminLane lane) {
         RedisDeadLetters dead = new RedisDeadLetters(lane.link(), keys, journal.partitions());
         RedisJobs jobs = new RedisJobs(lane.link(), keys);
-        HubStatus status =
-                new HubStatus(config, data.hubId(), clock.millis(), vitals, store.embedded() != null, headroom);
+        HubStatus status = new HubStatus(config, company, vitals, store.embedded() != null, headroom, catchUp);
         census.begin(rounds, rulebook.rulebooks()::definitions);
         return new Doors(
                 new StoredEvents(new RedisHistory(lane.link(), keys, journal.partitions()), clock),
-                new RuleExplanations(lane.vertx(), rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
-                        .active()),
+                new RuleExplanations(lane.vertx(), rulebook.rulebooks()::rules, rulebook.rulebooks()::active),
                 new StoredInstances(new RedisInstances(lane.link(), keys, journal.partitions())),
-                new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock), jobs),
+                new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock, failpoints), jobs),
                 new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 new IngestSources(ingest, ingestUrl),
                 status,
@@ -245,7 +270,8 @@ final class Signalbox {
                 feed,
                 tally,
                 metrics,
-                new ProxiedScoreboard(lane.vertx(), config.scoreboard()));
+                new ProxiedScoreboard(lane.vertx(), config.scoreboard()),
+                new MetHubs(new RedisHubs(lane.link(), keys, journal.partitions()), vitals, data.hubId()));
     }
 
     Vertx vertx() {

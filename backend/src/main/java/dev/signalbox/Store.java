@@ -7,6 +7,7 @@ import dev.signalbox.config.PrivateFile;
 import dev.signalbox.config.StartRefused;
 import dev.signalbox.redis.EmbeddedRedis;
 import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisClock;
 import dev.signalbox.redis.RedisEndpoint;
 import dev.signalbox.redis.RedisFunctions;
 import dev.signalbox.redis.RedisLayout;
@@ -16,6 +17,7 @@ import dev.signalbox.redis.RedisPolicy;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,13 @@ import org.slf4j.LoggerFactory;
 record Store(
         RedisLinks links,
         RedisLink link,
+        RedisClock clock,
         @Nullable EmbeddedRedis embedded,
         @Nullable String unverified) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final long CLOCK_MILLIS = 1_000;
 
     /** @throws StartRefused when there is no Redis, or its settings break the promise */
     static Store open(Vertx vertx, Config config, DataFolder data, KeySpace keys) {
@@ -48,7 +52,7 @@ record Store(
             waiting.await(RedisFunctions.load(link));
             fits(waiting.await(
                     new RedisLayout(link, keys).settle(config.journal().partitions())));
-            return new Store(links, link, embedded, unverified);
+            return new Store(links, link, clock(vertx, link, waiting), embedded, unverified);
         } catch (RuntimeException e) {
             links.close().await();
             if (embedded != null) {
@@ -56,6 +60,15 @@ record Store(
             }
             throw e;
         }
+    }
+
+    /** Looked at again and again, since the clock of Redis may be set too. */
+    private static RedisClock clock(Vertx vertx, RedisLink link, RedisWaiting waiting) {
+        RedisClock clock = new RedisClock(System::nanoTime);
+        waiting.await(clock.look(link));
+        long unusedTimer = vertx.setPeriodic(CLOCK_MILLIS, tick -> clock.look(link)
+                .onFailure(away -> LOG.debug("the clock goes on by itself: {}", away.getMessage())));
+        return clock;
     }
 
     private static EmbeddedRedis start(Config config, DataFolder data) {
@@ -104,6 +117,12 @@ record Store(
         if (outcome instanceof RedisLayout.Outcome.Refused refused) {
             throw StartRefused.configuration(refused.reason());
         }
+    }
+
+    /** Where an embedded Redis keeps its files; null where the disk of Redis is not ours to see. */
+    @Nullable
+    Path folder(DataFolder data) {
+        return embedded == null ? null : data.path();
     }
 
     /** Closes the connections; an embedded Redis ends in order. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Versions of the rulebook as partitions need them: rules that decide, definitions that are pinned. */
 final class Versions implements Rulebooks {
@@ -17,6 +18,7 @@ final class Versions implements Rulebooks {
     private final dev.signalbox.rulebook.Rulebooks rulebooks;
     private final RedisPacks packs;
     private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
+    private final AtomicInteger loading = new AtomicInteger();
 
     Versions(dev.signalbox.rulebook.Rulebooks rulebooks, RedisPacks packs) {
         this.rulebooks = rulebooks;
@@ -28,11 +30,25 @@ final class Versions implements Rulebooks {
         if (version == 0) {
             return new Version(0, Rules.of(0, List.of()), Map.of());
         }
-        var rulebook = rulebooks.load(version).await();
+        var rulebook = load(version);
         Map<String, Pinned> pinned = new HashMap<>();
         rulebook.definitions()
                 .forEach((name, number) -> pinned.put(name, new Pinned(number, definition(name, number))));
         return new Version(version, rulebook.rules(), Map.copyOf(pinned));
+    }
+
+    private dev.signalbox.rulebook.Rulebooks.Rulebook load(int version) {
+        loading.incrementAndGet();
+        try {
+            return rulebooks.load(version).await();
+        } finally {
+            loading.decrementAndGet();
+        }
+    }
+
+    /** Whether some partition waits for its rules. */
+    boolean isLoading() {
+        return loading.get() > 0;
     }
 
     /** Read once and kept: a version of a definition never changes. */

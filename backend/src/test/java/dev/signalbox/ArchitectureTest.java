@@ -48,19 +48,20 @@ class ArchitectureTest {
         MAY_USE.put("egress", "config");
         MAY_USE.put("security", "config redis");
         MAY_USE.put("flow.journal", "event redis failpoint");
-        MAY_USE.put("flow.ingest", "event trace flow.journal config redis security words");
+        MAY_USE.put("flow.ingest", "event trace failpoint flow.journal config redis security words");
         MAY_USE.put("flow.match", "event rules");
         MAY_USE.put("flow.process", "event");
         MAY_USE.put("flow.task", "event trace failpoint flow.process flow.journal egress config redis");
         MAY_USE.put(
                 "flow", "event rules trace failpoint redis flow.ingest flow.journal flow.match flow.process flow.task");
-        MAY_USE.put("rulebook", "event rules flow.match flow.process flow.journal redis words");
+        MAY_USE.put("rulebook", "event rules failpoint flow.match flow.process flow.journal redis words");
         MAY_USE.put("feed", "event trace redis");
         MAY_USE.put("snippet", "");
         MAY_USE.put("metrics", "event trace flow.journal redis");
         MAY_USE.put(
                 "admin",
                 "event trace flow.journal flow.match flow.process flow.task flow.ingest rulebook feed metrics security snippet config redis");
+        MAY_USE.put("hubs", "redis");
         MAY_USE.put("demo.world", "redis");
         MAY_USE.put("demo", "demo.world config redis");
     }

@@ -132,6 +132,25 @@ class LauncherTest {
     }
 
     @Test
+    void prove_is_handed_to_the_proof_and_its_exit_code_comes_back() throws Exception {
+        Path jar = Files.createDirectories(home.resolve("backend/proof/target")).resolve("signalbox-proof.jar");
+        touch(Files.createFile(jar), 60);
+        Files.createFile(
+                Files.createDirectories(home.resolve("backend/proof/src/main")).resolve("A"));
+        Files.createFile(home.resolve("backend/proof/pom.xml"));
+        java("exit 2");
+
+        Ended ended = launch("prove", "--profile", "pr");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(calls())
+                .singleElement()
+                .asString()
+                .contains("-Dsignalbox.jar=" + home.resolve("backend/target/signalbox.jar"))
+                .endsWith("-jar " + jar + " prove --profile pr");
+    }
+
+    @Test
     void a_broken_build_shows_its_errors_and_starts_nothing() throws Exception {
         script("mvn", "echo '[INFO] noise'; echo '[ERROR] A.java:[1] no such class'; exit 1");
         touch(home.resolve("backend/src/main/A"), 120);

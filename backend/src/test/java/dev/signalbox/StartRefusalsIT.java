@@ -108,6 +108,9 @@ class StartRefusalsIT {
         TestRedis other = one();
         other.ask("HSET", "sb:{hub}:layout", "version", "2", "partitions", "8");
         row("other partition count", ExitCode.CONFIGURATION, "Start with --partitions 8", "--redis", other.url());
+        TestRedis sealed = one();
+        sealed.ask("HSET", "sb:{hub}:secrets", "key", "0123456789abcdef");
+        row("another master key", ExitCode.CONFIGURATION, "name it with --master-key-file", "--redis", sealed.url());
         Map<String, String> foreign = Map.of("PATH", "/nowhere", "JAVA_FLAGS", "-Dos.arch=sparc");
         row("no redis-server", ExitCode.UNAVAILABLE, "no redis-server is carried for linux-sparc", foreign);
     }
@@ -161,6 +164,8 @@ class StartRefusalsIT {
         String file = write("signalbox.yaml", "admin: {prot: 1}\n").toString();
         row("unknown key in the file", ExitCode.CONFIGURATION, "did you mean admin.port?", "--config", file);
         row("bad duration", ExitCode.USAGE, "a duration such as 500ms, 5s", "--lease", "soon");
+        Map<String, String> armed = Map.of("SIGNALBOX_FAILPOINT", "trim.before:halt:1");
+        row("failpoint in a hub that is in use", ExitCode.CONFIGURATION, "fail on purpose", armed);
         row("bad egress entry", ExitCode.USAGE, "HOST:PORT or CIDR[:PORT]", "--egress-allow", "http://a");
     }
 

@@ -95,11 +95,12 @@ public final class AdminServer {
         return List.of(
                 new WrongPort(ingestUrl),
                 files,
-                new HealthResource(doors.status()::unready),
+                new HealthResource(doors.status()),
                 new MetricsResource(vertx, doors.metrics()),
                 new LoginResource(vertx, access, this::url),
                 new InfoResource(doors.status(), files.present(), this::url, ingestUrl),
                 new OverviewResource(doors.overview()),
+                new HubsResource(doors.hubs()),
                 new EventsResource(doors.events(), doors.instances(), doors.explanations()),
                 new InstancesResource(doors.instances()),
                 new DeadLettersResource(doors.deadLetters()),

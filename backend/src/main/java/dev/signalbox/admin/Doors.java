@@ -17,7 +17,8 @@ public record Doors(
         Feed feed,
         Tally tally,
         Metrics metrics,
-        Scoreboard scoreboard) {
+        Scoreboard scoreboard,
+        Hubs hubs) {
     /** The same, with what sources hide left out: what the API may show. */
     Doors redacted() {
         Redaction redaction = new Redaction(sources, events);
@@ -33,6 +34,7 @@ public record Doors(
                 feed,
                 tally,
                 metrics,
-                scoreboard);
+                scoreboard,
+                hubs);
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.redis.RedisLink;
+import dev.signalbox.redis.RedisTrouble;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -49,6 +50,9 @@ final class Problems implements Handler<RoutingContext> {
         if (cause instanceof RedisLink.Away) {
             return Problem.of(503, "redis_away", "Redis does not answer at the moment", "try again in some seconds");
         }
+        if (cause instanceof RedisLink.Refusal refusal && RedisTrouble.passes(refusal)) {
+            return ofRefusal(String.valueOf(refusal.getMessage()));
+        }
         if (cause == null || context.statusCode() != 500) {
             return ofStatus(context.statusCode(), context);
         }
@@ -58,6 +62,18 @@ final class Problems implements Handler<RoutingContext> {
                 "internal",
                 "the hub has a fault: " + cause.getClass().getSimpleName(),
                 "look for the trace id " + traceId + " in the hub's log");
+    }
+
+    /** What Redis cannot do at the moment is no fault of the hub. */
+    private static Problem ofRefusal(String message) {
+        return message.startsWith("OOM")
+                ? Problem.of(
+                        503,
+                        "redis_full",
+                        "Redis has no memory left, so nothing new can be kept",
+                        "give it more maxmemory, or shorten --retention; what it has is worked off meanwhile")
+                : Problem.of(
+                        503, "redis_refuses", "Redis refuses at the moment: " + message, "mend that, then try again");
     }
 
     private static Problem ofStatus(int status, RoutingContext context) {

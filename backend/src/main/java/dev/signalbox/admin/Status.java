@@ -12,6 +12,11 @@ public interface Status {
     /** Why it cannot do its work, in words; empty when it can. As last known: must not block. */
     List<String> unready();
 
+    /** What the hub still does before it decides what it takes already, in words; empty when it decides. */
+    default List<String> catchingUp() {
+        return List.of();
+    }
+
     /**
      * @param hub id of this hub
      * @param startedAt milliseconds since the epoch
@@ -36,6 +41,7 @@ public interface Status {
      * @param position the last decided entry
      * @param last the last journaled entry
      * @param gate {@code open}, or why it is closed
+     * @param replay how far this hub's replay of what its rules remember is; null when there is none
      */
     record Partition(
             int partition,
@@ -45,5 +51,9 @@ public interface Status {
             long last,
             long backlog,
             long backlogAgeMillis,
-            String gate) {}
+            String gate,
+            @Nullable Replay replay) {}
+
+    /** So many of the entries that rules remember are replayed. */
+    record Replay(long done, long all) {}
 }

@@ -59,8 +59,14 @@ public record Config(
     /** @param allow {@code HOST|CIDR[:PORT]} of private targets that may be called */
     public record Egress(List<String> allow) {}
 
-    /** @param tokenFile of the admin token; null for {@code data/admin.token} */
-    public record Access(@Nullable Path tokenFile, @Nullable Path metricsTokenFile) {}
+    /**
+     * @param tokenFile of the admin token; null for {@code data/admin.token}
+     * @param masterKeyFile of the key that seals secrets, the same at all hubs; null for {@code data/master.key}
+     */
+    public record Access(
+            @Nullable Path tokenFile,
+            @Nullable Path metricsTokenFile,
+            @Nullable Path masterKeyFile) {}
 
     /** @param format text or json */
     public record Log(String format) {}

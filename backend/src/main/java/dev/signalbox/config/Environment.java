@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Settings from the environment: {@code SIGNALBOX_ADMIN_PORT=9000}; several values are parted by commas. */
@@ -19,6 +20,9 @@ final class Environment {
      */
     private static final Pattern KUBERNETES = Pattern.compile("SIGNALBOX_(SERVICE_(HOST|PORT).*|PORT(_\\d+_.*)?)");
 
+    /* Of a hub under test; they are no settings, and what they may do is checked where it is done. */
+    private static final Set<String> TEST = Set.of("SIGNALBOX_TEST", "SIGNALBOX_FAILPOINT");
+
     private Environment() {}
 
     static Map<Setting, Given> read(Map<String, String> variables, Path base) {
@@ -26,6 +30,7 @@ final class Environment {
         variables.forEach((name, text) -> {
             if (name.startsWith("SIGNALBOX_")
                     && !name.equals(FILE)
+                    && !TEST.contains(name)
                     && !KUBERNETES.matcher(name).matches()) {
                 Setting setting = Setting.ofVariable(name).orElseThrow(() -> unknown(name));
                 given.put(setting, new Given(setting, texts(setting, text), name, ExitCode.CONFIGURATION, base));

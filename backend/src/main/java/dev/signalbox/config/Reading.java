@@ -38,7 +38,10 @@ final class Reading {
                 new Config.Redis(redis(of(Setting.REDIS)), durability(of(Setting.DURABILITY))),
                 journal(),
                 egress(of(Setting.EGRESS_ALLOW)),
-                new Config.Access(file(of(Setting.ADMIN_TOKEN_FILE)), file(of(Setting.METRICS_TOKEN_FILE))),
+                new Config.Access(
+                        file(of(Setting.ADMIN_TOKEN_FILE)),
+                        file(of(Setting.METRICS_TOKEN_FILE)),
+                        file(of(Setting.MASTER_KEY_FILE))),
                 log(of(Setting.LOG)),
                 scoreboard(of(Setting.DEMO_SCOREBOARD)));
     }

@@ -14,6 +14,8 @@ public enum Setting {
     ADMIN_PORT("admin.port", Shape.ONE, "PORT", "8080", "its port; 0 takes a free one"),
     ADMIN_TOKEN_FILE("admin.token-file", Shape.ONE, "FILE", "", "file of the admin token; default data/admin.token"),
     METRICS_TOKEN_FILE("metrics.token-file", Shape.ONE, "FILE", "", "file of the token that /metrics asks for"),
+    MASTER_KEY_FILE(
+            "master.key-file", Shape.ONE, "FILE", "", "file of the key of kept secrets; default data/master.key"),
     INGEST_HOST("ingest.host", Shape.ONE, "HOST", "127.0.0.1", "address where deliveries come in"),
     INGEST_PORT("ingest.port", Shape.ONE, "PORT", "8081", "its port; 0 takes a free one"),
     DATA("data", Shape.ONE, "FOLDER", "./data", "folder of lock, tokens, keys and the embedded Redis"),

@@ -1,4 +1,4 @@
-/** Where a test may halt, throw or delay the hub. */
+/** Where a test may halt, throw, delay or lose a reply in the hub: wired in like a clock, and off. */
 @NullMarked
 package dev.signalbox.failpoint;
 

@@ -2,6 +2,7 @@ package dev.signalbox.flow;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.signalbox.event.Event;
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Write;
@@ -121,7 +122,7 @@ final class Deciding {
                     entry, "loop: " + entry.offer().depth() + " events deep, each derived from the one before");
         }
         try {
-            stages.failpoints().pass("rule.beforeFire");
+            stages.failpoints().pass(Failpoint.RULE_BEFORE_FIRE);
             Decision decision =
                     session.on(new Event(entry.offer().envelope(), entry.offer().key(), entry.at()));
             Work work = intentions.event(entry, decision, version);

@@ -1,5 +1,6 @@
 package dev.signalbox.flow;
 
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.flow.journal.Offered;
 import dev.signalbox.flow.journal.Write;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class Dispatch {
     void offer(Outbox.Row row) {
         waiting.remove(row.id());
         waiting.put(row.id(), new Offering(row, stages.clock().millis()));
-        stages.failpoints().pass("outbox.beforeOffer");
+        stages.failpoints().pass(Failpoint.OUTBOX_BEFORE_OFFER);
         stages.journal().offer(row.offer()).onSuccess(result -> {
             if (!(result instanceof Offered.Refused)) {
                 inbox.leave(new Inbox.Note.Delivered(row.id()));
@@ -40,7 +41,7 @@ final class Dispatch {
     /** Offers again what has not arrived for half a second; a repeat is a duplicate. */
     void again(long now) {
         List<Outbox.Row> late = waiting.values().stream()
-                .takeWhile(offering -> now - offering.at() >= PAUSE)
+                .takeWhile(offering -> Lapse.isOver(offering.at(), now, PAUSE))
                 .map(Offering::row)
                 .toList();
         late.forEach(this::offer);

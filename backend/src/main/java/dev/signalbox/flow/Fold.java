@@ -1,6 +1,7 @@
 package dev.signalbox.flow;
 
 import dev.signalbox.event.Event;
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.match.Decision;
@@ -97,24 +98,38 @@ final class Fold {
     }
 
     private void replay(Session session, long position, Rulebooks.Version wanted, boolean firing) {
+        long from = before(position, wanted);
+        try (Progress progress = new Progress(stages, partition, from, position)) {
+            session.mute(true);
+            replay(session, position, firing, progress);
+            stages.failpoints().pass(Failpoint.HANDOVER_BEFORE_REPLAY_DONE);
+            session.mute(false);
+        }
+    }
+
+    private void replay(Session session, long position, boolean firing, Progress progress) {
         Pages pages = new Pages(stages, partition);
-        long after = before(position, wanted);
-        session.mute(true);
-        while (after < position) {
-            List<Entry> page =
-                    pages.after(after, (int) Math.min(PAGE, position - after)).entries();
+        for (long after = progress.from(); after < position; ) {
+            List<Entry> page = pages.after(after, most(position - after)).entries();
             if (page.isEmpty()) {
-                break;
+                return;
+            }
+            after = page.get(page.size() - 1).position();
+            if (after < position) {
+                pages.ahead(after, most(position - after));
             }
             for (Entry entry : page) {
-                after = entry.position();
-                if (after <= position) {
+                if (entry.position() <= position) {
                     see(session, entry, firing);
                 }
                 keep.run();
+                progress.reached(entry.position());
             }
         }
-        session.mute(false);
+    }
+
+    private static int most(long left) {
+        return (int) Math.min(PAGE, left);
     }
 
     private void see(Session session, Entry entry, boolean firing) {

@@ -1,5 +1,6 @@
 package dev.signalbox.flow;
 
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.flow.journal.Claim;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Write;
@@ -27,11 +28,15 @@ final class Ownership {
     private static final int SUSPECT = 2;
     private static final int POISON = 4;
 
+    /* So long it waits, in nanoseconds, for outcomes of calls before it hands over. */
+    private static final long GRACE = 500_000_000;
+
     private final Stages stages;
     private final int number;
     private final Inbox inbox;
     private final Claim.Held held;
     private final Committing committing;
+    private final Arrivals arrivals;
     private final Instances instances;
     private final Timers timers;
     private final Carrying carrying;
@@ -42,29 +47,29 @@ final class Ownership {
     private final Pages pages;
     private final Tail tail = new Tail();
     private Batch batch;
-    private long renewed;
     private long committed;
     private long ticked;
     private long read;
     private boolean more = true;
     private boolean asked;
+    private boolean ending;
 
     /** Takes the partition up where its last owner left it. */
-    Ownership(Stages stages, int number, Inbox inbox, Claim.Held held) {
+    Ownership(Stages stages, int number, Inbox inbox, Committing committing) {
         this.stages = stages;
         this.number = number;
         this.inbox = inbox;
-        this.held = held;
-        this.renewed = stages.clock().millis();
+        this.committing = committing;
+        this.held = committing.held();
+        this.arrivals = new Arrivals(stages, number, inbox);
         this.batch = new Batch(held.position(), held.rulebook());
         TakeOver before = TakeOver.read(stages, number, held);
         this.instances = new Instances(stages, number);
         this.timers = before.timers();
         this.carrying = new Carrying(stages, inbox, timers);
         this.dispatch = new Dispatch(stages, number, inbox);
-        this.committing = new Committing(stages, number, held);
         this.pages = new Pages(stages, number);
-        Fold fold = new Fold(stages, number, before.quarantined(), this::keep);
+        Fold fold = new Fold(stages, number, before.quarantined(), committing::keep);
         this.deciding = new Deciding(stages, number, new Intentions(stages, number, instances), fold, before.past());
         this.handling = new Handling(stages, number, instances, deciding);
         this.trimming = new Trimming(stages, number, held.epoch(), deciding);
@@ -92,11 +97,22 @@ final class Ownership {
             while (open.getAsBoolean()) {
                 turn();
             }
-            inbox.take(0).forEach(this::take);
-            commit();
+            end();
             committing.release();
         } finally {
             deciding.close();
+        }
+    }
+
+    /** Notes the outcomes of what is under way, if they come soon: the next owner asks again for those that it finds. */
+    private void end() throws InterruptedException {
+        ending = true;
+        long end = System.nanoTime() + GRACE;
+        inbox.take(0).forEach(this::take);
+        commit();
+        while (carrying.underWay() > 0 && System.nanoTime() < end) {
+            inbox.take(COMPANY).forEach(this::take);
+            commit();
         }
     }
 
@@ -104,18 +120,22 @@ final class Ownership {
         listen();
         due();
         entries();
+        committing.assure();
         dispatch.again(stages.clock().millis());
         if (company() <= 0) {
             commit();
         }
         instances.settle();
-        keep();
+        committing.keep();
         trimming.turn(batch.position());
     }
 
     /** Waits for a note when there is nothing else to do. That none came may mean that another hub appended something. */
     private void listen() throws InterruptedException {
         boolean idle = busy() || !(more || asked || tail.follows(batch.position()));
+        if (idle) {
+            arrivals.after(batch.position());
+        }
         List<Inbox.Note> notes = inbox.take(idle ? rest() : 0);
         asked |= idle && notes.isEmpty() && batch.isEmpty();
         notes.forEach(this::take);
@@ -130,7 +150,9 @@ final class Ownership {
             carrying.ended();
             Outcome outcome = ended.outcome();
             instances.wake(List.of(outcome.instance()));
-            instances.apply(outcome.instance(), outcome.command()).ifPresent(change -> add(Work.of(change)));
+            instances
+                    .apply(outcome.instance(), outcome.command())
+                    .ifPresent(change -> add(Work.of(change).passing(Failpoint.OUTBOX_AFTER_RECORD)));
         } else if (note instanceof Inbox.Note.Delivered delivered) {
             add(dispatch.delivered(delivered.row()));
         } else if (note instanceof Inbox.Note.Appended appended) {
@@ -145,13 +167,14 @@ final class Ownership {
         if (due.isEmpty()) {
             return;
         }
-        stages.failpoints().pass("timer.afterDue");
+        stages.failpoints().pass(Failpoint.TIMER_AFTER_DUE);
         instances.wake(due.stream().map(Timer::instance).toList());
         for (Timer timer : due) {
             add(instances
                     .apply(timer.instance(), timer.outcome().command())
                     .map(Work::of)
-                    .orElseGet(() -> Work.of(new Write.Unrank(stages.keys().timers(number), timer.member()))));
+                    .orElseGet(() -> Work.of(new Write.Unrank(stages.keys().timers(number), timer.member())))
+                    .passing(Failpoint.TIMER_AFTER_FIRE));
         }
     }
 
@@ -162,11 +185,11 @@ final class Ownership {
             return;
         }
         long now = stages.clock().millis();
-        boolean tick = !more && now - ticked >= SECOND;
+        boolean tick = !more && Lapse.isOver(ticked, now, SECOND);
         if (!tick && !suspect() && tail.follows(batch.position())) {
-            stages.failpoints().pass("part.afterRead");
+            stages.failpoints().pass(Failpoint.PART_AFTER_READ);
             tail.after(batch.position(), MANY).forEach(this::handle);
-        } else if (tick || more || asked || !tail.isEmpty() || now - read >= IDLE) {
+        } else if (tick || more || asked || !tail.isEmpty() || Lapse.isOver(read, now, IDLE)) {
             read(now, tick);
         }
     }
@@ -177,7 +200,7 @@ final class Ownership {
         read = now;
         asked = false;
         Pages.Page page = pages.after(batch.position(), suspect() ? 1 : MANY);
-        stages.failpoints().pass("part.afterRead");
+        stages.failpoints().pass(Failpoint.PART_AFTER_READ);
         more = page.full();
         page.entries().forEach(this::handle);
         if (tick && page.entries().isEmpty()) {
@@ -211,7 +234,7 @@ final class Ownership {
             add(handling.handle(entry));
         }
         batch.moveTo(entry.position(), deciding.rulebook());
-        keep();
+        committing.keep();
     }
 
     private void add(Work work) {
@@ -224,29 +247,32 @@ final class Ownership {
     /** How long the batch may wait for more: not at all after a rest, or with something to do, or past a suspect entry. */
     private long company() {
         boolean waits = batch.isQuiet() && batch.entries() < MANY && held.fruitless() < SUSPECT;
-        return waits ? COMPANY - (stages.clock().millis() - committed) : 0;
+        return waits ? Math.min(COMPANY, COMPANY - (stages.clock().millis() - committed)) : 0;
     }
 
     private void commit() {
         if (batch.isEmpty()) {
             return;
         }
-        stages.failpoints().pass("rule.afterFireBeforeCommit");
+        stages.failpoints().pass(Failpoint.RULE_AFTER_FIRE);
         long sent = stages.clock().millis();
         committing.commit(batch, instances);
-        stages.failpoints().pass("commit.afterOk");
-        renewed = sent;
+        stages.failpoints().pass(Failpoint.COMMIT_AFTER_OK);
         committed = sent;
         Batch done = batch;
         batch = new Batch(done.position(), done.rulebook());
         for (Work work : done.works()) {
-            work.changed().forEach(this::carryOut);
-            work.rows().forEach(dispatch::offer);
+            work.pass(stages.failpoints());
+            if (!ending) {
+                work.changed().forEach(this::carryOut);
+                work.rows().forEach(dispatch::offer);
+            }
             work.moments().forEach(stages.trace()::tell);
         }
     }
 
     private void carryOut(Work.Changed change) {
+        committing.assure();
         change.effects().forEach(effect -> carrying.carryOut(change, effect));
     }
 
@@ -256,13 +282,5 @@ final class Ownership {
         Long next = timers.next();
         return Math.max(
                 0, next == null ? most : Math.min(most, next - stages.clock().millis()));
-    }
-
-    private void keep() {
-        long now = stages.clock().millis();
-        if (now - renewed >= stages.lease().toMillis() / 3) {
-            committing.renew();
-            renewed = now;
-        }
     }
 }

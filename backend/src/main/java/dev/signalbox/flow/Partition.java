@@ -1,15 +1,18 @@
 package dev.signalbox.flow;
 
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.flow.journal.Claim;
 import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.redis.RedisLink;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One partition of the journal and the single thread that takes its entries through the flow, in order. The thread
- * claims the partition, works as its owner until it is fenced or asked to stop, and claims again.
+ * One partition of the journal and the single thread that takes its entries through the flow, in order. While the
+ * partition is to be this hub's, the thread claims it, works as its owner until it is fenced, asked to hand it over or to
+ * stop, and claims again.
  */
 final class Partition implements Runnable {
 
@@ -18,16 +21,23 @@ final class Partition implements Runnable {
     private static final long LONGEST_PAUSE = 2_000;
     private static final long AFTER_INTERRUPT = 200;
 
+    /* How soon it is seen that the owner before has given the partition back, and that a share changed. */
+    private static final long TAKEN_PAUSE = 50;
+    private static final long FOREIGN_PAUSE = 500;
+
     private final int number;
     private final Stages stages;
+    private final Tenures tenures;
     private final Inbox inbox = new Inbox();
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean open = true;
+    private volatile boolean listening;
 
-    Partition(int number, Stages stages) {
+    Partition(int number, Stages stages, Tenures tenures) {
         this.number = number;
         this.stages = stages;
+        this.tenures = tenures;
         this.thread = new Thread(this, "partition-" + number);
     }
 
@@ -51,9 +61,16 @@ final class Partition implements Runnable {
         }
     }
 
-    /** This hub has appended an entry. */
+    /** This hub has appended an entry; that is another hub's affair when that one owns the partition. */
     void appended(Entry entry) {
-        inbox.appended(entry);
+        if (listening) {
+            inbox.appended(entry);
+        }
+    }
+
+    /** The shares may be other than before. */
+    void reshared() {
+        inbox.wake();
     }
 
     @Override
@@ -61,11 +78,12 @@ final class Partition implements Runnable {
         long pause = FIRST_PAUSE;
         while (open) {
             try {
-                claim();
+                turn();
                 pause = FIRST_PAUSE;
             } catch (InterruptedException | Patience.Interrupted e) {
                 open = false;
             } catch (Committing.Fenced e) {
+                tenures.fenced();
                 LOG.info("partition {}: {}", number, e.getMessage());
             } catch (Throwable e) {
                 // A thread's top. Futures throw what they failed with, be it no exception. Whatever it was, the
@@ -78,17 +96,52 @@ final class Partition implements Runnable {
         }
     }
 
-    private void claim() throws InterruptedException {
+    /** What is appended from the claim on is told; what was before it is read. */
+    private void turn() throws InterruptedException {
+        listening = stages.shares().takes(number);
+        long asked = System.nanoTime();
+        if (!listening) {
+            await(FOREIGN_PAUSE);
+            return;
+        }
         Claim claim = Patience.of(
                 "the claim of partition " + number,
-                () -> stages.journal().claim(number).await());
+                () -> claimed(stages.journal().claim(number).await()));
         if (claim instanceof Claim.Held held) {
-            new Ownership(stages, number, inbox, held).run(() -> open);
+            own(new Committing(stages, number, held, asked));
         } else {
-            rest(Math.max(FIRST_PAUSE, stages.lease().toMillis() / 5));
-            int late = inbox.take(0).size();
-            LOG.debug("partition {}: is another hub's; {} notes of an older ownership are void", number, late);
+            listening = false;
+            await(TAKEN_PAUSE);
         }
+    }
+
+    private Claim claimed(Claim claim) {
+        if (claim instanceof Claim.Held) {
+            stages.failpoints().pass(Failpoint.HANDOVER_AFTER_CLAIM);
+            if (stages.failpoints().losesReply(Failpoint.HANDOVER_AFTER_CLAIM)) {
+                throw new RedisLink.Away("the reply to a claim is lost at " + Failpoint.HANDOVER_AFTER_CLAIM);
+            }
+        }
+        return claim;
+    }
+
+    private void own(Committing committing) throws InterruptedException {
+        tenures.begin(number);
+        try {
+            new Ownership(stages, number, inbox, committing)
+                    .run(() -> open && stages.shares().keeps(number));
+            if (open || !stages.shares().keeps(number)) {
+                tenures.handedOver();
+                LOG.info("partition {}: handed over", number);
+            }
+        } finally {
+            tenures.end(number);
+        }
+    }
+
+    private void await(long millis) throws InterruptedException {
+        int late = inbox.take(millis).size();
+        LOG.trace("partition {}: is another hub's; {} notes of an older ownership are void", number, late);
     }
 
     /** Ends early when the hub stops; a wake for new entries does not end it. */

@@ -8,16 +8,26 @@ import java.util.stream.IntStream;
 public final class Partitions {
 
     private final List<Partition> partitions;
+    private final Tenures tenures = new Tenures();
 
     public Partitions(Stages stages) {
         this.partitions = IntStream.range(0, stages.journal().partitions())
-                .mapToObj(number -> new Partition(number, stages))
+                .mapToObj(number -> new Partition(number, stages, tenures))
                 .toList();
         stages.journal().onAppended(entry -> partitions.get(entry.partition()).appended(entry));
     }
 
     public void start() {
         partitions.forEach(Partition::start);
+    }
+
+    /** The shares of the hubs may be other than before. */
+    public void reshared() {
+        partitions.forEach(Partition::reshared);
+    }
+
+    public Tenures tenures() {
+        return tenures;
     }
 
     /** Stops all; waits at most so many milliseconds for all of them together. */

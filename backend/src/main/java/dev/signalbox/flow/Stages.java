@@ -27,4 +27,6 @@ public record Stages(
         KeySpace keys,
         InstantSource clock,
         Failpoints failpoints,
-        Duration lease) {}
+        Duration lease,
+        Replays replays,
+        Shares shares) {}

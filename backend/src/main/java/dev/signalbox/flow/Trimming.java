@@ -38,11 +38,11 @@ final class Trimming {
         long now = stages.clock().millis();
         boolean busy = !step.isComplete();
         boolean again = step.succeeded() && step.result() > 0;
-        if (busy || (!again && now - looked < LOOK_EVERY)) {
+        if (busy || (!again && !Lapse.isOver(looked, now, LOOK_EVERY))) {
             return;
         }
         looked = now;
-        if (now - floored >= FLOOR_EVERY) {
+        if (Lapse.isOver(floored, now, FLOOR_EVERY)) {
             floored = now;
             floor = deciding.floor(position);
         }

@@ -1,8 +1,11 @@
 package dev.signalbox.flow;
 
+import dev.signalbox.failpoint.Failpoint;
+import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Write;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.State;
 import dev.signalbox.trace.Moment;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +24,7 @@ final class Work {
     private final List<Moment> moments = new ArrayList<>();
     private final List<Outbox.Row> rows = new ArrayList<>();
     private final List<Changed> changed = new ArrayList<>();
+    private @Nullable Failpoint passed;
 
     /**
      * A new state of an instance.
@@ -40,6 +44,12 @@ final class Work {
         Work work = new Work();
         work.change(change);
         return work;
+    }
+
+    /** The same, which passes a failpoint once it is committed. */
+    Work passing(Failpoint point) {
+        passed = point;
+        return this;
     }
 
     /** The work of one write. */
@@ -72,6 +82,16 @@ final class Work {
 
     boolean isEmpty() {
         return writes.isEmpty() && moments.isEmpty() && rows.isEmpty() && changed.isEmpty();
+    }
+
+    /** Called when it is committed, before anything follows from it. */
+    void pass(Failpoints failpoints) {
+        if (passed != null) {
+            failpoints.pass(passed);
+        }
+        if (changed.stream().anyMatch(change -> change.instance().state() == State.FAILED)) {
+            failpoints.pass(Failpoint.DLQ_AFTER_MOVE);
+        }
     }
 
     /** Whether nothing is to be done once it is committed. */

@@ -28,6 +28,11 @@ public final class Metrics implements Consumer<Moment> {
         DefaultExports.register(registry);
     }
 
+    /** Tells of the other hubs as well. */
+    public void add(HubGauges gauges) {
+        registry.register(new HubCollector(gauges));
+    }
+
     @Override
     public void accept(Moment moment) {
         if (moment instanceof Moment.Journaled m) {

@@ -43,6 +43,7 @@ public final class RedisVitals implements Gauges {
      * One partition as last seen.
      *
      * @param hub that owns it, or owned it last; null when none did
+     * @param until when the lease of its owner ends by the clock of Redis, milliseconds since the epoch
      * @param position last decided entry
      * @param last last journaled entry
      * @param ageMillis how long the oldest undecided entry has been waiting
@@ -52,6 +53,7 @@ public final class RedisVitals implements Gauges {
             int number,
             @Nullable String hub,
             long epoch,
+            long until,
             long position,
             long last,
             long ageMillis,
@@ -118,7 +120,8 @@ public final class RedisVitals implements Gauges {
 
     private Future<Partition> partition(int number) {
         Future<Response> head = redis.send(Request.cmd(Command.HGET, keys.head(number), "n"));
-        Future<Response> owner = redis.send(Request.cmd(Command.HMGET, keys.owner(number), "hub", "epoch", "position"));
+        Future<Response> owner =
+                redis.send(Request.cmd(Command.HMGET, keys.owner(number), "hub", "epoch", "position", "until"));
         Future<Response> gate = redis.send(Request.cmd(Command.HGET, keys.gate(number), "closed"));
         return Future.all(head, owner, gate).map(all -> {
             long last = number(head.result());
@@ -128,6 +131,7 @@ public final class RedisVitals implements Gauges {
                     number,
                     text(owner.result().get(0)),
                     number(owner.result().get(1)),
+                    number(owner.result().get(3)),
                     position,
                     last,
                     age,

@@ -96,6 +96,16 @@ public final class KeySpace {
         return of(partition, "quarantine");
     }
 
+    /** Stream, capped: word of what the hubs have to follow. */
+    public String news() {
+        return hub("news");
+    }
+
+    /** Hash: the revision of the sources, which each change counts. */
+    public String sourcesHead() {
+        return hub("sources:head");
+    }
+
     /** A key of the hub as a whole, such as {@code packs} or {@code sources}. */
     public String hub(String name) {
         return "sb:{hub}:" + name;

@@ -1,6 +1,7 @@
 package dev.signalbox.redis;
 
 import io.vertx.core.AsyncResult;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,9 @@ final class ReconnectingLink implements RedisLink {
     private static final long LONGEST_PAUSE = 500;
     private static final long PROBE_EVERY = 500;
 
+    private static final Pattern PLACE = Pattern.compile("^ERR \\[\\d+] ");
+    private static final Pattern EXCEPTION = Pattern.compile("^([a-z]\\w*\\.)+[A-Z]\\w*");
+
     private final Vertx vertx;
     private final Context context;
     private final RedisOptions options;
@@ -44,6 +49,9 @@ final class ReconnectingLink implements RedisLink {
 
     private volatile @Nullable RedisConnection connection;
     private volatile long roundTrip;
+
+    /* Whether this Redis was found to be a Cluster. */
+    private volatile boolean slots;
     private @Nullable Redis client;
     private final List<Runnable> beforeFirst = new ArrayList<>();
     private String cause = "not connected yet";
@@ -77,6 +85,27 @@ final class ReconnectingLink implements RedisLink {
         all.addAll(requests);
         all.add(Request.cmd(Command.EXEC));
         return onceTried(held -> held.batch(all)).map(ReconnectingLink::ofExec);
+    }
+
+    @Override
+    public Future<List<Object>> together(List<Request> requests) {
+        return slots ? each(requests) : transaction(requests).recover(error -> overSlots(error, requests));
+    }
+
+    /** Redis looks at the keys of a transaction before it runs any of it: nothing was written. */
+    private Future<List<Object>> overSlots(Throwable error, List<Request> requests) {
+        if (!(error instanceof Refusal) || !String.valueOf(error.getMessage()).contains("CROSSSLOT")) {
+            return Future.failedFuture(error);
+        }
+        slots = true;
+        return each(requests);
+    }
+
+    private Future<List<Object>> each(List<Request> requests) {
+        List<Future<Object>> sent = requests.stream()
+                .map(request -> send(request).<Object>map(reply -> reply).otherwise(error -> error))
+                .toList();
+        return Future.all(sent).map(CompositeFuture::list);
     }
 
     @Override
@@ -152,19 +181,28 @@ final class ReconnectingLink implements RedisLink {
         waiting--;
         if (result.succeeded()) {
             promise.complete(result.result());
-        } else if (isReply(result.cause())) {
-            promise.fail(new Refusal(String.valueOf(result.cause().getMessage())));
+            return;
+        }
+        String message = ofFirst(String.valueOf(result.cause().getMessage()));
+        if (isReply(result.cause(), message)) {
+            promise.fail(new Refusal(message));
         } else {
-            lost(held, String.valueOf(result.cause().getMessage()));
-            promise.fail(new Away("Redis at " + address() + " did not answer: "
-                    + result.cause().getMessage()));
+            lost(held, message);
+            promise.fail(new Away("Redis at " + address() + " did not answer: " + message));
         }
     }
 
     /* The client has one type for an error that Redis replied and for a connection that broke, and it is no exception. */
-    private static boolean isReply(Throwable error) {
-        String message = String.valueOf(error.getMessage());
-        return error instanceof Response && !message.startsWith("LOADING") && !message.startsWith("CONNECTION_CLOSED");
+    private static boolean isReply(Throwable error, String message) {
+        return error instanceof Response
+                && !message.startsWith("LOADING")
+                && !message.startsWith("CONNECTION_CLOSED")
+                && !EXCEPTION.matcher(message).lookingAt();
+    }
+
+    /** The client makes one text of the errors of a transaction's requests: exceptions too, each behind its place. */
+    private static String ofFirst(String message) {
+        return PLACE.matcher(message.lines().findFirst().orElse("")).replaceFirst("");
     }
 
     private void connect() {
@@ -190,7 +228,7 @@ final class ReconnectingLink implements RedisLink {
             held.exceptionHandler(error -> onContext(() -> lost(held, String.valueOf(error.getMessage()))));
             firstTryEnded();
             listeners.forEach(listener -> listener.accept(true));
-            probeLater();
+            probe = later(PROBE_EVERY, this::probe);
         } else {
             giveUp(String.valueOf(result.cause().getMessage()));
             firstTryEnded();
@@ -226,24 +264,21 @@ final class ReconnectingLink implements RedisLink {
     private void connectLater() {
         long pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(failures, 10));
         failures++;
-        vertx.setTimer(scattered(pause), ignored -> onContext(this::connect));
+        var unusedTimer = later(pause, this::connect);
     }
 
     /** A Redis that hangs keeps its connections open: only an unanswered question tells. */
-    private void probeLater() {
-        probe = vertx.setTimer(scattered(PROBE_EVERY), ignored -> onContext(this::probe));
-    }
-
     private void probe() {
         long began = System.nanoTime();
         ask(held -> held.send(Request.cmd(Command.PING))).onSuccess(pong -> {
             roundTrip = System.nanoTime() - began;
-            probeLater();
+            probe = later(PROBE_EVERY, this::probe);
         });
     }
 
-    private long scattered(long pause) {
-        return Math.max(1, pause * 3 / 4 + chance.nextLong(pause / 2 + 1));
+    private long later(long pause, Runnable what) {
+        long scattered = pause * 3 / 4 + chance.nextLong(pause / 2 + 1);
+        return vertx.setTimer(Math.max(1, scattered), ignored -> onContext(what));
     }
 
     private void onContext(Runnable action) {

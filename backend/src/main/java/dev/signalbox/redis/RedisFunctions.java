@@ -9,16 +9,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The transactions of the hub ({@code signalbox.lua}), loaded where they are not yet what they should be. */
+/** The transactions of the hub ({@code *.lua}), loaded where they are not yet what they should be. */
 public final class RedisFunctions {
 
-    static final String LIBRARY = "signalbox_1";
+    private static final String SIGNALBOX = "signalbox_1";
+    private static final String HUBS = "signalbox_hubs_1";
 
     private RedisFunctions() {}
 
-    /** Loads the library unless the same one is there; to be called after each connect, since Redis may be a new one. */
+    /** Loads the libraries unless the same are there; to be called after each connect, since Redis may be a new one. */
     public static Future<Void> load(RedisLink link) {
-        return load(link, LIBRARY, code());
+        return load(link, SIGNALBOX, code("signalbox.lua")).compose(loaded -> load(link, HUBS, code("hubs.lua")));
     }
 
     /** The same for a library of somebody else. A full Redis takes no library, so one that is there is left alone. */
@@ -35,10 +36,10 @@ public final class RedisFunctions {
         return link.send(Request.cmd(Command.FUNCTION, "LOAD", "REPLACE", code)).mapEmpty();
     }
 
-    private static String code() {
-        try (InputStream in = RedisFunctions.class.getResourceAsStream("signalbox.lua")) {
+    private static String code(String file) {
+        try (InputStream in = RedisFunctions.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException("signalbox.lua is missing beside " + RedisFunctions.class.getName());
+                throw new IllegalStateException(file + " is missing beside " + RedisFunctions.class.getName());
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

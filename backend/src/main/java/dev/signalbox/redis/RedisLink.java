@@ -15,8 +15,14 @@ public interface RedisLink {
     /** Fails with {@link Away} or {@link Refusal}. */
     Future<Response> send(Request request);
 
-    /** All requests inside MULTI/EXEC; a failed one is an error response at its place, as {@code Throwable}. */
+    /** All requests inside MULTI/EXEC, for keys of one slot; a failed one is an error response at its place, as {@code Throwable}. */
     Future<List<Object>> transaction(List<Request> requests);
+
+    /**
+     * The same for keys that may lie anywhere: a Cluster takes no transaction over several slots, there the requests go one
+     * by one. A failed one is an error at its place, as {@code Throwable}; it says nothing about the others.
+     */
+    Future<List<Object>> together(List<Request> requests);
 
     boolean up();
 

@@ -34,12 +34,30 @@ public final class RedisPolicy {
 
     /** Fails only when Redis does not answer. */
     public static Future<Outcome> check(RedisLink link, Durability durability) {
-        return link.send(Request.cmd(Command.INFO)).compose(told -> {
-            List<String> unusable = ofServer(lines(told.toString()));
-            return unusable.isEmpty()
-                    ? replays(link).compose(wrong -> settings(link, durability, wrong))
-                    : Future.succeededFuture(new Outcome.Unusable(unusable));
-        });
+        return link.send(Request.cmd(Command.INFO))
+                .map(told -> lines(told.toString()))
+                .compose(told -> unusable(link, told))
+                .compose(unusable -> unusable.isEmpty()
+                        ? replays(link).compose(wrong -> settings(link, durability, wrong))
+                        : Future.succeededFuture(new Outcome.Unusable(unusable)));
+    }
+
+    private static Future<List<String>> unusable(RedisLink link, Map<String, String> told) {
+        List<String> wrong = ofServer(told);
+        return told.getOrDefault("cluster_enabled", "0").equals("1")
+                ? link.send(Request.cmd(Command.CLUSTER, "INFO")).map(info -> ofCluster(lines(info.toString()), wrong))
+                : Future.succeededFuture(wrong);
+    }
+
+    /** Our connection is to one node, and a node answers for its own slots only. */
+    private static List<String> ofCluster(Map<String, String> told, List<String> wrong) {
+        String masters = told.getOrDefault("cluster_size", "1");
+        if (Integer.parseInt(masters) > 1) {
+            wrong.add(
+                    "This Redis is a Cluster of " + masters
+                            + " masters: the hub can use one that holds all slots. Name such a one, or a Redis that is no Cluster.");
+        }
+        return wrong;
     }
 
     /**

@@ -225,20 +225,23 @@ end
 
 local COMMAND = { P = 'HSET', R = 'HDEL', A = 'XADD', Z = 'ZADD', U = 'ZREM', E = 'PEXPIREAT' }
 
--- KEYS: owner, commits, then every key that is written or must be absent
+-- An owner may know an entry that a torn or restored Redis has lost. Its position will be given to another event.
+-- KEYS: owner, commits, head, then every key that is written or must be absent
 -- ARGV: hub, epoch, lease (ms), number, position, rulebook, how many must be absent, their indexes, the writes (see writes_of)
 -- Reply: {'done'}, {'already'}, or {'exists', key ...}
 local function commit(keys, args)
   local lease, number, position, absent = tonumber(args[3] or ''), tonumber(args[4] or ''), tonumber(args[5] or ''), tonumber(args[7] or '')
-  if #keys < 2 or #keys > MOST_KEYS then return refuse('BADARGS', #keys .. ' keys') end
+  if #keys < 3 or #keys > MOST_KEYS then return refuse('BADARGS', #keys .. ' keys') end
   if not lease or not number or not position or not natural(args[6]) or not absent then return refuse('BADARGS', 'the head of the commit') end
-  local bad = fenced(keys[1], args[1], args[2]) or wrong(keys[2], 'stream')
+  local bad = fenced(keys[1], args[1], args[2]) or wrong(keys[2], 'stream', keys[3], 'hash')
   if bad then return bad end
   local o = redis.call('HMGET', keys[1], 'commit', 'position')
   local stored, at = tonumber(o[1] or '0'), tonumber(o[2] or '0')
   if stored == number then return { 'already' } end
   if stored ~= number - 1 then return refuse('FENCED', 'the last commit is ' .. int(stored) .. ', not ' .. int(number - 1)) end
   if position < at then return refuse('BADARGS', 'position ' .. int(position) .. ' lies before ' .. int(at)) end
+  local n = tonumber(redis.call('HGET', keys[3], 'n') or '0')
+  if position > n then return refuse('FENCED', 'the journal ends at ' .. int(n) .. ', before position ' .. int(position)) end
   local writes, fault = writes_of(keys, args, 8 + absent)
   if fault then return fault end
   local found = { 'exists' }

@@ -3,10 +3,13 @@ package dev.signalbox.rulebook;
 import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
+import dev.signalbox.failpoint.Failpoint;
+import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Offer;
 import dev.signalbox.flow.journal.Offered;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,7 @@ public final class Activation {
     private final Owners owners;
     private final InstantSource clock;
     private final long patienceMillis;
+    private final Failpoints failpoints;
 
     /** @param patienceMillis how long owners may take to be ready; 30,000 by protocol */
     public Activation(
@@ -44,7 +49,8 @@ public final class Activation {
             Journal journal,
             Owners owners,
             InstantSource clock,
-            long patienceMillis) {
+            long patienceMillis,
+            Failpoints failpoints) {
         this.vertx = vertx;
         this.packs = packs;
         this.check = check;
@@ -53,6 +59,7 @@ public final class Activation {
         this.owners = owners;
         this.clock = clock;
         this.patienceMillis = patienceMillis;
+        this.failpoints = failpoints;
     }
 
     /** @param revision of the draft that the author has seen; null for whatever is there */
@@ -153,8 +160,13 @@ public final class Activation {
         return rulebooks
                 .load(version)
                 .compose(ready -> owners.prepare(version).timeout(patienceMillis, TimeUnit.MILLISECONDS))
-                .compose(ready -> packs.activate(base, version))
-                .compose(active -> active == version ? tell(version, warnings) : stale(active))
+                .compose(ready -> {
+                    failpoints.pass(Failpoint.SWAP_AFTER_COMPILE);
+                    return packs.activate(base, version);
+                })
+                .compose(active -> active == version
+                        ? rulebooks.follow(version).compose(shown -> tell(version, warnings))
+                        : stale(active))
                 .recover(fault -> fault instanceof TimeoutException
                         ? Future.succeededFuture(new Activated.Unavailable("activation_timeout"))
                         : Future.failedFuture(fault));
@@ -173,12 +185,9 @@ public final class Activation {
     }
 
     private Future<Activated> tell(int version, List<Diagnostic> warnings) {
-        List<Future<Offered>> offers = new ArrayList<>();
-        for (int partition = 0; partition < journal.partitions(); partition++) {
-            offers.add(journal.offer(offer(version, partition)));
-        }
-        return Future.all(offers).compose(all -> {
-            Optional<Offered.Refused> refused = all.<Offered>list().stream()
+        Future<Offered> first = journal.offer(offer(version, 0)).map(this::received);
+        return first.compose(told -> tellOthers(version)).compose(others -> {
+            Optional<Offered.Refused> refused = Stream.concat(Stream.of(first.result()), others.stream())
                     .filter(Offered.Refused.class::isInstance)
                     .map(Offered.Refused.class::cast)
                     .findFirst();
@@ -187,6 +196,21 @@ public final class Activation {
                             new Activated.Unavailable(refused.get().code()))
                     : packs.told(version).map(done -> new Activated.Done(version, warnings));
         });
+    }
+
+    private Offered received(Offered first) {
+        failpoints.pass(Failpoint.SWAP_AFTER_FIRST_PARTITION);
+        return failpoints.losesReply(Failpoint.SWAP_AFTER_FIRST_PARTITION)
+                ? new Offered.Refused("journal_unavailable", "lost at " + Failpoint.SWAP_AFTER_FIRST_PARTITION, 1)
+                : first;
+    }
+
+    private Future<List<Offered>> tellOthers(int version) {
+        List<Future<Offered>> offers = new ArrayList<>();
+        for (int partition = 1; partition < journal.partitions(); partition++) {
+            offers.add(journal.offer(offer(version, partition)));
+        }
+        return Future.all(offers).map(CompositeFuture::list);
     }
 
     private Offer offer(int version, int partition) {

@@ -113,10 +113,11 @@ public final class RedisPacks {
     Future<Integer> prepare(String pack, Version version) {
         return link.send(Request.cmd(Command.FCALL)
                         .arg("sb_rulebook_prepare")
-                        .arg(3)
+                        .arg(4)
                         .arg(keys.hub("rulebook"))
                         .arg(keys.hub("rulebook:versions"))
                         .arg(keys.hub("rulebook:heads"))
+                        .arg(keys.news())
                         .arg(write(version))
                         .arg(write(version.head(pack))))
                 .map(Response::toInteger);
@@ -124,7 +125,11 @@ public final class RedisPacks {
 
     /** Makes a version the active one unless another is by now. Reply: the active version. */
     Future<Integer> activate(int expected, int version) {
-        return link.send(call("sb_rulebook_activate", keys.hub("rulebook"))
+        return link.send(Request.cmd(Command.FCALL)
+                        .arg("sb_rulebook_activate")
+                        .arg(2)
+                        .arg(keys.hub("rulebook"))
+                        .arg(keys.news())
                         .arg(expected)
                         .arg(version))
                 .map(reply -> reply.get(1).toInteger());

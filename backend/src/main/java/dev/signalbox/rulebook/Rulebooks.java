@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,6 +17,7 @@ public final class Rulebooks {
     private final RedisPacks packs;
     private final PackCheck check;
     private final Map<Integer, Rulebook> ready = new ConcurrentHashMap<>();
+    private volatile int active;
 
     /** @param definitions version by definition name */
     public record Rulebook(Rules rules, Map<String, Integer> definitions) {}
@@ -46,20 +48,28 @@ public final class Rulebooks {
                 : load(version).map(Rulebook::rules);
     }
 
-    /** The newest version that was loaded here: the one that decides, or is about to. */
+    /** Loads the version that is in force, and shows it from then on; whichever hub activated it. */
+    public Future<Void> follow(int version) {
+        return version == 0
+                ? Future.succeededFuture()
+                : load(version).map(loaded -> {
+                    active = Math.max(active, version);
+                    return null;
+                });
+    }
+
+    /** The version in force, as soon as this hub knows it; one without rules before. */
     public Rules active() {
-        return ready.entrySet().stream()
-                .max(Map.Entry.comparingByKey())
-                .map(newest -> newest.getValue().rules())
-                .orElseGet(() -> Rules.of(0, List.of()));
+        return current().map(Rulebook::rules).orElseGet(() -> Rules.of(0, List.of()));
+    }
+
+    private Optional<Rulebook> current() {
+        return Optional.ofNullable(ready.get(active));
     }
 
     /** The names of the definitions that the {@link #active()} rules may start. */
     public Set<String> definitions() {
-        return ready.entrySet().stream()
-                .max(Map.Entry.comparingByKey())
-                .map(newest -> newest.getValue().definitions().keySet())
-                .orElseGet(Set::of);
+        return current().map(found -> found.definitions().keySet()).orElseGet(Set::of);
     }
 
     private Rulebook build(Version version) {

@@ -1,6 +1,8 @@
 #!lua name=signalbox_rulebook_1
 
--- The few writes of the rulebook that have to compare before they set. Checks first, writes last.
+-- The few writes of the rulebook that have to compare before they set. Checks first, writes last. All hubs hear of it.
+
+local NEWS = 16
 
 local function is(key, wanted)
   local t = redis.call('TYPE', key)['ok']
@@ -38,25 +40,29 @@ local function define(keys, args)
   return version
 end
 
--- KEYS: rulebook, versions, heads.  ARGV: version as JSON, its head as JSON.  Reply: its number
+-- KEYS: rulebook, versions, heads, news.  ARGV: version as JSON, its head as JSON.  Reply: its number
 local function prepare(keys, args)
   if not args[2] then return redis.error_reply('BADARGS version, head') end
   if not is(keys[1], 'hash') then return redis.error_reply('BADTYPE ' .. keys[1]) end
   if not is(keys[2], 'hash') then return redis.error_reply('BADTYPE ' .. keys[2]) end
   if not is(keys[3], 'hash') then return redis.error_reply('BADTYPE ' .. keys[3]) end
+  if not is(keys[4], 'stream') then return redis.error_reply('BADTYPE ' .. keys[4]) end
   local number = redis.call('HINCRBY', keys[1], 'last', 1)
   redis.call('HSET', keys[2], number, args[1])
   redis.call('HSET', keys[3], number, args[2])
+  redis.call('XADD', keys[4], 'MAXLEN', '~', NEWS, '*', 'what', 'prepared')
   return number
 end
 
--- KEYS: rulebook.  ARGV: expected active version, new one.  Reply: {1, new} or {0, active}
+-- KEYS: rulebook, news.  ARGV: expected active version, new one.  Reply: {1, new} or {0, active}
 local function activate(keys, args)
   if not tonumber(args[2] or '') then return redis.error_reply('BADARGS expected, version') end
   if not is(keys[1], 'hash') then return redis.error_reply('BADTYPE ' .. keys[1]) end
+  if not is(keys[2], 'stream') then return redis.error_reply('BADTYPE ' .. keys[2]) end
   local active = tonumber(redis.call('HGET', keys[1], 'active') or '0')
   if active ~= tonumber(args[1]) and active ~= tonumber(args[2]) then return { 0, active } end
   redis.call('HSET', keys[1], 'active', args[2])
+  redis.call('XADD', keys[2], 'MAXLEN', '~', NEWS, '*', 'what', 'active')
   return { 1, tonumber(args[2]) }
 end
 

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ public final class Vault {
     private static final int KEY = 32;
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
+    private static final int CHECK = 8;
 
     private final SecretKeySpec key;
     private final SecureRandom random;
@@ -39,6 +42,18 @@ public final class Vault {
             return Base64.getEncoder().encodeToString(fresh);
         });
         return new Vault(decoded(text, file), random);
+    }
+
+    /** Tells this key from others, and nothing else of it. */
+    public String check() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            byte[] sum = mac.doFinal("signalbox master key".getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sum, 0, CHECK);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HMAC-SHA256", e);
+        }
     }
 
     /** @param about what the secret belongs to, such as {@code source/shop}; it can be opened only for the same */
@@ -101,8 +116,8 @@ public final class Vault {
 
         Locked(String about, @Nullable Throwable cause) {
             super(
-                    "the secret of " + about + " cannot be opened: data/master.key is not the one it was sealed with;"
-                            + " put that file back, or give the secret again",
+                    "the secret of " + about + " cannot be opened: the master key is not the one it was sealed with;"
+                            + " put its file back (data/master.key, or --master-key-file), or give the secret again",
                     cause);
         }
     }

@@ -128,6 +128,14 @@ final class ApiTest {
     }
 
     @Test
+    void a_full_redis_is_no_fault_of_the_hub_and_the_answer_says_what_to_do() {
+        Wire.Reply reply = admin.withToken("GET /api/v1/sources/full/refusals");
+
+        assertProblem(reply, 503, "redis_full");
+        assertThat(reply.json().path("nextStep").asText()).contains("maxmemory");
+    }
+
+    @Test
     void a_delivery_to_the_admin_port_is_told_where_to_go() {
         Wire.Reply reply = admin.wire.send("POST /hooks/shop\nContent-Type: application/json", "{}");
 

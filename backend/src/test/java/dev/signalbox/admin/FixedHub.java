@@ -7,7 +7,6 @@ import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
 import dev.signalbox.feed.Feed;
 import dev.signalbox.feed.Tally;
-import dev.signalbox.flow.ingest.Sample;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Offer;
@@ -20,7 +19,6 @@ import dev.signalbox.flow.process.Step;
 import dev.signalbox.metrics.Gauges;
 import dev.signalbox.metrics.Metrics;
 import dev.signalbox.rulebook.Templates;
-import dev.signalbox.snippet.Snippet;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +52,8 @@ final class FixedHub implements Status, Gauges {
                 feed,
                 tally,
                 new Metrics(this),
-                () -> scoreboard);
+                () -> scoreboard,
+                new TwoHubs());
     }
 
     @Override
@@ -64,8 +63,8 @@ final class FixedHub implements Status, Gauges {
     }
 
     private Future<Overview.View> view() {
-        Overview.Concern concern = new Overview.Concern(
-                "dead_letters", "bad", "3 dead letters", "They wait.", "Look and redrive", "/dead-letters");
+        var concern =
+                new Overview.Concern("dead_letters", "bad", "3 dead letters", "Wait.", "Redrive", "/dead-letters");
         return Future.succeededFuture(
                 new Overview.View(tally.stats(), tally.history(), "keeps 7 d", 7, List.of(concern)));
     }
@@ -235,66 +234,6 @@ final class FixedHub implements Status, Gauges {
         @Override
         public Templates templates() {
             return new Templates(List.of(), List.of());
-        }
-    }
-
-    private static final class OneSource implements Sources {
-        @Override
-        public Future<List<ObjectNode>> list() {
-            return Future.succeededFuture(List.of());
-        }
-
-        @Override
-        public Future<Optional<ObjectNode>> find(String name) {
-            return Future.succeededFuture(Optional.empty());
-        }
-
-        @Override
-        public Future<Put> put(String name, ObjectNode text) {
-            return Future.succeededFuture(
-                    text.has("kind")
-                            ? new Put.Kept(true, text.put("name", name))
-                            : new Put.Wrong(List.of(new Fault("/kind", "kind is missing"))));
-        }
-
-        @Override
-        public Future<Change> delete(String name) {
-            return Future.succeededFuture(new Change.Refused("pack_source", "it belongs to the pack p", "pause it"));
-        }
-
-        @Override
-        public Future<Change> turn(String name, boolean on) {
-            return Future.succeededFuture(new Change.Absent("source", name));
-        }
-
-        @Override
-        public Future<Change> rotate(String name, @Nullable String secret) {
-            return turn(name, true);
-        }
-
-        @Override
-        public Future<Change> removeSecret(String name, String fingerprint) {
-            return turn(name, true);
-        }
-
-        @Override
-        public Future<Change> sample(String name) {
-            return turn(name, true);
-        }
-
-        @Override
-        public Future<Sources.Tried> preview(String name, ObjectNode text, List<Sample> samples) {
-            return Future.succeededFuture(new Sources.Tried.Rows(samples));
-        }
-
-        @Override
-        public Future<Optional<List<Snippet>>> snippets(String name) {
-            return Future.succeededFuture(Optional.empty());
-        }
-
-        @Override
-        public Future<Optional<Refusals>> refusals(String name) {
-            return Future.failedFuture(new IllegalStateException("secret inner text"));
         }
     }
 }

@@ -6,7 +6,9 @@ import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.RedisHistory.Past;
 import dev.signalbox.testing.Until;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What no event decides: seconds of the clock, versions of the rulebook, what is put back, what is forgotten. */
@@ -36,6 +38,20 @@ final class ClockTest extends FlowFixture {
         assertThat(next.decided(partition, 2)).hasSize(2);
         assertThat(redis.ask("XLEN", next.keys.decisions(partition))).isEqualTo("3");
         assertThat(service.hits()).hasSize(2);
+    }
+
+    @Test
+    void a_quiet_hub_whose_clock_is_set_back_goes_on() {
+        AtomicLong wrongBy = new AtomicLong();
+        clock = () -> Instant.now().plusMillis(wrongBy.get());
+        FlowHub hub = hub(ABSENCE.formatted(""));
+        hub.event("any", "e1", "k", "{}");
+        hub.instances(1, "finished");
+
+        wrongBy.set(-Duration.ofHours(1).toMillis());
+        hub.event("placed", "e2", "k", "{\"n\":\"k\"}");
+
+        hub.instances(2, "finished");
     }
 
     @Test

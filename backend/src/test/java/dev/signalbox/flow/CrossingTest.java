@@ -2,6 +2,7 @@ package dev.signalbox.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.RedisHistory.Past;
 import dev.signalbox.flow.process.Instance;
@@ -37,9 +38,9 @@ final class CrossingTest extends FlowFixture {
             if (!Thread.currentThread().getName().equals("partition-0")) {
                 return;
             }
-            boolean now = committed.get() || passed.equals("outbox.beforeOffer");
-            committed.compareAndSet(false, passed.equals("commit.afterOk"));
-            if (now && passed.equals(point) && ended.compareAndSet(false, true)) {
+            boolean now = committed.get() || passed == Failpoint.OUTBOX_BEFORE_OFFER;
+            committed.compareAndSet(false, passed == Failpoint.COMMIT_AFTER_OK);
+            if (now && passed.toString().equals(point) && ended.compareAndSet(false, true)) {
                 throw new IllegalStateException("the owner ends at " + point);
             }
         };

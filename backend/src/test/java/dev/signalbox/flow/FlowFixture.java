@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Hubs over one real Redis, empty before each test, with rules and definitions that tests give them. */
 abstract class FlowFixture {
 
+    /** Of the hubs that are made from now on. */
+    InstantSource clock = InstantSource.system();
+
     /** Starts a process that calls the service; and one that waits before it calls. */
     static final String RULES = """
             rule "tell" when $e : Event( type == "paid" ) then
@@ -69,6 +72,7 @@ abstract class FlowFixture {
 
     final TestTarget service = new TestTarget();
     final ArmedFailpoints failpoints = new ArmedFailpoints();
+    final GivenShares shares = new GivenShares();
     final Map<Integer, Rulebooks.Version> versions = new ConcurrentHashMap<>();
     private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
     private final List<FlowHub> hubs = new ArrayList<>();
@@ -124,7 +128,15 @@ abstract class FlowFixture {
         return hub(id, points, Duration.ofDays(7));
     }
 
+    FlowHub hub(String id, Failpoints points, Shares shares) {
+        return hub(id, points, Duration.ofDays(7), shares);
+    }
+
     FlowHub hub(String id, Failpoints points, Duration retention) {
+        return hub(id, points, retention, shares);
+    }
+
+    private FlowHub hub(String id, Failpoints points, Duration retention, Shares shares) {
         Rulebooks rulebooks = new Rulebooks() {
             @Override
             public Version version(int version) {
@@ -136,8 +148,8 @@ abstract class FlowFixture {
                 return Objects.requireNonNull(definitions.get(name + '@' + version));
             }
         };
-        FlowHub hub = new FlowHub(
-                vertx, redis, folder, new FlowHub.Setup(id, rulebooks, points, InstantSource.system(), retention));
+        FlowHub hub =
+                new FlowHub(vertx, redis, folder, new FlowHub.Setup(id, rulebooks, points, clock, retention, shares));
         hubs.add(hub);
         return hub;
     }

@@ -56,7 +56,7 @@ final class FlowHub implements AutoCloseable {
     private final RedisHistory history;
     private final RedisLinks links;
     private final EgressClient egress;
-    private final Partitions partitions;
+    final Partitions partitions;
     private boolean closed;
 
     FlowHub(Vertx vertx, TestRedis redis, Path folder, Setup setup) {
@@ -78,7 +78,7 @@ final class FlowHub implements AutoCloseable {
         instances = new RedisInstances(link, keys, PARTITIONS);
         history = new RedisHistory(link, keys, PARTITIONS);
         dead = new RedisDeadLetters(link, keys, PARTITIONS);
-        redrive = new Redrive(dead, new RedisJobs(link, keys), journal, setup.clock());
+        redrive = new Redrive(dead, new RedisJobs(link, keys), journal, setup.clock(), setup.failpoints());
         egress = new EgressClient(vertx, new EgressRules(List.of("127.0.0.1"), Set.of()), Resolver.ofTheMachine(vertx));
         Trace trace = new Trace(List.of(moments::add));
         partitions = new Partitions(new Stages(
@@ -94,11 +94,19 @@ final class FlowHub implements AutoCloseable {
                 keys,
                 setup.clock(),
                 setup.failpoints(),
-                lease));
+                lease,
+                (partition, done, all) -> {},
+                setup.shares()));
         partitions.start();
     }
 
-    record Setup(String hub, Rulebooks rulebooks, Failpoints failpoints, InstantSource clock, Duration retention) {}
+    record Setup(
+            String hub,
+            Rulebooks rulebooks,
+            Failpoints failpoints,
+            InstantSource clock,
+            Duration retention,
+            Shares shares) {}
 
     /** Appends an event and waits until it is durable. */
     Offered.Accepted event(String type, String id, String key, String json) {

@@ -2,7 +2,9 @@ package dev.signalbox.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.testing.ArmedFailpoints;
+import dev.signalbox.testing.TestTarget;
 import dev.signalbox.testing.Until;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +23,8 @@ final class OwnershipTest extends FlowFixture {
                 "rule.afterFireBeforeCommit",
                 "commit.afterSend",
                 "commit.afterOk",
-                "outbox.beforeCall"
+                "outbox.beforeCall",
+                "outbox.afterRecord"
             })
     void a_decision_starts_an_instance_once_wherever_its_owner_ends(String point) {
         FlowHub hub = hub(RULES);
@@ -113,7 +116,8 @@ final class OwnershipTest extends FlowFixture {
     @Test
     void a_running_call_is_made_again_after_a_takeover_with_the_same_key() {
         rulebook(1, RULES, 300);
-        FlowHub hub = hub("h1", new ArmedFailpoints().throwAt("outbox.afterCallBeforeRecord", 1));
+        FlowHub hub = hub("h1", Failpoints.NONE);
+        service.answers("POST /tell", TestTarget.SILENCE);
         hub.event("paid", "e1", "k", "{}");
         Until.value("the call", FlowHub.SOON, service::hits, hits -> hits.size() == 1);
         hub.instances(1, "running");
@@ -133,12 +137,12 @@ final class OwnershipTest extends FlowFixture {
         failpoints.doAt(
                 "rule.afterFireBeforeCommit",
                 failpoints.passes("rule.afterFireBeforeCommit") + 1,
-                () -> redis.ask("REPLICAOF", "127.0.0.1", "1"));
+                () -> redis.ask("CONFIG", "SET", "min-replicas-to-write", "1"));
         int partition = hub.event("paid", "e1", "k", "{}").partition();
         String epoch = redis.ask("HGET", hub.keys.owner(partition), "epoch");
 
         Until.value("tries", FlowHub.SOON, () -> failpoints.passes("commit.afterSend"), n -> n >= 3);
-        redis.ask("REPLICAOF", "NO", "ONE");
+        redis.ask("CONFIG", "SET", "min-replicas-to-write", "0");
 
         hub.instances(1, "finished");
         assertThat(redis.ask("HGET", hub.keys.owner(partition), "epoch")).isEqualTo(epoch);

@@ -2,6 +2,7 @@ package dev.signalbox.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.RedisHistory.Past;
 import dev.signalbox.testing.Until;
@@ -57,7 +58,7 @@ final class QuarantineTest extends FlowFixture {
         AtomicInteger ended = new AtomicInteger();
         rulebook(1, RULES, 300);
         Failpoints poisonous = point -> {
-            if (point.equals("rule.beforeFire") && ended.incrementAndGet() <= 5) {
+            if (point == Failpoint.RULE_BEFORE_FIRE && ended.incrementAndGet() <= 5) {
                 throw new IllegalStateException("the owner ends");
             }
         };
@@ -85,7 +86,7 @@ final class QuarantineTest extends FlowFixture {
         String key = quiet.key(0, 0);
         quiet.close();
         Failpoints unlucky = point -> {
-            if (point.equals("part.afterRead")
+            if (point == Failpoint.PART_AFTER_READ
                     && Thread.currentThread().getName().equals("partition-0")
                     && ended.incrementAndGet() <= 6) {
                 throw new IllegalStateException("the owner ends");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.testing.TestRedis;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -52,17 +53,41 @@ class ReconnectingLinkTest {
 
     @Test
     void a_transaction_has_the_error_of_a_request_at_its_place() {
-        redis.ask("SET", "text", "x");
+        redis.ask("SET", "{a}text", "x");
 
         List<Object> results = link.transaction(List.of(
-                        Request.cmd(Command.SET, "a", "1"),
-                        Request.cmd(Command.HGET, "text", "field"),
-                        Request.cmd(Command.GET, "a")))
+                        Request.cmd(Command.SET, "{a}", "1"),
+                        Request.cmd(Command.HGET, "{a}text", "field"),
+                        Request.cmd(Command.GET, "{a}")))
                 .await();
 
         assertThat(results.get(0)).hasToString("OK");
         assertThat((Throwable) results.get(1)).hasMessageStartingWith("WRONGTYPE");
         assertThat(results.get(2)).hasToString("1");
+    }
+
+    @Test
+    void a_transaction_that_is_cut_off_finds_redis_away() throws InterruptedException {
+        redis.hang();
+        Future<List<Object>> cutOff = link.transaction(List.of(Request.cmd(Command.SET, "a", "1")));
+
+        redis.kill();
+
+        redis.restart();
+        assertThatThrownBy(cutOff::await).isInstanceOf(RedisLink.Away.class).hasMessageContaining("did not answer");
+    }
+
+    @Test
+    void a_refused_transaction_has_the_words_of_redis() {
+        redis.ask("CONFIG", "SET", "maxmemory", "1");
+
+        assertThatThrownBy(() -> link.transaction(List.of(Request.cmd(Command.SET, "a", "1")))
+                        .await())
+                .isInstanceOf(RedisLink.Refusal.class)
+                .hasMessageStartingWith("OOM ")
+                .matches(RedisTrouble::passes);
+
+        redis.ask("CONFIG", "SET", "maxmemory", "0");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.signalbox.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
@@ -136,6 +137,44 @@ final class ActivationTest extends PacksFixture {
                     .extracting(entry -> entry.offer().envelope().id().id())
                     .containsExactly("rulebook-1-" + partition, "rulebook-2-" + partition);
         }
+    }
+
+    @Test
+    void a_fault_before_the_new_version_is_active_changes_nothing() {
+        save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
+        failpoints.throwAt("swap.afterCompile", 1);
+
+        assertThatThrownBy(() -> activate("shop")).hasMessageContaining("swap.afterCompile");
+
+        assertThat(packs.active().await()).isZero();
+        assertThat(journal.read(0, 0, 10).await()).isEmpty();
+        assertThat(activate("shop")).isInstanceOf(Activated.Done.class);
+    }
+
+    @Test
+    void an_activation_that_stops_after_the_first_partition_is_completed_and_tells_each_once() {
+        save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
+        failpoints.loseAt("swap.afterFirstPartition");
+
+        Activated unknown = activate("shop");
+        activation(version -> Future.succeededFuture()).complete().await();
+
+        assertThat(unknown).isEqualTo(new Activated.Unavailable("journal_unavailable"));
+        assertThat(packs.active().await()).isEqualTo(1);
+        for (int partition = 0; partition < 4; partition++) {
+            assertThat(journal.read(partition, 0, 10).await()).hasSize(1);
+        }
+    }
+
+    @Test
+    void while_the_first_partition_has_not_answered_no_other_is_told() {
+        save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
+        failpoints.throwAt("swap.afterFirstPartition", 1);
+
+        assertThatThrownBy(() -> activate("shop")).hasMessageContaining("swap.afterFirstPartition");
+
+        assertThat(journal.read(0, 0, 10).await()).hasSize(1);
+        assertThat(journal.read(1, 0, 10).await()).isEmpty();
     }
 
     @Test

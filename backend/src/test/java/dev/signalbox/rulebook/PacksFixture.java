@@ -5,6 +5,7 @@ import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLinks;
+import dev.signalbox.testing.ArmedFailpoints;
 import dev.signalbox.testing.TestRedis;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -59,6 +60,8 @@ abstract class PacksFixture {
     @TempDir
     Path folder;
 
+    final ArmedFailpoints failpoints = new ArmedFailpoints();
+
     @BeforeEach
     void open() {
         redis.flush();
@@ -98,7 +101,7 @@ abstract class PacksFixture {
                 return Future.succeededFuture();
             }
         };
-        return new Activation(vertx, packs, CHECK, rulebooks, journal, owners, CLOCK, 500);
+        return new Activation(vertx, packs, CHECK, rulebooks, journal, owners, CLOCK, 500, failpoints);
     }
 
     Activated activate(String pack) {

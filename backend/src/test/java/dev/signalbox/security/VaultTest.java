@@ -53,6 +53,15 @@ final class VaultTest {
     }
 
     @Test
+    void a_key_is_told_from_another_without_being_told() {
+        Vault vault = Vault.at(data.resolve("master.key"), random);
+
+        assertThat(Vault.at(data.resolve("master.key"), random).check()).isEqualTo(vault.check());
+        assertThat(Vault.at(data.resolve("other.key"), random).check()).isNotEqualTo(vault.check());
+        assertThat(vault.check()).matches("[0-9a-f]{16}");
+    }
+
+    @Test
     void the_same_secret_never_looks_the_same_twice() {
         Vault vault = Vault.at(data.resolve("master.key"), random);
 

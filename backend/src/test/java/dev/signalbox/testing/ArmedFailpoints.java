@@ -1,7 +1,9 @@
 package dev.signalbox.testing;
 
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.failpoint.Failpoints;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,8 +12,9 @@ public final class ArmedFailpoints implements Failpoints {
 
     private record Deed(int pass, Runnable what) {}
 
-    private final Map<String, Deed> deeds = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> passes = new ConcurrentHashMap<>();
+    private final Map<Failpoint, Deed> deeds = new ConcurrentHashMap<>();
+    private final Set<Failpoint> losing = ConcurrentHashMap.newKeySet();
+    private final Map<Failpoint, AtomicInteger> passes = new ConcurrentHashMap<>();
 
     /** Halts the process like a {@code kill -9}. */
     public ArmedFailpoints haltAt(String point, int pass) {
@@ -26,16 +29,27 @@ public final class ArmedFailpoints implements Failpoints {
 
     /** Whatever the test wants, such as waiting for a latch: the way to delay without a sleep. */
     public ArmedFailpoints doAt(String point, int pass, Runnable what) {
-        deeds.put(point, new Deed(pass, what));
+        deeds.put(named(point), new Deed(pass, what));
         return this;
     }
 
-    public int passes(String point) {
-        return counter(point).get();
+    /** The next reply at the point is lost. */
+    public ArmedFailpoints loseAt(String point) {
+        losing.add(named(point));
+        return this;
     }
 
     @Override
-    public void pass(String point) {
+    public boolean losesReply(Failpoint point) {
+        return losing.remove(point);
+    }
+
+    public int passes(String point) {
+        return counter(named(point)).get();
+    }
+
+    @Override
+    public void pass(Failpoint point) {
         int pass = counter(point).incrementAndGet();
         Deed deed = deeds.get(point);
         if (deed != null && deed.pass() == pass) {
@@ -43,7 +57,11 @@ public final class ArmedFailpoints implements Failpoints {
         }
     }
 
-    private AtomicInteger counter(String point) {
+    private static Failpoint named(String point) {
+        return Failpoint.named(point).orElseThrow(() -> new IllegalArgumentException("no failpoint " + point));
+    }
+
+    private AtomicInteger counter(Failpoint point) {
         return passes.computeIfAbsent(point, key -> new AtomicInteger());
     }
 }

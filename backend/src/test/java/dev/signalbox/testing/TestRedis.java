@@ -10,26 +10,39 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A real Redis on a free port of this machine with the hub's policy. It can be killed, stopped and started again. */
+/**
+ * A real Redis on a free port of this machine with the hub's policy. It can be killed, stopped and started again. With
+ * the system property {@value #CLUSTER} each is the only node of a Redis Cluster, which refuses calls over several slots.
+ */
 public final class TestRedis implements AutoCloseable {
 
+    public static final String CLUSTER = "signalbox.test.cluster";
+
+    private static final String BEFORE_HALF = "8191";
+    private static final String HALF = "8192";
+    private static final String LAST_SLOT = "16383";
     private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final Path folder;
     private final int port;
     private final List<String> flags;
+    private final boolean cluster;
+    private final int busPort;
     private Process process;
 
-    private TestRedis(List<String> flags) throws IOException {
+    private TestRedis(List<String> flags, boolean cluster) throws IOException {
         this.folder = Files.createTempDirectory("signalbox-redis");
         this.port = freePort();
         this.flags = flags;
+        this.cluster = cluster;
+        this.busPort = freePort();
         this.process = launch();
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
@@ -40,13 +53,49 @@ public final class TestRedis implements AutoCloseable {
      * @param flags more arguments for redis-server; a later one wins
      */
     public static TestRedis start(String... flags) {
+        return start(List.of(flags), isCluster());
+    }
+
+    /** One that is the only node of a Cluster. */
+    public static TestRedis startCluster() {
+        return start(List.of(), true);
+    }
+
+    private static TestRedis start(List<String> flags, boolean cluster) {
         try {
-            TestRedis redis = new TestRedis(List.of(flags));
+            TestRedis redis = new TestRedis(flags, cluster);
             redis.awaitPong();
+            if (cluster) {
+                redis.takeAllSlots();
+            }
             return redis;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether all that ask for a Redis get a Cluster. */
+    public static boolean isCluster() {
+        return Boolean.getBoolean(CLUSTER);
+    }
+
+    /** Gives the upper half of the slots to another one that is a Cluster, so that they are two masters of one. */
+    public void halve(TestRedis other) {
+        ask("CLUSTER", "DELSLOTSRANGE", HALF, LAST_SLOT);
+        other.ask("CLUSTER", "DELSLOTSRANGE", "0", BEFORE_HALF);
+        ask("CLUSTER", "MEET", "127.0.0.1", "" + other.port, "" + other.busPort);
+        Until.holds("two masters", Duration.ofNanos(DEADLINE_NANOS), () -> ask("CLUSTER", "INFO")
+                .contains("cluster_size:2"));
+    }
+
+    private void takeAllSlots() {
+        ask("CLUSTER", "ADDSLOTSRANGE", "0", LAST_SLOT);
+        awaitSlots();
+    }
+
+    private void awaitSlots() {
+        Until.holds("the slots of the only node", Duration.ofNanos(DEADLINE_NANOS), () -> ask("CLUSTER", "INFO")
+                .contains("cluster_state:ok"));
     }
 
     public static int freePort() throws IOException {
@@ -94,6 +143,9 @@ public final class TestRedis implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         awaitPong();
+        if (cluster) {
+            awaitSlots();
+        }
     }
 
     /** Lets it hang: connections stay open, nothing is answered. */
@@ -124,6 +176,9 @@ public final class TestRedis implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(binary(), "--port", "" + port, "--bind", "127.0.0.1"));
         command.addAll(List.of("--dir", folder.toString(), "--save", "", "--appendonly", "yes"));
         command.addAll(List.of("--appendfsync", "always", "--maxmemory-policy", "noeviction"));
+        if (cluster) {
+            command.addAll(List.of("--cluster-enabled", "yes", "--cluster-port", "" + busPort));
+        }
         command.addAll(flags);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

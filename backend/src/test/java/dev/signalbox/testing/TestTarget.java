@@ -23,6 +23,9 @@ public final class TestTarget implements AutoCloseable {
     /** One call as it arrived. */
     public record Hit(long at, String method, String path, String idempotencyKey, String traceParent, String body) {}
 
+    /** A status that stands for no answer at all. */
+    public static final int SILENCE = 0;
+
     private final List<Hit> hits = new CopyOnWriteArrayList<>();
     private final AtomicInteger status = new AtomicInteger(200);
     private final Map<String, Deque<Integer>> scripts = new ConcurrentHashMap<>();
@@ -60,6 +63,9 @@ public final class TestTarget implements AutoCloseable {
                 String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")),
                 body));
         int status = status(exchange);
+        if (status == SILENCE) {
+            return;
+        }
         byte[] answer = (status < 300 ? "{\"ok\":true}" : "not taken: " + body).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, answer.length);

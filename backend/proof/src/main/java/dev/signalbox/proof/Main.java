@@ -2,14 +2,20 @@ package dev.signalbox.proof;
 
 import dev.signalbox.proof.bench.BareServer;
 import dev.signalbox.proof.bench.BenchCommand;
+import dev.signalbox.proof.bench.RecoveryCommand;
 import dev.signalbox.proof.prove.ProveCommand;
+import dev.signalbox.proof.prove.matrix.Failpoints;
+import dev.signalbox.proof.prove.mutant.Hunts;
 import dev.signalbox.proof.prove.sink.SinkCommand;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command line of the proof; the launcher of the hub hands its words on. */
 @Command(name = "signalbox", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 public final class Main {
+
+    private static final InstantSource CLOCK = InstantSource.system();
 
     private Main() {}
 
@@ -21,9 +27,10 @@ public final class Main {
     /** All commands, for whoever runs them in this process. */
     public static CommandLine commandLine() {
         return new CommandLine(new Main())
-                .addSubcommand("bench", new BenchCommand())
+                .addSubcommand(
+                        "bench", new CommandLine(new BenchCommand()).addSubcommand("replay", new RecoveryCommand()))
                 .addSubcommand("bare", new BareServer())
-                .addSubcommand("prove", new ProveCommand())
+                .addSubcommand("prove", new ProveCommand(new Failpoints(CLOCK), new Hunts(CLOCK)))
                 .addSubcommand("prove-sink", new SinkCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

@@ -1,6 +1,7 @@
 package dev.signalbox.flow.ingest;
 
 import dev.signalbox.event.Payload;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -95,16 +96,20 @@ final class Exchange {
     }
 
     void answer(Answer answer) {
+        answer(answer, () -> {});
+    }
+
+    /** @param written called when the answer has gone out */
+    void answer(Answer answer, Runnable written) {
         if (answered) {
             return;
         }
-        answered = true;
-        finished.accept(this);
-        body = Buffer.buffer();
+        end();
         boolean closes = answer.closes() || !(complete || request.isEnded() || isRestSmall());
         HttpServerResponse response = request.response();
         if (!response.closed()) {
-            write(response, answer, closes);
+            write(response, answer, closes).onSuccess(out -> written.run()).onFailure(gone -> request.connection()
+                    .close());
         }
         if (closes) {
             linger();
@@ -113,13 +118,27 @@ final class Exchange {
         }
     }
 
+    /** Ends the connection without an answer. */
+    void cut() {
+        if (!answered) {
+            end();
+            request.connection().close();
+        }
+    }
+
+    private void end() {
+        answered = true;
+        finished.accept(this);
+        body = Buffer.buffer();
+    }
+
     /** Whether the rest of the body is cheaper to read than a new connection. */
     private boolean isRestSmall() {
         String length = request.getHeader("Content-Length");
         return request.getHeader("Transfer-Encoding") == null && (length == null || Long.parseLong(length) <= SMALL);
     }
 
-    private void write(HttpServerResponse response, Answer answer, boolean closes) {
+    private Future<Void> write(HttpServerResponse response, Answer answer, boolean closes) {
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         response.putHeader("traceresponse", trace.text()).putHeader("Cache-Control", "no-store");
@@ -127,11 +146,10 @@ final class Exchange {
             response.putHeader("Connection", "close");
         }
         if (answer.body().isEmpty()) {
-            response.end().onFailure(gone -> request.connection().close());
-            return;
+            return response.end();
         }
         response.putHeader("Content-Type", answer.isProblem() ? Problems.MEDIA_TYPE : "application/json");
-        response.end(text(answer)).onFailure(gone -> request.connection().close());
+        return response.end(text(answer));
     }
 
     private String text(Answer answer) {

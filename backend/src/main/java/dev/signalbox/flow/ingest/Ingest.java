@@ -3,6 +3,7 @@ package dev.signalbox.flow.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.config.Config;
+import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -49,6 +51,7 @@ public final class Ingest {
      * @param environment looks up {@code env:} references; null for what is not set
      * @param links to the hub's own Redis
      * @param strain asked before each delivery is taken
+     * @param here whether this hub is, among all hubs, the one that reads the stream of a source
      */
     public record Parts(
             Journal journal,
@@ -59,7 +62,9 @@ public final class Ingest {
             UnaryOperator<@Nullable String> environment,
             Strain strain,
             InstantSource clock,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            Failpoints failpoints,
+            Predicate<String> here) {}
 
     /** What exists only between start and stop. */
     private record Running(
@@ -77,7 +82,7 @@ public final class Ingest {
         this.bounds = bounds;
         // Ids of traces need no secrecy, and every delivery has one: a secure generator would cost as much as the rest.
         this.tools =
-                new Tools(parts.clock(), new SplittableRandom(parts.random().nextLong()));
+                new Tools(parts.clock(), new SplittableRandom(parts.random().nextLong()), parts.failpoints());
         this.secrets = new Secrets(parts.box(), parts.environment(), parts.clock());
         this.outcomes = new Outcomes(parts.trace(), parts.clock());
         this.sources = new Sources(secrets, parts.clock());
@@ -101,7 +106,7 @@ public final class Ingest {
     private Future<Void> start() {
         Bus.register(vertx.eventBus());
         RedisLink redis = parts.links().open(Duration.ofSeconds(1));
-        Streams streams = new Streams(vertx, parts.links(), sources, outcomes, tools);
+        Streams streams = new Streams(vertx, parts.links(), sources, outcomes, tools, parts.here());
         RedisSources kept = new RedisSources(redis, parts.keys(), text, sources, streams::changed);
         BusMessages messages = new BusMessages(sources, outcomes, parts.clock(), parts.random());
         Door door = new Door(parts.strain(), tools);
@@ -133,14 +138,24 @@ public final class Ingest {
         });
     }
 
+    /** Another hub may have changed sources: puts them into force unless this revision is. */
+    public Future<Void> follow(long revision) {
+        return onLoop(() -> running().kept().follow(revision));
+    }
+
+    /** Another hub may be the one that reads a stream by now. */
+    public void reshared() {
+        context.runOnContext(go -> running().streams().reshared());
+    }
+
     /** Sets a source. A secret that begins with four dots names one that it has, by its fingerprint. */
     public Future<Put> put(String name, JsonNode json) {
-        return onLoop(() -> running().kept().put(name, json));
+        return agreed(all -> all.kept().put(name, json));
     }
 
     /** Sets all sources of a pack; problems when nothing was changed. */
     public Future<List<Problem>> putPack(String pack, Map<String, JsonNode> texts) {
-        return onLoop(() -> running().kept().putPack(pack, texts));
+        return agreed(all -> all.kept().putPack(pack, texts));
     }
 
     /** What {@link #putPack} would find wrong. */
@@ -164,7 +179,7 @@ public final class Ingest {
 
     /** Forgets a source that no pack brought, and what was counted of it. */
     public Future<Change> delete(String name) {
-        return onLoop(() -> running().changes().delete(name).map(change -> {
+        return agreed(all -> all.changes().delete(name).map(change -> {
             if (change instanceof Change.Done) {
                 outcomes.forget(name);
             }
@@ -174,11 +189,11 @@ public final class Ingest {
 
     /** Deliveries are told to come again later; a stream is not read. */
     public Future<Change> pause(String name) {
-        return onLoop(() -> running().changes().state(name, Source.State.PAUSED));
+        return agreed(all -> all.changes().state(name, Source.State.PAUSED));
     }
 
     public Future<Change> resume(String name) {
-        return onLoop(() -> running().changes().state(name, Source.State.ON));
+        return agreed(all -> all.changes().state(name, Source.State.ON));
     }
 
     /**
@@ -187,12 +202,12 @@ public final class Ingest {
      * @param secret the sender's own; null to make one
      */
     public Future<Change> rotate(String name, @Nullable String secret) {
-        return onLoop(() -> running().changes().rotate(name, secret));
+        return agreed(all -> all.changes().rotate(name, secret));
     }
 
     /** Ends a secret that is not the last one. */
     public Future<Change> removeSecret(String name, String fingerprint) {
-        return onLoop(() -> running().changes().removeSecret(name, fingerprint));
+        return agreed(all -> all.changes().removeSecret(name, fingerprint));
     }
 
     /** What a text would make of some deliveries; nothing is kept. */
@@ -242,6 +257,10 @@ public final class Ingest {
         SourceShape.status(
                 shown, outcomes.of(live.source()).status(parts.clock().millis()));
         return shown;
+    }
+
+    private <T> Future<T> agreed(Function<Running, Future<T>> change) {
+        return onLoop(() -> running().kept().agreed(() -> change.apply(running())));
     }
 
     private Running running() {

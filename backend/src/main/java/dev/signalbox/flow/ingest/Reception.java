@@ -1,5 +1,7 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.failpoint.Failpoint;
+import dev.signalbox.failpoint.Failpoints;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,6 +25,7 @@ final class Reception {
     private final Door door;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Failpoints failpoints;
 
     Reception(
             Vertx vertx,
@@ -40,6 +43,7 @@ final class Reception {
         this.room = new Room(bounds.deliveries(), bounds.bytes());
         this.clock = tools.clock();
         this.random = tools.random();
+        this.failpoints = tools.failpoints();
         this.deliverer = new Deliverer(new Bus(vertx.eventBus()), outcomes, clock, random);
     }
 
@@ -167,9 +171,12 @@ final class Reception {
     private void finish(Exchange exchange, Answer answer) {
         if (answer.isProblem()) {
             refuse(exchange, answer);
+        } else if (failpoints.losesReply(Failpoint.INGEST_AFTER_ACK)) {
+            exchange.cut();
         } else {
             Map<String, String> notice = door.notice();
-            exchange.answer(notice.isEmpty() ? answer : answer.with(notice));
+            exchange.answer(
+                    notice.isEmpty() ? answer : answer.with(notice), () -> failpoints.pass(Failpoint.INGEST_AFTER_ACK));
         }
     }
 

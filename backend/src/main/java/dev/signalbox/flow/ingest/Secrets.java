@@ -45,10 +45,20 @@ final class Secrets {
                 kept.add(text);
                 checkReference(fields, text, i);
             } else {
-                kept.add(seal(text, name));
+                String fault = box.fault();
+                kept.add(fault == null ? seal(text, name) : text);
+                if (fault != null) {
+                    fields.wrong("secrets/" + i, fault);
+                }
             }
         }
         return kept;
+    }
+
+    /** Why no secret can be taken at the moment; null when it can. */
+    @Nullable
+    String fault() {
+        return box.fault();
     }
 
     /** What is kept of a secret. */

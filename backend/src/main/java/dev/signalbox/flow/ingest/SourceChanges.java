@@ -41,7 +41,7 @@ final class SourceChanges {
         if (source == null) {
             return absent(name);
         }
-        Refused refused = unrotatable(source);
+        Refused refused = unrotatable(source, secrets.fault());
         if (refused != null) {
             return Future.succeededFuture(refused);
         }
@@ -93,12 +93,15 @@ final class SourceChanges {
         return refused == null ? kept.delete(name).map(gone -> new Done()) : Future.succeededFuture(refused);
     }
 
-    private static @Nullable Refused unrotatable(Source source) {
+    private static @Nullable Refused unrotatable(Source source, @Nullable String fault) {
         if (source.kind() != Kind.WEBHOOK || source.verification() == Verify.NONE) {
             return new Refused(
                     "no_secrets",
                     "the source " + source.name() + " verifies nothing, so it has no secrets",
                     "set verify to hmac or bearer first, with a first secret");
+        }
+        if (fault != null) {
+            return new Refused("keys_differ", fault, "then rotate again");
         }
         return ofPack(source, "change what its secret refers to: env:NAME at the next start, file:/path at once");
     }

@@ -9,8 +9,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/** The streams that are being read: one reader for each source of that kind that is not paused. */
+/**
+ * The streams that are being read: one reader for each source of that kind that is not paused, at one hub of all. Two may
+ * read for a moment while a source goes from hub to hub: the journal knows the second entry of the same id.
+ */
 final class Streams {
 
     /** Longer than a read may block, for an unanswered request counts as a lost connection. */
@@ -21,20 +25,31 @@ final class Streams {
     private final Sources sources;
     private final Outcomes outcomes;
     private final Tools tools;
+    private final Predicate<String> here;
     private final Map<String, RedisStreamSource> readers = new HashMap<>();
     private boolean open;
 
-    Streams(Vertx vertx, RedisLinks own, Sources sources, Outcomes outcomes, Tools tools) {
+    /** @param here whether this hub is the one that reads a source */
+    Streams(Vertx vertx, RedisLinks own, Sources sources, Outcomes outcomes, Tools tools, Predicate<String> here) {
         this.vertx = vertx;
         this.own = own;
         this.sources = sources;
         this.outcomes = outcomes;
         this.tools = tools;
+        this.here = here;
     }
 
     void open() {
         open = true;
         sources.all().forEach(live -> start(live.source()));
+    }
+
+    /** Another hub may be the one that reads a source by now. */
+    void reshared() {
+        List.copyOf(readers.keySet()).stream().filter(here.negate()).forEach(this::changed);
+        if (open) {
+            sources.all().forEach(live -> start(live.source()));
+        }
     }
 
     /** Follows a change of this source. */
@@ -59,7 +74,7 @@ final class Streams {
 
     private void start(Source source) {
         Source.Stream stream = source.stream();
-        if (stream == null || source.paused() || readers.containsKey(source.name())) {
+        if (stream == null || source.paused() || !here.test(source.name()) || readers.containsKey(source.name())) {
             return;
         }
         RedisStreamSource reader =

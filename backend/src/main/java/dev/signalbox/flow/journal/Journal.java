@@ -21,6 +21,9 @@ public interface Journal {
     /** Entries after a position, in order, at most {@code max}. */
     Future<List<Entry>> read(int partition, long after, int max);
 
+    /** The same as soon as there are some, whoever appends them; none after about a second without. */
+    Future<List<Entry>> arrivals(int partition, long after);
+
     /** The clock of Redis: every later append gets at least this time. Milliseconds since the epoch. */
     Future<Long> clock(int partition);
 
@@ -32,8 +35,8 @@ public interface Journal {
     /** Prolongs the lease; false when it is somebody else's by now. */
     Future<Boolean> renew(int partition, long epoch);
 
-    /** Gives the lease back at once, so that another hub need not wait for its end. */
-    Future<Void> release(int partition, long epoch);
+    /** Gives the lease back, so that another hub need not wait for its end; false when it is somebody else's by now. */
+    Future<Boolean> release(int partition, long epoch);
 
     /**
      * Writes down that the owner tries the entry after the position, which has ended owners before; false when the

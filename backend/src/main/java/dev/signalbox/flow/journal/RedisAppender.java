@@ -1,5 +1,6 @@
 package dev.signalbox.flow.journal;
 
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.RedisFlush.Waiting;
 import dev.signalbox.redis.KeySpace;
@@ -139,8 +140,10 @@ final class RedisAppender {
             flushing = true;
             sent = oldest(calls);
             grow(calls);
-            failpoints.pass("ingest.beforeAppend");
-            send(calls).onComplete(result -> settle(calls, result));
+            Future.succeededFuture()
+                    .compose(now -> send(calls))
+                    .map(this::received)
+                    .onComplete(result -> settle(calls, result));
         }
     }
 
@@ -169,15 +172,23 @@ final class RedisAppender {
         return taken;
     }
 
-    /** One execution and one fsync for all partitions of a flush. */
+    /** One execution and one fsync for all partitions of a flush, where Redis can. */
     private Future<List<Object>> send(List<RedisFlush> calls) {
+        failpoints.pass(Failpoint.INGEST_BEFORE_APPEND);
         List<Request> requests =
                 calls.stream().map(call -> call.request(keys, half)).toList();
-        return requests.size() == 1 ? link.send(requests.get(0)).map(List::of) : link.transaction(requests);
+        return requests.size() == 1 ? link.send(requests.get(0)).map(List::of) : link.together(requests);
+    }
+
+    private List<Object> received(List<Object> replies) {
+        failpoints.pass(Failpoint.INGEST_AFTER_APPEND);
+        if (failpoints.losesReply(Failpoint.INGEST_AFTER_APPEND)) {
+            throw new RedisLink.Away("the reply of a flush is lost at " + Failpoint.INGEST_AFTER_APPEND);
+        }
+        return replies;
     }
 
     private void settle(List<RedisFlush> calls, AsyncResult<List<Object>> result) {
-        failpoints.pass("ingest.afterAppendBeforeAck");
         for (int i = 0; i < calls.size(); i++) {
             settle(calls.get(i), result.succeeded() ? result.result().get(i) : result.cause());
         }

@@ -29,6 +29,7 @@ final class RedisCommit {
         RedisCommit call = new RedisCommit();
         call.place(keys.owner(partition));
         call.place(keys.commits(partition));
+        call.place(keys.head(partition));
         List<Integer> absent = commit.absent().stream().map(call::place).toList();
         commit.writes().forEach(call::add);
         if (call.places.size() > MOST_KEYS || call.writes.size() > MOST_VALUES) {

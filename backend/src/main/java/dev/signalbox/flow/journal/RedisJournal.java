@@ -36,12 +36,14 @@ public final class RedisJournal implements Journal {
     private static final Duration OWNER_TIMEOUT = Duration.ofSeconds(2);
 
     private static final long SAVE_EVERY_MILLIS = 1_000;
+    private static final long LOOK_AGAIN_MILLIS = 1_000;
 
     private final int partitions;
     private final Context context;
     private final RedisAppender appender;
     private final RedisLink appending;
     private final List<RedisOwnership> ownerships = new ArrayList<>();
+    private final List<RedisArrivals> arrivals = new ArrayList<>();
     private final List<Consumer<Entry>> listeners = new ArrayList<>();
     private final Promise<Void> ready = Promise.promise();
     private final RedisGuard guard;
@@ -75,6 +77,7 @@ public final class RedisJournal implements Journal {
         appending.onChange(this::changed);
         for (int partition = 0; partition < partitions; partition++) {
             ownerships.add(new RedisOwnership(links.open(OWNER_TIMEOUT), partition, setup));
+            arrivals.add(new RedisArrivals(links, partition, setup.keys()));
         }
     }
 
@@ -145,6 +148,11 @@ public final class RedisJournal implements Journal {
     }
 
     @Override
+    public Future<List<Entry>> arrivals(int partition, long after) {
+        return arrivals.get(partition).after(after);
+    }
+
+    @Override
     public Future<Long> clock(int partition) {
         return ownerships.get(partition).clock();
     }
@@ -166,7 +174,7 @@ public final class RedisJournal implements Journal {
     }
 
     @Override
-    public Future<Void> release(int partition, long epoch) {
+    public Future<Boolean> release(int partition, long epoch) {
         return ownerships.get(partition).release(epoch);
     }
 
@@ -194,7 +202,17 @@ public final class RedisJournal implements Journal {
         RedisFunctions.load(appending)
                 .compose(loaded -> guard.check(partitions))
                 .onSuccess(checked -> context.runOnContext(ignored -> checked()))
-                .onFailure(error -> LOG.warn("The journal stays closed: {}", error.getMessage()));
+                .onFailure(this::unchecked);
+    }
+
+    /** A Redis may be up and not answer about its keys yet, as a Cluster that looks for its other nodes. */
+    private void unchecked(Throwable error) {
+        LOG.warn("The journal stays closed, and is looked at again in a second: {}", error.getMessage());
+        vertx.setTimer(LOOK_AGAIN_MILLIS, ignored -> {
+            if (appending.up()) {
+                changed(true);
+            }
+        });
     }
 
     private void checked() {

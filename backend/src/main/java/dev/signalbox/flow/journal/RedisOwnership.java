@@ -1,5 +1,6 @@
 package dev.signalbox.flow.journal;
 
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
@@ -63,23 +64,19 @@ final class RedisOwnership {
                 .recover(RedisOwnership::notOurs);
     }
 
-    /** A lease that is somebody else's by now is given back already. */
-    Future<Void> release(long epoch) {
+    Future<Boolean> release(long epoch) {
         return link.send(call("sb_release", keys.owner(partition)).arg(hub).arg(epoch))
                 .map(true)
-                .recover(RedisOwnership::notOurs)
-                .mapEmpty();
+                .recover(RedisOwnership::notOurs);
     }
 
     Future<Committed> commit(long epoch, Commit commit) {
         Request request = RedisCommit.request(keys, partition, new RedisCommit.Owner(hub, epoch, lease), commit);
-        Future<Response> reply = link.send(request);
-        failpoints.pass("commit.afterSend");
-        return reply.map(RedisCommit::outcome).recover(RedisOwnership::fenced);
+        return link.send(request).map(RedisCommit::outcome).recover(RedisOwnership::fenced);
     }
 
     Future<Long> trim(long epoch, long keep) {
-        failpoints.pass("trim.before");
+        failpoints.pass(Failpoint.TRIM_BEFORE);
         return link.send(call("sb_trim", keys.journal(partition), keys.decisions(partition), keys.owner(partition))
                         .arg(hub)
                         .arg(epoch)

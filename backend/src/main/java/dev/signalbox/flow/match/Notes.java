@@ -17,10 +17,17 @@ final class Notes implements Hub {
 
     private final Supplier<String> rule;
     private final List<Supplier<Intention>> asked = new ArrayList<>();
+    private final Unheard unheard = new Unheard();
+    private boolean muted;
 
     /** @param rule the rule that is firing, as {@code pack/rule} */
     Notes(Supplier<String> rule) {
         this.rule = rule;
+    }
+
+    /** While it is muted, it does not even listen. */
+    void mute(boolean mute) {
+        muted = mute;
     }
 
     void clear() {
@@ -54,6 +61,9 @@ final class Notes implements Hub {
 
     @Override
     public Start start(String definition) {
+        if (muted) {
+            return unheard;
+        }
         NotedStart start = new NotedStart(rule.get(), definition);
         asked.add(start::done);
         return start;
@@ -61,6 +71,9 @@ final class Notes implements Hub {
 
     @Override
     public Emission emit(String type) {
+        if (muted) {
+            return unheard;
+        }
         NotedEmission emission = new NotedEmission(rule.get(), type);
         asked.add(emission::done);
         return emission;
@@ -68,6 +81,9 @@ final class Notes implements Hub {
 
     @Override
     public Cancellation cancel(String definition) {
+        if (muted) {
+            return unheard;
+        }
         NotedCancellation cancellation = new NotedCancellation(rule.get(), definition);
         asked.add(cancellation::done);
         return cancellation;
@@ -75,8 +91,10 @@ final class Notes implements Hub {
 
     @Override
     public void alert(String text) {
-        Intention alert = new Intention.Alert(rule.get(), text);
-        asked.add(() -> alert);
+        if (!muted) {
+            Intention alert = new Intention.Alert(rule.get(), text);
+            asked.add(() -> alert);
+        }
     }
 
     private static final class NotedStart implements Start {

@@ -73,6 +73,7 @@ public final class Session implements AutoCloseable {
     /** While it is muted, rules fire and remember, and nothing is collected: for the replay of what was decided before. */
     public void mute(boolean mute) {
         muted = mute;
+        notes.mute(mute);
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.signalbox.flow.task;
 
+import dev.signalbox.egress.Answer;
 import dev.signalbox.egress.EgressClient;
 import dev.signalbox.egress.Outgoing;
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.process.Effect;
@@ -36,13 +38,23 @@ public final class Calls {
 
     /** Makes one attempt, from any thread. Its outcome is told on another thread, whatever happens: exactly one. */
     public void make(Attempt attempt, Consumer<Outcome> then) {
-        failpoints.pass("outbox.beforeCall");
+        failpoints.pass(Failpoint.OUTBOX_BEFORE_CALL);
         Instant begun = clock.instant();
         Map<String, String> headers = headers(attempt);
         egress.call(outgoing(attempt.call(), headers))
+                .map(this::received)
                 .map(answer -> Reading.command(attempt.call(), headers, answer, took(begun)))
                 .otherwise(fault -> Reading.broken(attempt.call(), fault, took(begun)))
                 .onComplete(read -> end(attempt, read.result(), took(begun), then));
+    }
+
+    /** What goes wrong here is an answer that did not come. */
+    private Answer received(Answer answer) {
+        failpoints.pass(Failpoint.OUTBOX_AFTER_CALL);
+        if (failpoints.losesReply(Failpoint.OUTBOX_AFTER_CALL)) {
+            throw new IllegalStateException("the answer is lost at " + Failpoint.OUTBOX_AFTER_CALL);
+        }
+        return answer;
     }
 
     private static Outgoing outgoing(Effect.Call call, Map<String, String> headers) {
@@ -66,7 +78,6 @@ public final class Calls {
     }
 
     private void end(Attempt attempt, Command command, long took, Consumer<Outcome> then) {
-        failpoints.pass("outbox.afterCallBeforeRecord");
         trace.tell(moment(attempt, command, clock.millis(), took));
         then.accept(new Outcome(attempt.instance().id(), command));
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
+import dev.signalbox.failpoint.Failpoint;
+import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Offer;
@@ -29,12 +31,14 @@ public final class Redrive {
     private final RedisJobs jobs;
     private final Journal journal;
     private final InstantSource clock;
+    private final Failpoints failpoints;
 
-    public Redrive(RedisDeadLetters dead, RedisJobs jobs, Journal journal, InstantSource clock) {
+    public Redrive(RedisDeadLetters dead, RedisJobs jobs, Journal journal, InstantSource clock, Failpoints failpoints) {
         this.dead = dead;
         this.jobs = jobs;
         this.journal = journal;
         this.clock = clock;
+        this.failpoints = failpoints;
     }
 
     /** Puts back the dead letters with these ids; nothing when none of them is there. */
@@ -69,8 +73,17 @@ public final class Redrive {
         List<Future<Offered>> offers = now.stream().map(this::offer).toList();
         return Future.join(offers)
                 .otherwiseEmpty()
-                .compose(all -> jobs.store(further(job, offers)))
+                .compose(all -> jobs.store(further(job, received(offers))))
                 .compose(further -> goOn(further, left.subList(now.size(), left.size())));
+    }
+
+    private List<Future<Offered>> received(List<Future<Offered>> offers) {
+        failpoints.pass(Failpoint.REDRIVE_AFTER_START);
+        if (!failpoints.losesReply(Failpoint.REDRIVE_AFTER_START)) {
+            return offers;
+        }
+        String lost = "the replies are lost at " + Failpoint.REDRIVE_AFTER_START;
+        return offers.stream().map(offer -> Future.<Offered>failedFuture(lost)).toList();
     }
 
     private static Job further(Job job, List<Future<Offered>> offers) {

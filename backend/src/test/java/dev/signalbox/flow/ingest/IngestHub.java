@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.config.Config;
 import dev.signalbox.event.Payload;
 import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisFunctions;
 import dev.signalbox.redis.RedisLinks;
+import dev.signalbox.testing.ArmedFailpoints;
 import dev.signalbox.testing.RawHttp;
 import dev.signalbox.testing.TestRedis;
 import dev.signalbox.trace.Moment;
@@ -17,10 +19,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The first stage on a real Redis and a real port, with a journal in memory behind it. */
 final class IngestHub implements AutoCloseable {
@@ -31,6 +36,7 @@ final class IngestHub implements AutoCloseable {
     final MemoryJournal journal;
     final FakeStrain strain = new FakeStrain();
     final List<Moment> moments = new CopyOnWriteArrayList<>();
+    final Set<String> elsewhere = ConcurrentHashMap.newKeySet();
     final Ingest ingest;
     final int port;
 
@@ -38,19 +44,25 @@ final class IngestHub implements AutoCloseable {
         this(redis, new MemoryJournal(), QUICK);
     }
 
+    final ArmedFailpoints failpoints = new ArmedFailpoints();
+
     IngestHub(TestRedis redis, MemoryJournal journal, Bounds bounds) {
         this.journal = journal;
         Random random = new Random(1);
+        RedisLinks links = new RedisLinks(vertx, redis.endpoint(), random);
         Ingest.Parts parts = new Ingest.Parts(
                 journal,
                 new Trace(List.of(moments::add)),
-                new RedisLinks(vertx, redis.endpoint(), random),
+                links,
                 new KeySpace(),
                 new PlainBox(),
                 Map.of("SHOP_SECRET", "from the environment")::get,
                 strain,
                 InstantSource.system(),
-                random);
+                random,
+                failpoints,
+                name -> !elsewhere.contains(name));
+        await(RedisFunctions.load(links.open(Duration.ofSeconds(2))));
         ingest = await(Ingest.open(vertx.getOrCreateContext(), parts, bounds));
         port = await(ingest.listen(new Config.Listener("127.0.0.1", 0)));
     }
@@ -105,6 +117,12 @@ final class IngestHub implements AutoCloseable {
 
     /** Turns secrets around, so that a sealed one is told from an open one. */
     private static final class PlainBox implements SecretBox {
+
+        @Override
+        public @Nullable String fault() {
+            return null;
+        }
+
         @Override
         public String seal(String plain, String about) {
             return new StringBuilder(plain).reverse().toString();

@@ -67,6 +67,11 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public Future<List<Entry>> arrivals(int partition, long after) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void onAppended(Consumer<Entry> listener) {
         throw new UnsupportedOperationException();
     }
@@ -92,7 +97,7 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public Future<Void> release(int partition, long epoch) {
+    public Future<Boolean> release(int partition, long epoch) {
         throw new UnsupportedOperationException();
     }
 

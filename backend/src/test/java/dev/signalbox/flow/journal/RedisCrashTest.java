@@ -89,6 +89,26 @@ class RedisCrashTest extends JournalFixture {
         }
     }
 
+    @Test
+    void a_check_that_redis_refused_is_made_again() {
+        journal.offer(event("a")).await();
+        redis.flush();
+        redis.ask("CONFIG", "RESETSTAT");
+        redis.ask("CONFIG", "SET", "maxmemory", "1");
+        redis.ask("CLIENT", "KILL", "TYPE", "normal");
+        Until.holds("the gate cannot be closed", PATIENCE, () -> redis.ask("INFO", "errorstats")
+                .contains("errorstat_OOM"));
+
+        redis.ask("CONFIG", "SET", "maxmemory", "0");
+
+        String outcome = Until.value(
+                "the gate is closed",
+                PATIENCE,
+                () -> journal.offer(event("b")).await().toString(),
+                told -> told.contains("gate_closed"));
+        assertThat(outcome).contains("journal went back by 1 events");
+    }
+
     private static Committed repeat(RedisJournal owner, long epoch, Commit commit) {
         return Until.value(
                 "Redis is back", PATIENCE, () -> owner.commit(0, epoch, commit).await(), fate -> true);

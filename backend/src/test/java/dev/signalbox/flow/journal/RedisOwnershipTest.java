@@ -114,6 +114,21 @@ class RedisOwnershipTest extends JournalFixture {
         assertThat(redis.ask("EXISTS", key)).isEqualTo("0");
     }
 
+    /** The owner was told of an entry that a restored or torn Redis no longer has: the next event will get its position. */
+    @Test
+    void an_entry_that_the_journal_has_lost_is_not_committed() {
+        journal.offer(event("a")).await();
+        Claim.Held held = (Claim.Held) journal.claim(0).await();
+        Commit beyond =
+                new Commit(1, 2, 1, List.of(), List.of(new Write.Append(KEYS.instance(0, "i"), "*", Map.of("a", "b"))));
+
+        Committed committed = journal.commit(0, held.epoch(), beyond).await();
+
+        assertThat(committed).isEqualTo(new Committed.Fenced("the journal ends at 1, before position 2"));
+        assertThat(redis.ask("EXISTS", KEYS.instance(0, "i"))).isEqualTo("0");
+        assertThat(((Claim.Held) journal.claim(0).await()).position()).isZero();
+    }
+
     @Test
     void a_key_of_another_type_leaves_nothing_of_a_commit_behind() {
         Claim.Held held = (Claim.Held) journal.claim(0).await();

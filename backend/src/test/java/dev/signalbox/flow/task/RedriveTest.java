@@ -14,6 +14,7 @@ import dev.signalbox.flow.journal.Offered;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.task.RedisDeadLetters.Group;
+import dev.signalbox.testing.ArmedFailpoints;
 import io.vertx.core.Future;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ final class RedriveTest {
     private static RedisFixture fixture;
 
     private final Map<EventId, Offer> accepted = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final ArmedFailpoints failpoints = new ArmedFailpoints();
     private boolean refusing;
     private RedisDeadLetters dead;
     private RedisJobs jobs;
@@ -55,7 +57,7 @@ final class RedriveTest {
         fixture.redis.flush();
         dead = new RedisDeadLetters(fixture.link, fixture.keys, RedisFixture.PARTITIONS);
         jobs = new RedisJobs(fixture.link, fixture.keys);
-        redrive = new Redrive(dead, jobs, journal(), InstantSource.fixed(Instant.ofEpochMilli(NOW)));
+        redrive = new Redrive(dead, jobs, journal(), InstantSource.fixed(Instant.ofEpochMilli(NOW)), failpoints);
     }
 
     @Test
@@ -95,6 +97,20 @@ final class RedriveTest {
             assertThat(offer.kind()).isEqualTo(Kind.REDRIVE);
             assertThat(Integer.toString(partitionOf(offer.key()))).isEqualTo(home);
         });
+    }
+
+    @Test
+    void a_job_that_lost_its_replies_says_so_and_asking_again_is_harmless() throws Exception {
+        bury(2, "answered 503", 503);
+        String fingerprint = dead.groups().await().get(0).fingerprint();
+        failpoints.loseAt("redrive.afterStart");
+
+        Job unknown = settle(redrive.fingerprint(fingerprint).await().orElseThrow());
+        Job again = settle(redrive.fingerprint(fingerprint).await().orElseThrow());
+
+        assertThat(unknown.failed()).isEqualTo(2);
+        assertThat(again.done()).isEqualTo(2);
+        assertThat(accepted).hasSize(2);
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class BenchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "ingest|flow|all|overload")
+    @Parameters(index = "0", arity = "0..1", defaultValue = "all", paramLabel = "ingest|flow|all|overload")
     @SuppressWarnings("NullAway.Init")
     private What what;
 

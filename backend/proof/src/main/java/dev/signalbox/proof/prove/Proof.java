@@ -14,6 +14,7 @@ import dev.signalbox.proof.prove.load.Driver;
 import dev.signalbox.proof.prove.load.Kind;
 import dev.signalbox.proof.prove.load.Ledger;
 import dev.signalbox.proof.prove.watch.Records;
+import dev.signalbox.proof.prove.watch.Seen;
 import dev.signalbox.proof.prove.world.Until;
 import dev.signalbox.proof.prove.world.World;
 import java.io.IOException;
@@ -28,24 +29,35 @@ import java.util.function.Consumer;
 public final class Proof {
 
     private static final long ANSWERED_MILLIS = 60_000;
+    /* On a slow machine the events of a run come in later. */
+    private static final Duration ENOUGH = Duration.ofSeconds(60);
+
     private static final Duration DRAINED = Duration.ofSeconds(90);
 
     private final Plan plan;
     private final InstantSource clock;
     private final Consumer<String> told;
+    private Duration rest = DRAINED;
 
     /**
      * What a run has come to.
      *
+     * @param commit of the checkout in which it ran
      * @param millis from the first delivery to the last answer
      */
-    public record Result(Plan plan, Outcome outcome, Facts facts, Machine machine, long millis) {}
+    public record Result(Plan plan, Outcome outcome, Facts facts, Machine machine, String commit, long millis) {}
 
     /** @param told gets a line now and then */
     public Proof(Plan plan, InstantSource clock, Consumer<String> told) {
         this.plan = plan;
         this.clock = clock;
         this.told = told;
+    }
+
+    /** For whoever does not wait long until all is decided and done. */
+    public Proof within(Duration patience) {
+        rest = patience;
+        return this;
     }
 
     public Result run() throws IOException, InterruptedException {
@@ -68,16 +80,22 @@ public final class Proof {
         Records records = new Records(world, partitions);
         Ended ended;
         try (Ledger ledger = new Ledger(file(History.LEDGER));
+                Seen seen = new Seen(world);
                 Watch watch = new Watch(world, partitions, clock, told)) {
             watch.start();
+            if (forgetful()) {
+                seen.start();
+            }
             Driver driver = new Driver(pace, world.hubs(), new Desk(ledger, world.counts(), clock));
             driver.start();
             nemesis.run(Faults.schedule(plan.faults(), plan.seed()), plan.length());
+            boolean unusedEnough = Until.comes(
+                    ENOUGH, () -> world.counts().now().acked() >= plan.load().leastAcked());
             boolean answered = driver.finish(ANSWERED_MILLIS);
             told.accept("no more events; waiting until all is decided and done");
             TimeUnit.MILLISECONDS.sleep(Kind.LATEST_MILLIS);
             driver.touch(partitions);
-            ended = end(answered, records);
+            ended = end(answered, records, seen);
         }
         return checked(world, nemesis, ended, new Frame(machine, clock.millis() - began));
     }
@@ -87,11 +105,19 @@ public final class Proof {
     /** How the run ended. */
     private record Ended(boolean answered, boolean drained, long drainMillis) {}
 
-    private Ended end(boolean answered, Records records) throws IOException {
+    private boolean forgetful() {
+        return plan.launch().options().contains("--retention");
+    }
+
+    private Ended end(boolean answered, Records records, Seen seen) throws IOException {
         long start = clock.millis();
-        boolean drained = Until.comes(DRAINED, () -> records.waiting() == 0);
+        boolean drained = Until.comes(rest, () -> records.waiting() == 0);
         long took = clock.millis() - start;
-        records.list("/events", file(History.EVENTS));
+        if (forgetful()) {
+            seen.write(file(History.EVENTS));
+        } else {
+            records.list("/events", file(History.EVENTS));
+        }
         records.list("/dead-letters", file(History.DEAD));
         records.owners(file(History.OWNERS));
         return new Ended(answered, drained, took);
@@ -111,7 +137,7 @@ public final class Proof {
                 world.counts().now().unknown(),
                 Fenced.count(world));
         Outcome outcome = Checker.check(History.read(plan.folder(), facts));
-        return new Result(plan, outcome, facts, frame.machine(), frame.millis());
+        return new Result(plan, outcome, facts, frame.machine(), Checkout.commit(), frame.millis());
     }
 
     private Path file(String name) {

@@ -80,7 +80,30 @@ public final class ProveCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path hub;
 
+    @Option(
+            names = "--failpoints",
+            paramLabel = "halt|all",
+            description = "instead: hubs fail at each of their failpoints, once by each deed")
+    private @Nullable String failpoints;
+
+    @Option(
+            names = "--mutants",
+            description =
+                    "instead: hubs with seeded bugs, each of which must be found; needs the sources beside the jar")
+    private boolean mutants;
+
     private final InstantSource clock = InstantSource.system();
+    private final Sweep matrix;
+    private final Sweep hunts;
+
+    /**
+     * @param matrix of {@code --failpoints}
+     * @param hunts of {@code --mutants}
+     */
+    public ProveCommand(Sweep matrix, Sweep hunts) {
+        this.matrix = matrix;
+        this.hunts = hunts;
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -91,7 +114,11 @@ public final class ProveCommand implements Callable<Integer> {
         check(
                 hub != null && Files.isRegularFile(hub),
                 "there is no hub at " + hub + ": build it with mvn package, or name it with --hub");
-        Plan plan = plan(folder == null ? Files.createTempDirectory("prove-") : Files.createDirectories(folder));
+        Path place = folder == null ? Files.createTempDirectory("prove-") : Files.createDirectories(folder);
+        if (failpoints != null || mutants) {
+            return swept(place.toAbsolutePath());
+        }
+        Plan plan = plan(place);
         Proof.Result result = new Proof(plan, clock, this::tell).run();
         Report told = Report.of(result, clock.instant(), command(plan));
         tell(told.text());
@@ -107,6 +134,18 @@ public final class ProveCommand implements Callable<Integer> {
         return result.outcome().verdict().exitCode();
     }
 
+    private int swept(Path place) throws IOException, InterruptedException {
+        Sweep sweep = failpoints == null ? hunts : matrix;
+        String what = failpoints == null ? "" : failpoints;
+        boolean good = sweep.run(new Sweep.Wish(what, hub.toAbsolutePath(), place, number()), this::tell);
+        tell("everything that was written down is in " + place);
+        return good ? 0 : 1;
+    }
+
+    private long number() {
+        return seed == 0 ? clock.millis() % 1_000_000 + 1 : seed;
+    }
+
     private void check(boolean good, String text) {
         if (!good) {
             throw new ParameterException(spec.commandLine(), text);
@@ -120,12 +159,11 @@ public final class ProveCommand implements Callable<Integer> {
 
     private Plan plan(Path place) {
         Duration time = length == null ? profile.length() : time(length);
-        long number = seed == 0 ? clock.millis() % 1_000_000 + 1 : seed;
         List<String> words = new ArrayList<>(JVM);
         words.addAll(List.of("-jar", hub.toAbsolutePath().toString()));
         return new Plan(
                 profile.name().toLowerCase(java.util.Locale.ROOT),
-                number,
+                number(),
                 hubs,
                 redis == null ? "own" : redis,
                 time,

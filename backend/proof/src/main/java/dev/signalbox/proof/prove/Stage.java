@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sets up the world of a plan, and clears it away; files stay. */
@@ -33,13 +36,13 @@ final class Stage implements AutoCloseable {
         SinkNode sink = opened(new SinkNode(plan.folder().resolve("hits"), plan.seed()));
         sink.start();
         Store store = opened(store());
-        Wiring wiring = new Wiring();
+        Wiring wiring = opened(new Wiring());
         for (int number = 0; number < plan.hubs(); number++) {
             HubNode hub = opened(
                     new HubNode(number, data(number), plan.launch(), options(number, store, sink, wiring), wiring));
             hubs.add(hub);
-            hub.start();
         }
+        startHubs();
         return new World(
                 List.copyOf(hubs),
                 store,
@@ -49,6 +52,21 @@ final class Stage implements AutoCloseable {
                 new Random(plan.seed()),
                 new AtomicInteger(),
                 plan.folder());
+    }
+
+    /** The first prepares Redis, the others follow together. */
+    private void startHubs() {
+        hubs.get(0).start();
+        ExecutorService starting = Executors.newFixedThreadPool(Math.max(1, hubs.size() - 1));
+        try {
+            CompletableFuture.allOf(hubs.stream()
+                            .skip(1)
+                            .map(hub -> CompletableFuture.runAsync(hub::start, starting))
+                            .toArray(CompletableFuture<?>[]::new))
+                    .join();
+        } finally {
+            starting.shutdown();
+        }
     }
 
     private <T extends AutoCloseable> T opened(T one) {
@@ -75,7 +93,8 @@ final class Stage implements AutoCloseable {
                 "--lease",
                 plan.lease().toMillis() + "ms"));
         if (!store.embedded()) {
-            options.addAll(List.of("--redis", store.url(wiring.toStore(number, store.port()))));
+            int port = store.ours() ? wiring.toStore(number, store.port()) : store.port();
+            options.addAll(List.of("--redis", store.url(port)));
         }
         return options;
     }

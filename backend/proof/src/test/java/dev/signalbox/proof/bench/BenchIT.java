@@ -58,6 +58,20 @@ class BenchIT {
     }
 
     @Test
+    void a_killed_hub_takes_deliveries_again_and_decides_what_it_took(@TempDir Path folder) throws Exception {
+        Path json = folder.resolve("replay.json");
+
+        int code = bench("replay", "--events", "500", "--runs", "1", "--json", json.toString());
+
+        assertThat(code).as(told.toString()).isZero();
+        JsonNode run = Api.JSON.readTree(json.toFile()).path("runs").path(0);
+        assertThat(run.path("events").asLong()).isGreaterThan(500);
+        assertThat(run.path("ack").asLong()).isPositive();
+        assertThat(run.path("decided").asLong())
+                .isGreaterThanOrEqualTo(run.path("ack").asLong());
+    }
+
+    @Test
     void what_is_out_of_bounds_is_refused_in_a_sentence() {
         assertThat(bench("flow", "--seconds", "100000")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(told.toString()).contains("--seconds is more than 0 and at most 600");

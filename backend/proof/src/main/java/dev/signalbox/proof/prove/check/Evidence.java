@@ -33,7 +33,7 @@ record Evidence(
         Map<String, Delivered> delivered = Delivered.of(history.notes());
         Map<String, Journaled> journaled = new LinkedHashMap<>();
         for (Journaled event : history.events()) {
-            if (!event.source().equals("signalbox")) {
+            if (event.isSent()) {
                 var unusedBefore = journaled.putIfAbsent(event.id(), event);
             }
         }

@@ -1,6 +1,7 @@
 package dev.signalbox.proof.prove.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.proof.prove.fault.Probe;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,8 @@ public record Journaled(
         List<String> rules,
         List<String> instances) {
 
+    private static final String HUB = "signalbox";
+
     static Journaled of(JsonNode json) {
         return new Journaled(
                 json.path("id").asText(),
@@ -29,6 +32,11 @@ public record Journaled(
                 json.path("state").asText(),
                 texts(json.path("rules")),
                 texts(json.path("instances")));
+    }
+
+    /** Whether the driver is who sent it, and neither a hub nor a fault. */
+    boolean isSent() {
+        return !source.equals(HUB) && !source.equals(Probe.SOURCE);
     }
 
     private static List<String> texts(JsonNode array) {

@@ -44,7 +44,7 @@ final class NothingDoubled implements Invariant {
     private void journaledOnce(Evidence evidence, List<Finding> found) {
         Set<String> seen = new HashSet<>();
         for (Journaled event : evidence.history().events()) {
-            if (!event.source().equals("signalbox") && !seen.add(event.id())) {
+            if (event.isSent() && !seen.add(event.id())) {
                 found.add(finding(
                         event.id(),
                         "is in the journal twice, the second time at " + event.partition() + ":" + event.position()));

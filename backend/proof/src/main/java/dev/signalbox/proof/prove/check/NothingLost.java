@@ -1,5 +1,6 @@
 package dev.signalbox.proof.prove.check;
 
+import dev.signalbox.proof.prove.load.Note;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,11 +38,18 @@ final class NothingLost implements Invariant {
 
     private void inTheJournal(Delivered event, Evidence evidence, List<Finding> found) {
         Journaled there = evidence.journaled().get(event.id());
-        if (event.ack() != null && there == null) {
-            found.add(finding(event.id(), "was answered with 2xx, and is not in the journal: " + event.ack()));
+        Note.Ok ack = event.ack();
+        if (ack != null && there == null) {
+            found.add(finding(event.id(), "was answered with 2xx, and is not in the journal: " + ack));
+        } else if (ack != null && there != null && !liesAt(ack, there)) {
+            found.add(finding(event.id(), "was acknowledged elsewhere than it lies: " + ack + ", " + there));
         } else if (there != null && there.state().equals("journaled")) {
             found.add(finding(event.id(), "is in the journal, and was never decided"));
         }
+    }
+
+    private static boolean liesAt(Note.Ok ack, Journaled there) {
+        return ack.partition() == there.partition() && ack.position() == there.position();
     }
 
     /** Definition and event of all processes whose last step was taken, or that are dead letters. */

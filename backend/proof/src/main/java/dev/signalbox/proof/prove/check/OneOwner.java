@@ -29,9 +29,10 @@ final class OneOwner implements Invariant {
                 follows(before, commit, found);
             }
         }
+        boolean atRest = evidence.history().facts().drained();
         for (Owner owner : evidence.history().owners()) {
             Commit commit = last.get(owner.partition());
-            if (commit != null) {
+            if (commit != null && atRest) {
                 stands(owner, commit, found);
             }
         }

@@ -24,6 +24,9 @@ final class SameDecisions implements Invariant {
         List<Finding> found = new ArrayList<>();
         for (Model.Fate fate : evidence.fates()) {
             Journaled event = fate.event();
+            if (event.state().equals("journaled")) {
+                continue;
+            }
             boolean putAside = event.state().equals("quarantined");
             if (putAside && fate.kind() != Kind.POISON) {
                 found.add(finding(event.id(), "is in quarantine, and nothing is wrong with it"));

@@ -1,6 +1,7 @@
 package dev.signalbox.proof.prove.check;
 
 import dev.signalbox.proof.prove.sink.Hit;
+import dev.signalbox.proof.prove.sink.Reply;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,9 @@ final class SameKeyAgain implements Invariant {
                 found.add(finding(key, "stands for calls that differ: " + hits));
             }
         });
+        if (evidence.history().facts().strikes().isEmpty()) {
+            evidence.calls().forEach((key, hits) -> needed(key, hits, found));
+        }
         evidence.steps().forEach((process, hits) -> {
             Map<String, Set<String>> keys = new HashMap<>();
             hits.forEach(hit ->
@@ -40,6 +44,16 @@ final class SameKeyAgain implements Invariant {
             });
         });
         return found;
+    }
+
+    /** Where nothing has gone wrong, what was taken is not asked for again. */
+    private void needed(String key, List<Hit> hits, List<Finding> found) {
+        for (Hit hit : hits.subList(0, hits.size() - 1)) {
+            if (hit.answer() == Reply.OK) {
+                found.add(finding(key, "was called again after it was taken, and no fault had struck: " + hits));
+                return;
+            }
+        }
     }
 
     private static String content(Hit hit) {

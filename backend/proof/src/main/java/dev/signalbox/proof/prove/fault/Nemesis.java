@@ -58,7 +58,7 @@ public final class Nemesis {
     private void strike(Fault fault) throws IOException {
         Optional<String> impossible = fault.impossible(world);
         if (impossible.isPresent()) {
-            if (skipped.put(fault.kind(), fault.title() + ": " + impossible.get()) == null) {
+            if (skipped.put(fault.kind(), impossible.get()) == null) {
                 tell(fault.kind() + ' ' + fault.title() + " is skipped: " + impossible.get());
             }
             return;

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Some of the dead letters are put back by hand, now that the sink would take them; the others stay dead. */
+/** Some of the dead letters are put back by hand, and the sink takes these from now on; the others stay dead. */
 final class Redrive implements Fault {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int SOME = 4;
+    private static final int SOME = 2;
 
     @Override
     public String kind() {
@@ -29,12 +29,14 @@ final class Redrive implements Fault {
         Api api = world.anyHub().api();
         world.until("some dead letters", PATIENCE, () -> letters(api).size() >= SOME);
         List<String> ids = new ArrayList<>();
+        List<String> processes = new ArrayList<>();
         for (JsonNode letter : letters(api)) {
             if (ids.isEmpty() || world.random().nextBoolean()) {
                 ids.add(letter.path("id").asText());
+                processes.add(letter.path("instance").asText());
             }
         }
-        world.sink().heal();
+        world.sink().heal(processes);
         JsonNode job = api.post("/dead-letters/redrive", Map.of("ids", ids));
         return Trace.of(job.path("count").asInt() + " of them, by job "
                 + job.path("job").asText());

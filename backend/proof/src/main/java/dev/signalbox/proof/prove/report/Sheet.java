@@ -8,10 +8,10 @@ import dev.signalbox.proof.prove.check.Checker;
 import dev.signalbox.proof.prove.check.Facts;
 import dev.signalbox.proof.prove.check.Finding;
 import dev.signalbox.proof.prove.check.Verdict;
+import dev.signalbox.proof.prove.fault.Faults;
 import dev.signalbox.proof.prove.fault.Strike;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** All figures of a run as one JSON object. */
@@ -28,7 +28,9 @@ final class Sheet {
         json.put("verdict", word(verdict));
         json.put("command", command);
         plan(json.putObject("plan"), result);
-        json.set("machine", Api.JSON.valueToTree(result.machine()));
+        ObjectNode machine = json.putObject("machine");
+        machine.put("commit", result.commit());
+        machine.setAll((ObjectNode) Api.JSON.valueToTree(result.machine()));
         json.put("millis", result.millis());
         figures(json.putObject("figures"), result);
         invariants(json.putArray("invariants"), result.outcome().findings());
@@ -88,15 +90,13 @@ final class Sheet {
     }
 
     private static void faults(ArrayNode rows, Facts facts) {
-        Map<String, String> titles = new TreeMap<>();
-        facts.strikes().forEach(strike -> titles.put(strike.kind(), strike.title()));
         new TreeMap<>(facts.planned()).forEach((kind, wanted) -> {
             List<Strike> struck = facts.strikes().stream()
                     .filter(strike -> strike.kind().equals(kind))
                     .toList();
             rows.addObject()
                     .put("kind", kind)
-                    .put("title", titles.getOrDefault(kind, ""))
+                    .put("title", Faults.title(kind))
                     .put("wanted", wanted)
                     .put(
                             "seen",

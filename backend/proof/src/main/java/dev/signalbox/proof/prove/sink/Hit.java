@@ -27,6 +27,12 @@ public record Hit(
     private static final String TAB = "\t";
     private static final int WORDS = 9;
 
+    /** The process that calls. */
+    static String process(String idempotencyKey) {
+        int slash = idempotencyKey.indexOf('/');
+        return slash < 0 ? idempotencyKey : idempotencyKey.substring(0, slash);
+    }
+
     /** One line, without its end. */
     public String line() {
         return String.join(

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
 /** Takes calls to {@code /step/<definition>/<step>} on one event loop, and commands to {@code /prove/...}. */
@@ -43,16 +44,16 @@ final class SinkServer implements AutoCloseable {
             if (request.path().startsWith(STEP)) {
                 call(request, bytes);
             } else {
-                command(request);
+                command(request, bytes.toString(StandardCharsets.UTF_8));
             }
         });
     }
 
-    private void command(HttpServerRequest request) {
+    private void command(HttpServerRequest request, String body) {
         if (request.path().startsWith(MOOD)) {
             temper.become(Mood.valueOf(request.path().substring(MOOD.length())));
         } else if (request.path().equals("/prove/heal")) {
-            temper.heal();
+            body.lines().forEach(temper::heal);
         } else {
             request.response().setStatusCode(404);
         }
@@ -63,18 +64,17 @@ final class SinkServer implements AutoCloseable {
         String id = String.valueOf(request.getHeader("Idempotency-Key"));
         String step = request.path().substring(STEP.length());
         int attempt = log.nextAttempt(id);
-        Reply reply = temper.to(step, id, attempt);
+        Reply reply = log.taken(id) ? Reply.OK : temper.to(step, id, attempt);
         log.add(hit(id, step, body, attempt, reply));
         answer(request, reply);
     }
 
     private Hit hit(String id, String step, Buffer body, int attempt, Reply reply) {
         JsonNode json = json(body);
-        int slash = id.indexOf('/');
         return new Hit(
                 clock.millis(),
                 id,
-                slash < 0 ? id : id.substring(0, slash),
+                Hit.process(id),
                 step,
                 json.path("event").asText(),
                 json.path("key").asText(),

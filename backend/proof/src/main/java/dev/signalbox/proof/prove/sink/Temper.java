@@ -1,14 +1,14 @@
 package dev.signalbox.proof.prove.sink;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** What each call is answered, by seed and mood alone: the same call of the same run gets the same answer. */
 final class Temper {
 
-    /** Steps that fail so often that their process gives up; later attempts are taken once the sink is healed. */
+    /** Steps that fail for good, unless their process is healed. */
     private static final String DOOMED = "doomed/";
-
-    private static final int GIVEN_UP = 2;
 
     /** Steps that fail at first, always. */
     private static final String FLAKY = "flaky/";
@@ -22,7 +22,7 @@ final class Temper {
 
     private final long seed;
     private Mood mood = Mood.SEEDED;
-    private boolean healed;
+    private final Set<String> healed = new HashSet<>();
 
     Temper(long seed) {
         this.seed = seed;
@@ -32,8 +32,9 @@ final class Temper {
         mood = next;
     }
 
-    void heal() {
-        healed = true;
+    /** From now on the doomed steps of this process are taken. */
+    void heal(String process) {
+        healed.add(process);
     }
 
     Reply to(String step, String idempotencyKey, int attempt) {
@@ -50,7 +51,7 @@ final class Temper {
 
     private Reply seeded(String step, String idempotencyKey, int attempt) {
         if (step.startsWith(DOOMED)) {
-            return healed && attempt > GIVEN_UP ? Reply.OK : Reply.ERROR;
+            return healed.contains(Hit.process(idempotencyKey)) ? Reply.OK : Reply.ERROR;
         }
         SplittableRandom chance = new SplittableRandom(seed ^ idempotencyKey.hashCode() * 31L + attempt);
         double risk = attempt >= PATIENT ? 0 : attempt > 1 ? TROUBLE_AGAIN : step.startsWith(FLAKY) ? 1 : TROUBLE;

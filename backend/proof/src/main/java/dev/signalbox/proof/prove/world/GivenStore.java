@@ -25,6 +25,11 @@ public final class GivenStore implements Store {
     }
 
     @Override
+    public boolean ours() {
+        return false;
+    }
+
+    @Override
     public String url(int at) {
         String who = address.getRawUserInfo() == null ? "" : address.getRawUserInfo() + '@';
         return "redis://" + who + (at == port() ? address.getHost() : "127.0.0.1") + ':' + at;

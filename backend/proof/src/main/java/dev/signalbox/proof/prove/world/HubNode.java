@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** One hub: a process that can be killed, stopped, held and started again, always at the ports of its first start. */
 public final class HubNode implements AutoCloseable {
 
+    /** Numbers from here on are of hubs beside those of the run. */
+    private static final int BESIDE = 100;
+
     private static final String READY = "signalbox ready ";
 
     private final int number;
@@ -50,6 +53,11 @@ public final class HubNode implements AutoCloseable {
         this.launch = launch;
         this.options = List.copyOf(options);
         this.wiring = wiring;
+    }
+
+    /** Another one, started in the same way, with its own folder and options, and not on any line. */
+    public HubNode beside(Path folder, List<String> others) {
+        return new HubNode(BESIDE + number, folder, launch, others, Wiring.straight());
     }
 
     /** More variables for its next starts, such as a failpoint; they replace those that were given here before. */

@@ -22,6 +22,7 @@ public final class OwnStore implements Store {
     private final int port;
     private volatile Map<String, String> environment = Map.of();
     private volatile List<String> flags = List.of();
+    private volatile List<String> wrapper = List.of();
     private volatile Process process;
     private final Thread ending = new Thread(() -> this.process.destroyForcibly(), "stop-redis");
 
@@ -46,8 +47,14 @@ public final class OwnStore implements Store {
         flags = List.copyOf(arguments);
     }
 
+    /** A program that runs redis-server in its own place at the next starts, such as one that sets a limit. */
+    public void startsThrough(List<String> program) {
+        wrapper = List.copyOf(program);
+    }
+
     private Process launch() throws IOException {
-        List<String> command = new ArrayList<>(List.of(binary(), "--port", "" + port, "--bind", HOST));
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(binary(), "--port", "" + port, "--bind", HOST));
         command.addAll(List.of("--dir", folder.toString(), "--save", "", "--appendonly", "yes"));
         command.addAll(List.of("--appendfsync", "always", "--no-appendfsync-on-rewrite", "no"));
         command.addAll(List.of("--maxmemory-policy", "noeviction"));
@@ -59,7 +66,8 @@ public final class OwnStore implements Store {
         return builder.start();
     }
 
-    private Path log() {
+    /** What it says of itself. */
+    public Path log() {
         return folder.resolveSibling("redis.log");
     }
 
@@ -118,12 +126,21 @@ public final class OwnStore implements Store {
 
     @Override
     public void start() {
+        launchOnly();
+        awaitAnswer();
+    }
+
+    /** Starts it, whether it will answer or not. */
+    public void launchOnly() {
         try {
             process = launch();
         } catch (IOException e) {
             throw new CannotRun("redis-server does not start", e);
         }
-        awaitAnswer();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     @Override

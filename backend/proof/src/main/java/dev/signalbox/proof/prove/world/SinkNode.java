@@ -84,18 +84,18 @@ public final class SinkNode implements AutoCloseable {
 
     /** From now on it answers so, until it is told otherwise or started anew. */
     public void become(Mood mood) {
-        tell("mood/" + mood);
+        tell("mood/" + mood, "");
     }
 
-    /** From now on calls that are put back after they had failed for good are taken. */
-    public void heal() {
-        tell("heal");
+    /** From now on the calls of these processes that fail for good are taken. */
+    public void heal(List<String> processes) {
+        tell("heal", String.join("\n", processes));
     }
 
-    private void tell(String what) {
+    private void tell(String what, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/prove/" + what))
                 .timeout(PATIENCE)
-                .POST(HttpRequest.BodyPublishers.noBody())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             int status = http.send(request, BodyHandlers.discarding()).statusCode();

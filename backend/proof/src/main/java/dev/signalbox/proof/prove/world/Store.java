@@ -9,6 +9,11 @@ public interface Store extends AutoCloseable {
     /** Whether the hub starts it itself: then it gets no address. */
     boolean embedded();
 
+    /** Whether this run may harm it. */
+    default boolean ours() {
+        return true;
+    }
+
     /** What a hub is told, of the given port, which may be that of a line to it. */
     String url(int port);
 

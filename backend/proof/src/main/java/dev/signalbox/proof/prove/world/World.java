@@ -30,6 +30,11 @@ public record World(
         return hubs.get(random.nextInt(hubs.size()));
     }
 
+    /** A small world beside this one, for what would do this one harm. */
+    public World with(List<HubNode> others, Store another) {
+        return new World(others, another, sink, wiring, counts, random, edition, folder);
+    }
+
     /** Waits; fails with what was wanted when the deadline passes. */
     public void until(String wanted, Duration deadline, Callable<Boolean> condition) {
         Until.holds(wanted, deadline, condition);

@@ -1,0 +1,191 @@
+package dev.signalbox.proof.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.proof.CannotRun;
+import dev.signalbox.proof.hub.Api;
+import dev.signalbox.proof.hub.Child;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** Kills a hub whose rules remember many events, starts it again, and measures how soon it takes and decides deliveries. */
+final class Recovery implements AutoCloseable {
+
+    private static final String SOURCE = Orders.SOURCE;
+    private static final int RATE = 1_000_000;
+    private static final int CONNECTIONS = 64;
+    private static final int MOST_SECONDS = 600;
+    private static final long LOOK_NANOS = 20_000_000;
+    private static final double SLICE_SECONDS = 2;
+
+    /** Joins over the key, as the shipped packs have them; nothing of the load makes it fire. */
+    private static final String RULES = """
+            package rules.bench
+
+            import dev.signalbox.event.Event
+
+            rule "many orders of one customer"
+            when
+                $e : Event( type == "order.placed", $key : key )
+                accumulate( Event( type == "order.placed", key == $key, this before[0s, 1h] $e ); $n : count(1); $n >= 1000000 )
+            then
+            end
+
+            rule "placed and taken back"
+            @retain( 1h )
+            when
+                $e : Event( type == "order.placed", $id : str("id"), $key : key )
+                Event( type == "order.cancelled", key == $key, str("order") == $id )
+            then
+            end
+            """;
+
+    private final Path jar;
+    private final List<String> jvm;
+    private final Path data;
+    private final int admin = freePort();
+    private final int ingest = freePort();
+    private Child child;
+
+    /**
+     * What one restart took, from the start of the process.
+     *
+     * @param events that the rules remembered
+     * @param ack milliseconds until a delivery was answered with 2xx
+     * @param decided milliseconds until nothing was left to be decided
+     * @param replay milliseconds from the first sight of a replay to its end
+     * @param cpu seconds of the processor that the hub took until then
+     */
+    record Run(long events, long ack, long decided, long replay, double cpu) {}
+
+    Recovery(Path jar, List<String> jvm, Path folder) throws IOException {
+        this.jar = jar;
+        this.jvm = jvm;
+        this.data = folder.resolve("data");
+        this.child = start();
+        api().put("/sources/" + SOURCE, Map.of("kind", "webhook", "verify", "none", "limits", limits()));
+        api().put("/packs/" + SOURCE + "/draft", Map.of("drl", RULES));
+        var unusedVersion = api().post("/packs/" + SOURCE + "/activate", Map.of("note", "bench"));
+    }
+
+    private static Map<String, Integer> limits() {
+        return Map.of("rate", RATE, "burst", RATE);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private Child start() {
+        List<String> words = new ArrayList<>(List.of("-XX:+ExitOnOutOfMemoryError"));
+        words.addAll(jvm);
+        words.addAll(List.of("-jar", jar.toString(), "run", "--log", "text", "--data", data.toString()));
+        words.addAll(List.of("--admin-port", "" + admin, "--ingest-port", "" + ingest, "--durability", "relaxed"));
+        return Child.start(words, Map.of(), "signalbox ready ", data.resolveSibling("hub.log"));
+    }
+
+    private Api api() throws IOException {
+        var unusedLine = child.ready();
+        return new Api(
+                "http://127.0.0.1:" + admin,
+                Files.readString(data.resolve("admin.token")).strip());
+    }
+
+    /** Journals so many events and waits until they are decided. */
+    void load(long events, Consumer<String> told) throws IOException {
+        Load load = new Load(address(), CONNECTIONS);
+        long end = System.nanoTime() + MOST_SECONDS * 1_000_000_000L;
+        while (sum("last") < events) {
+            var unusedAnswers = load.closed(SLICE_SECONDS, new Journey(load.position(), RATE, false));
+            told.accept("  journaled " + sum("last"));
+            if (System.nanoTime() > end) {
+                throw new CannotRun("the load did not come to its end within " + MOST_SECONDS + " s");
+            }
+        }
+        var unusedReplay = settle();
+    }
+
+    /** As {@code kill -9} does, and a new start. */
+    Run restart() throws IOException {
+        child.kill();
+        long began = System.nanoTime();
+        child = start();
+        while (!Knock.accepted(address())) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        long ack = millis(began);
+        long replay = settle();
+        long pid = child.pid();
+        double cpu = Cpu.now(pid, pid, pid).hub();
+        return new Run(sum("position"), ack, millis(began), replay, cpu);
+    }
+
+    /** Waits until nothing is left to be decided; how long replays were seen, in milliseconds. */
+    private long settle() throws IOException {
+        long first = 0;
+        long last = 0;
+        long end = System.nanoTime() + MOST_SECONDS * 1_000_000_000L;
+        for (JsonNode partitions = partitions(); isBusy(partitions); partitions = partitions()) {
+            long now = System.nanoTime();
+            if (!partitions.findValues("done").isEmpty()) {
+                first = first == 0 ? now : first;
+                last = now;
+            }
+            if (now > end) {
+                throw new CannotRun("the hub did not decide everything within " + MOST_SECONDS + " s; see its log");
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return (last - first) / 1_000_000;
+    }
+
+    /** A backlog of nothing may be that of the second before: what the hub is about is told at once. */
+    private static boolean isBusy(JsonNode partitions) {
+        long backlog = 0;
+        boolean replays = false;
+        for (JsonNode partition : partitions) {
+            backlog += partition.path("backlog").asLong();
+            replays |= partition.path("replay").isObject();
+        }
+        return backlog > 0 || replays || partitions.isEmpty();
+    }
+
+    private JsonNode partitions() throws IOException {
+        return api().get("/info").path("partitions");
+    }
+
+    private long sum(String field) throws IOException {
+        long sum = 0;
+        for (JsonNode partition : partitions()) {
+            sum += partition.path(field).asLong();
+        }
+        return sum;
+    }
+
+    JsonNode info() throws IOException {
+        return api().get("/info");
+    }
+
+    private InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), ingest);
+    }
+
+    private static long millis(long began) {
+        return (System.nanoTime() - began) / 1_000_000;
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.signalbox.proof.prove;
+
+import dev.signalbox.proof.prove.world.HubNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A plan of some seconds, of which there are many.
+ *
+ * @param hubs one has an embedded Redis, several share one of the run
+ * @param events that are answered with 2xx at least; it takes longer when the machine is slow
+ * @param classPath of the hub, when it is not just its jar
+ */
+public record SmallRun(String name, long seed, int hubs, int seconds, int events, String classPath) {
+
+    private static final int CLIENTS = 8;
+    private static final double RATE = 100;
+    private static final List<String> JVM =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx320m");
+
+    /**
+     * @param faults how many of each kind
+     * @param options of the hubs
+     */
+    public Plan plan(Map<String, Integer> faults, List<String> options, Path folder) {
+        List<String> words = new ArrayList<>(JVM);
+        words.addAll(List.of("-cp", classPath, "dev.signalbox.Main"));
+        return new Plan(
+                name,
+                seed,
+                hubs,
+                hubs == 1 ? "embedded" : "own",
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(1),
+                faults,
+                new Plan.Load(CLIENTS, RATE, events),
+                new HubNode.Launch(words, Map.of(), options),
+                folder);
+    }
+}
