@@ -119,11 +119,8 @@ final class Signalbox {
             headroom = new Headroom(journal, vitals, store.folder(data)).open(rounds, vertx);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
-            rulebook = Rulebook.open(
-                    vertx,
-                    config,
-                    new RedisPacks(store.link(), keys),
-                    new Rulebook.Parts(journal, ingest, company.membership(), clock, failpoints));
+            Rulebook.Parts followed = new Rulebook.Parts(journal, ingest, company.membership(), clock, failpoints);
+            rulebook = Rulebook.open(vertx, config, new RedisPacks(store.link(), keys), followed);
             catchUp = new CatchUp(rulebook.versions());
             Partitions partitions = flow();
             ingestUrl = config.ingest().url(Ready.listen("ingest", config.ingest(), ingest.listen(config.ingest())));

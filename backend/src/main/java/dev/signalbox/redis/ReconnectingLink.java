@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +35,6 @@ final class ReconnectingLink implements RedisLink {
     private static final long FIRST_PAUSE = 10;
     private static final long LONGEST_PAUSE = 500;
     private static final long PROBE_EVERY = 500;
-
-    private static final Pattern PLACE = Pattern.compile("^ERR \\[\\d+] ");
-    private static final Pattern EXCEPTION = Pattern.compile("^([a-z]\\w*\\.)+[A-Z]\\w*");
 
     private final Vertx vertx;
     private final Context context;
@@ -183,26 +179,13 @@ final class ReconnectingLink implements RedisLink {
             promise.complete(result.result());
             return;
         }
-        String message = ofFirst(String.valueOf(result.cause().getMessage()));
-        if (isReply(result.cause(), message)) {
+        String message = ClientError.message(result.cause());
+        if (ClientError.isReply(result.cause())) {
             promise.fail(new Refusal(message));
         } else {
             lost(held, message);
             promise.fail(new Away("Redis at " + address() + " did not answer: " + message));
         }
-    }
-
-    /* The client has one type for an error that Redis replied and for a connection that broke, and it is no exception. */
-    private static boolean isReply(Throwable error, String message) {
-        return error instanceof Response
-                && !message.startsWith("LOADING")
-                && !message.startsWith("CONNECTION_CLOSED")
-                && !EXCEPTION.matcher(message).lookingAt();
-    }
-
-    /** The client makes one text of the errors of a transaction's requests: exceptions too, each behind its place. */
-    private static String ofFirst(String message) {
-        return PLACE.matcher(message.lines().findFirst().orElse("")).replaceFirst("");
     }
 
     private void connect() {

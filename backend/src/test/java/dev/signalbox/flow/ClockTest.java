@@ -43,7 +43,7 @@ final class ClockTest extends FlowFixture {
     @Test
     void a_quiet_hub_whose_clock_is_set_back_goes_on() {
         AtomicLong wrongBy = new AtomicLong();
-        clock = () -> Instant.now().plusMillis(wrongBy.get());
+        hubClock = () -> Instant.now().plusMillis(wrongBy.get());
         FlowHub hub = hub(ABSENCE.formatted(""));
         hub.event("any", "e1", "k", "{}");
         hub.instances(1, "finished");

@@ -11,6 +11,7 @@ import dev.signalbox.flow.journal.Offer;
 import dev.signalbox.flow.journal.Offered;
 import dev.signalbox.testing.Until;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,26 @@ final class FailpointsTest extends FlowFixture {
 
         assertThat(service.hits()).hasSize(1);
         assertThat(hub.dead.groups().await()).hasSize(1);
+    }
+
+    @Test
+    void a_step_of_trimming_that_fails_is_done_by_the_next_one_and_takes_nothing_unhandled() {
+        rulebook(1, RULES, 300);
+        failpoints.throwAt("trim.before", 1);
+        FlowHub hub = hub("h1", failpoints, Duration.ofMillis(1));
+        String key = hub.key(0, 0);
+        for (int i = 0; i < 40; i++) {
+            hub.event("paid", "e" + i, key, "{}");
+        }
+
+        Until.value(
+                "a trimmed journal",
+                FlowHub.SOON,
+                () -> redis.ask("XLEN", hub.keys.journal(0)),
+                left -> Integer.parseInt(left) < 40);
+
+        assertThat(failpoints.passes("trim.before")).isGreaterThan(1);
+        hub.instances(40, "finished");
     }
 
     @ParameterizedTest

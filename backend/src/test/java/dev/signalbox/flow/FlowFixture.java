@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class FlowFixture {
 
     /** Of the hubs that are made from now on. */
-    InstantSource clock = InstantSource.system();
+    InstantSource hubClock = InstantSource.system();
 
     /** Starts a process that calls the service; and one that waits before it calls. */
     static final String RULES = """
@@ -148,8 +148,8 @@ abstract class FlowFixture {
                 return Objects.requireNonNull(definitions.get(name + '@' + version));
             }
         };
-        FlowHub hub =
-                new FlowHub(vertx, redis, folder, new FlowHub.Setup(id, rulebooks, points, clock, retention, shares));
+        FlowHub hub = new FlowHub(
+                vertx, redis, folder, new FlowHub.Setup(id, rulebooks, points, hubClock, retention, shares));
         hubs.add(hub);
         return hub;
     }

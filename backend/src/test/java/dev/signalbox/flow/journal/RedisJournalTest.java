@@ -46,6 +46,18 @@ class RedisJournalTest extends JournalFixture {
     }
 
     @Test
+    void who_waits_for_an_entry_hears_of_it_when_anybody_appends_it() {
+        Future<List<Entry>> none = journal.arrivals(0, 0);
+        assertThat(none.await()).isEmpty();
+        Future<List<Entry>> next = journal.arrivals(0, 0);
+
+        journal.offer(event("a")).await();
+
+        assertThat(next.await()).extracting(Entry::position).containsExactly(1L);
+        assertThat(journal.arrivals(0, 0).await()).hasSize(1);
+    }
+
+    @Test
     void another_body_under_the_same_identity_is_told() {
         journal.offer(event("a", "one")).await();
 

@@ -32,6 +32,7 @@ public final class Proof {
     /* On a slow machine the events of a run come in later. */
     private static final Duration ENOUGH = Duration.ofSeconds(60);
 
+    private static final String FULL_MEMORY = "FLT-06";
     private static final Duration DRAINED = Duration.ofSeconds(90);
 
     private final Plan plan;
@@ -105,8 +106,9 @@ public final class Proof {
     /** How the run ended. */
     private record Ended(boolean answered, boolean drained, long drainMillis) {}
 
+    /** Whether the hubs forget events before the run ends: told to, or since Redis has little memory for a while. */
     private boolean forgetful() {
-        return plan.launch().options().contains("--retention");
+        return plan.launch().options().contains("--retention") || plan.faults().containsKey(FULL_MEMORY);
     }
 
     private Ended end(boolean answered, Records records, Seen seen) throws IOException {

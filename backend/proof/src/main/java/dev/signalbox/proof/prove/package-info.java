@@ -1,7 +1,6 @@
 /**
- * Shows that no event is lost and no process started twice, whatever is killed: a {@link dev.signalbox.proof.prove.Plan} is
- * run by {@code Proof}, which starts hubs, Redis and sink, sends, lets faults strike, and gives a
- * {@link dev.signalbox.proof.prove.check.Verdict}. The hub is known by its public doors alone.
+ * Shows from outside that no event is lost and no process started twice, whatever is killed: {@code Proof} runs a
+ * {@link dev.signalbox.proof.prove.Plan} and gives a {@link dev.signalbox.proof.prove.check.Verdict}.
  */
 @NullMarked
 package dev.signalbox.proof.prove;

@@ -33,6 +33,10 @@ public final class Checker {
         Evidence evidence = Evidence.of(history);
         List<Finding> findings = new ArrayList<>();
         ALL.forEach(one -> findings.addAll(one.check(evidence)));
+        history.facts().strikes().stream()
+                .filter(strike -> strike.trace().broken())
+                .forEach(strike -> findings.add(new Finding(
+                        strike.kind(), strike.title(), strike.trace().proof())));
         List<String> reasons = Vacuity.reasons(evidence);
         return new Outcome(Verdict.of(settled(findings, history.facts()), reasons), findings, Sums.of(evidence));
     }

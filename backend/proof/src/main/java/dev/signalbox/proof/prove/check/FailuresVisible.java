@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The dead letters are the processes whose last call has failed, and what no rule can decide is in quarantine. */
 final class FailuresVisible implements Invariant {
@@ -23,29 +24,38 @@ final class FailuresVisible implements Invariant {
     @Override
     public List<Finding> check(Evidence evidence) {
         List<Finding> found = new ArrayList<>();
-        Set<String> dead = new HashSet<>();
-        evidence.history().dead().forEach(letter -> dead.add(letter.instance()));
         Set<String> failed = new HashSet<>();
         evidence.calls().forEach((key, hits) -> {
             Hit last = hits.get(hits.size() - 1);
             if (!last.answer().good()) {
                 failed.add(last.process());
-                if (!dead.contains(last.process())) {
-                    found.add(
-                            finding(key, "its last call was answered " + last.answer() + ", and it is no dead letter"));
-                }
             }
         });
-        for (String instance : dead) {
-            if (!failed.contains(instance) && evidence.steps().containsKey(instance)) {
-                found.add(finding(instance, "is a dead letter, and its last call was taken"));
-            }
-        }
+        List<DeadLetter> letters = evidence.history().dead();
+        Set<String> dead = letters.stream().map(DeadLetter::instance).collect(Collectors.toSet());
+        failed.stream()
+                .filter(process -> !dead.contains(process))
+                .forEach(process -> found.add(finding(process, "its last call has failed, and it is no dead letter")));
+        letters.stream()
+                .filter(letter -> owedByNobody(letter, failed, evidence))
+                .forEach(letter ->
+                        found.add(finding(letter.instance(), "is a dead letter, and its last call was taken")));
+        poison(evidence, found);
+        return found;
+    }
+
+    /** A call that found nobody there was not noted; one before it may have been taken, and its answer lost with a hub. */
+    private static boolean owedByNobody(DeadLetter letter, Set<String> failed, Evidence evidence) {
+        return !letter.unheard()
+                && !failed.contains(letter.instance())
+                && evidence.steps().containsKey(letter.instance());
+    }
+
+    private void poison(Evidence evidence, List<Finding> found) {
         for (Model.Fate fate : evidence.fates()) {
             if (fate.kind() == Kind.POISON && !fate.event().state().equals("quarantined")) {
                 found.add(finding(fate.event().id(), "makes its rule fail, and is not in quarantine"));
             }
         }
-        return found;
     }
 }

@@ -17,6 +17,11 @@ public interface Fault {
         return Optional.empty();
     }
 
+    /** Whether it asks hubs for something first, so that those must be at ease after the fault before. */
+    default boolean wantsEase() {
+        return true;
+    }
+
     /**
      * Does it, waits until its effect is seen, and undoes it: when this returns the world is whole again, though perhaps
      * not yet at ease.

@@ -20,6 +20,11 @@ final class KillHub implements Fault {
     }
 
     @Override
+    public boolean wantsEase() {
+        return false;
+    }
+
+    @Override
     public Trace strike(World world) {
         HubNode hub = world.anyHub();
         long before = hub.pid();

@@ -16,6 +16,11 @@ final class KillRedis implements Fault {
     }
 
     @Override
+    public boolean wantsEase() {
+        return false;
+    }
+
+    @Override
     public Trace strike(World world) {
         long before = world.store().pid();
         world.store().kill();

@@ -1,5 +1,6 @@
 package dev.signalbox.proof.prove.fault;
 
+import dev.signalbox.proof.prove.world.Until;
 import dev.signalbox.proof.prove.world.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,9 @@ import java.util.function.Consumer;
 
 /** Lets faults strike one after the other, spread over a time, and writes down each with its proof. */
 public final class Nemesis {
+
+    private static final Duration EASE = Duration.ofSeconds(30);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
 
     private final World world;
     private final InstantSource clock;
@@ -73,13 +77,26 @@ public final class Nemesis {
     /** A fault that fails has proved nothing. */
     private Trace traced(Fault fault) {
         try {
+            if (fault.wantsEase() && !Until.comes(EASE, this::atEase)) {
+                return Trace.none("the hubs were not at ease " + EASE.toSeconds() + " s after the fault before");
+            }
             return fault.strike(world);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Trace.none("interrupted");
+        } catch (Broken e) {
+            return Trace.broken(String.valueOf(e.getMessage()));
         } catch (Exception e) {
             return Trace.none(e.toString());
         }
+    }
+
+    /** Whether every hub answers and has its Redis. */
+    private boolean atEase() {
+        return world.hubs().stream()
+                .map(hub -> hub.api().within(ANSWER))
+                .allMatch(api -> api.get("/info").at("/redis/up").asBoolean()
+                        && api.get("/dead-letters?limit=1").has("items"));
     }
 
     private void tell(String line) throws IOException {

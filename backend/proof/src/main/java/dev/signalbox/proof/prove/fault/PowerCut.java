@@ -62,6 +62,11 @@ final class PowerCut implements Fault {
     }
 
     @Override
+    public boolean wantsEase() {
+        return false;
+    }
+
+    @Override
     public Trace strike(World world) throws IOException {
         PowerLoss.Outcome outcome = prepared(world);
         if (outcome instanceof PowerLoss.Outcome.Ready ready) {

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,7 @@ final class WrongClock implements Fault {
             List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofDays(1), Duration.ofDays(-1));
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration NEAR = Duration.ofMinutes(5);
+    private static final Pattern TIME = Pattern.compile("(?m)^\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
     private @Nullable Shim shim;
 
@@ -82,10 +87,10 @@ final class WrongClock implements Fault {
             Broken.unless(
                     probe.send(hub, Probe.event(before, "faults.storm", before)).taken(), "not taken");
             set(file, step);
-            world.until("a hub whose clock has stepped", PATIENCE, () -> isNear(hub, step));
+            tells(world, probe, hub, step);
             works(world, probe, hub, before);
             set(file, Duration.ZERO);
-            world.until("a hub whose clock has come back", PATIENCE, () -> isNear(hub, Duration.ZERO));
+            tells(world, probe, hub, Duration.ZERO);
             works(world, probe, hub, before);
         } finally {
             restart(hub, Map.of());
@@ -119,9 +124,23 @@ final class WrongClock implements Fault {
         hub.start();
     }
 
-    private static boolean isNear(HubNode hub, Duration step) {
-        long told = hub.api().get("/overview").path("stats").path("at").asLong();
-        return Math.abs(told - System.currentTimeMillis() - step.toMillis()) < NEAR.toMillis();
+    /** Its log is the only thing that its wall clock is good for, so it is given something to say there. */
+    private static void tells(World world, Probe probe, HubNode hub, Duration step) {
+        String bad = probe.name();
+        Probe.Told unusedTold = probe.send(hub, Probe.event(bad, "faults.breaks", bad));
+        world.until(
+                "a line of the log " + step + " from now", PATIENCE, () -> isNear(Files.readString(hub.log()), step));
+    }
+
+    /** By the newest time of the log. */
+    private static boolean isNear(String log, Duration step) {
+        Instant last = Instant.EPOCH;
+        Matcher times = TIME.matcher(log);
+        while (times.find()) {
+            last = Instant.parse(times.group());
+        }
+        long off = last.toEpochMilli() - System.currentTimeMillis() - step.toMillis();
+        return Math.abs(off) < NEAR.toMillis();
     }
 
     /** Events are taken, old ones known, new ones decided; and what only the clock can tell is told. */

@@ -1,7 +1,6 @@
 /**
  * What is sent, by whom, and what they were told: clients send the letters of a seeded scenario to any of the hubs, each
- * until it knows its fate, and write down everything in a ledger. {@link dev.signalbox.proof.prove.load.Pack} is what the
- * hubs are to make of it.
+ * until it knows its fate, and write everything into a ledger.
  */
 @NullMarked
 package dev.signalbox.proof.prove.load;

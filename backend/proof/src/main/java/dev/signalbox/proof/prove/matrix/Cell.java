@@ -26,9 +26,4 @@ public record Cell(Point point, Deed deed) {
     String kind() {
         return new AtPoint(point, deed).kind();
     }
-
-    /** Whether its hubs must forget early what they have handled. */
-    boolean ages() {
-        return point.reach() == Point.Reach.AGE;
-    }
 }

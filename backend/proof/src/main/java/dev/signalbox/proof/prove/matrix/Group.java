@@ -4,37 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/**
- * Cells that are struck in one run.
- *
- * @param options of its hubs
- */
-record Group(String name, List<Cell> cells, List<String> options) {
+/** Cells that are struck in one run. */
+record Group(String name, List<Cell> cells) {
 
-    /** Entries are old after this, so that there is something to trim. */
-    private static final List<String> FORGETFUL = List.of("--retention", "3s");
-
-    /** At most so many cells in a run, and those that need old entries in runs of their own. */
+    /** At most so many cells in a run, spread so that neighbours are apart. */
     static List<Group> of(List<Cell> cells, int most) {
-        List<Cell> ageing =
-                cells.stream().filter(Cell::possible).filter(Cell::ages).toList();
-        List<Cell> others = cells.stream()
-                .filter(Cell::possible)
-                .filter(cell -> !cell.ages())
-                .toList();
+        List<Cell> possible = cells.stream().filter(Cell::possible).toList();
         List<Group> groups = new ArrayList<>();
-        int count = (others.size() + most - 1) / most;
+        int count = (possible.size() + most - 1) / most;
         for (int i = 0; i < count; i++) {
             int part = i;
-            List<Cell> some = java.util.stream.IntStream.range(0, others.size())
-                    .filter(index -> index % count == part)
-                    .mapToObj(others::get)
-                    .toList();
-            groups.add(new Group("cells-" + (i + 1), some, List.of()));
-        }
-        if (!ageing.isEmpty()) {
-            groups.add(new Group("cells-trim", ageing, FORGETFUL));
+            groups.add(new Group(
+                    "cells-" + (i + 1),
+                    IntStream.range(0, possible.size())
+                            .filter(index -> index % count == part)
+                            .mapToObj(possible::get)
+                            .toList()));
         }
         return groups;
     }

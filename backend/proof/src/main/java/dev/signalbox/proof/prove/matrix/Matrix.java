@@ -70,7 +70,7 @@ public final class Matrix {
     private Proof.Result run(Group group) throws IOException, InterruptedException {
         SmallRun small = new SmallRun(group.name(), seed, 1, SECONDS, EVENTS, jar.toString());
         return new Proof(
-                        small.plan(group.faults(), group.options(), folder.resolve(group.name())),
+                        small.plan(group.faults(), List.of(), folder.resolve(group.name())),
                         clock,
                         line -> told.accept(group.name() + ": " + line))
                 .run();

@@ -2,6 +2,8 @@ package dev.signalbox.proof.prove.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.proof.prove.fault.Strike;
+import dev.signalbox.proof.prove.fault.Trace;
 import dev.signalbox.proof.prove.load.Kind;
 import dev.signalbox.proof.prove.load.Note;
 import dev.signalbox.proof.prove.sink.Hit;
@@ -112,6 +114,15 @@ class CheckerTest {
     }
 
     @Test
+    void what_a_fault_has_seen_a_hub_do_is_a_finding_and_no_fault_without_a_trace() {
+        Strike storm = new Strike("FLT-13", "a storm", Story.NOON, Story.NOON, Trace.broken("taken as new twice"));
+        story.facts = Story.facts(Map.of("FLT-13", 1), List.of(storm));
+
+        assertThat(story.broken()).containsExactly("FLT-13");
+        assertThat(story.outcome().verdict().exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void two_positions_of_one_event_are_a_double() {
         story.acked("a", 9);
 
@@ -191,9 +202,16 @@ class CheckerTest {
 
     @Test
     void a_dead_letter_whose_call_was_taken_is_found() {
-        story.dead.add(new DeadLetter("pa", "tell", "a"));
+        story.dead.add(new DeadLetter("pa", "tell", "a", "The target answered 500"));
 
         assertThat(story.broken()).containsExactly("I6");
+    }
+
+    @Test
+    void a_dead_letter_whose_last_call_found_nobody_may_have_been_taken_before() {
+        story.dead.add(new DeadLetter("pa", "tell", "a", "The target cannot be reached: connection refused"));
+
+        assertThat(story.broken()).isEmpty();
     }
 
     @Test

@@ -40,7 +40,7 @@ final class Story {
         story.journaled("d", Kind.DOOMED, "k", 4, "doomed");
         story.hit("pd", "doomed/only", "d", "k", 1, Reply.ERROR);
         story.hit("pd", "doomed/only", "d", "k", 2, Reply.ERROR);
-        story.dead.add(new DeadLetter("pd", "doomed", "d"));
+        story.dead.add(new DeadLetter("pd", "doomed", "d", "The target answered 500"));
         story.commits.add(new Commit(0, "1-0", 1, 1, 2));
         story.commits.add(new Commit(0, "2-0", 2, 2, 4));
         story.owners.add(new Owner(0, "hub", 2, 2, 4, NOON + 900, NOON));

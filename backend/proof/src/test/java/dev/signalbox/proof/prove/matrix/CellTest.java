@@ -37,6 +37,5 @@ final class CellTest {
             assertThat(group.cells()).hasSizeLessThanOrEqualTo(12);
             assertThat(group.faults().keySet()).allMatch(Faults::knows);
         });
-        assertThat(groups.get(groups.size() - 1).options()).contains("--retention");
     }
 }
