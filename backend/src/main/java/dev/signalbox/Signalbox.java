@@ -116,7 +116,7 @@ final class Signalbox {
             journal = journal();
             closing.add("the journal", () -> journal.close().await());
             Ready.await("the journal", journal.ready());
-            headroom = new Headroom(journal, vitals, store.embedded() == null ? null : data.path()).open(rounds, vertx);
+            headroom = new Headroom(journal, vitals, store.folder(data)).open(rounds, vertx);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
             Rulebook.Parts followed = new Rulebook.Parts(journal, ingest, company.membership(), clock, failpoints);
@@ -244,8 +244,8 @@ final class Signalbox {
     }
 
     private AdminServer admin() {
-        AdminLane lane = AdminLane.open(store, closing);
-        AdminServer server = new AdminServer(lane.vertx(), config.admin(), ingestUrl, access, doors(lane), random);
+        AdminLane on = AdminLane.open(store, closing);
+        AdminServer server = new AdminServer(on.vertx(), config.admin(), ingestUrl, access, doors(on), random);
         closing.add("admin", () -> server.close().await());
         return server;
     }
@@ -257,8 +257,7 @@ final class Signalbox {
         census.begin(rounds, rulebook.rulebooks()::definitions);
         return new Doors(
                 new StoredEvents(new RedisHistory(lane.link(), keys, journal.partitions()), clock),
-                new RuleExplanations(lane.vertx(), rulebook.rulebooks()::rules, () -> rulebook.rulebooks()
-                        .active()),
+                new RuleExplanations(lane.vertx(), rulebook.rulebooks()::rules, rulebook.rulebooks()::active),
                 new StoredInstances(new RedisInstances(lane.link(), keys, journal.partitions())),
                 new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock, failpoints), jobs),
                 new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),

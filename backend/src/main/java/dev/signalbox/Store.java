@@ -17,6 +17,7 @@ import dev.signalbox.redis.RedisPolicy;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,12 @@ record Store(
         if (outcome instanceof RedisLayout.Outcome.Refused refused) {
             throw StartRefused.configuration(refused.reason());
         }
+    }
+
+    /** Where an embedded Redis keeps its files; null where the disk of Redis is not ours to see. */
+    @Nullable
+    Path folder(DataFolder data) {
+        return embedded == null ? null : data.path();
     }
 
     /** Closes the connections; an embedded Redis ends in order. */

@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** Opens the live stream to a browser. */
 final class StreamResource implements Resource {
 
+    /** Each costs a look at the feed ten times a second. */
+    static final int MOST_WATCHERS = 100;
+
     private static final Set<String> TOPICS = Set.of("feed", "stats");
 
     private final Vertx vertx;
     private final Feed feed;
     private final Tally tally;
     private final Sessions sessions;
+    private int watchers;
 
     StreamResource(Vertx vertx, Feed feed, Tally tally, Sessions sessions) {
         this.vertx = vertx;
@@ -40,6 +44,13 @@ final class StreamResource implements Resource {
     private void open(RoutingContext context) {
         List<String> topics = topics(new Query(context).text("topics"));
         Filter filter = filter(new Query(context).text("filter"));
+        if (watchers >= MOST_WATCHERS) {
+            throw Problem.of(
+                    503,
+                    "too_many_watchers",
+                    MOST_WATCHERS + " live views of this hub are open already",
+                    "close one, or ask the API instead");
+        }
         HttpServerResponse response = context.response();
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
@@ -53,6 +64,7 @@ final class StreamResource implements Resource {
     }
 
     private void watch(Watcher watcher, HttpServerResponse response, @Nullable Session session) {
+        watchers++;
         long timer = vertx.setPeriodic(Watcher.BEAT_MILLIS, tick -> {
             if (session != null && !sessions.alive(session.id())) {
                 watcher.end();
@@ -60,9 +72,16 @@ final class StreamResource implements Resource {
                 watcher.beat();
             }
         });
-        response.exceptionHandler(gone -> vertx.cancelTimer(timer));
-        response.endHandler(ended -> vertx.cancelTimer(timer));
-        response.closeHandler(closed -> vertx.cancelTimer(timer));
+        response.exceptionHandler(gone -> leave(timer));
+        response.endHandler(ended -> leave(timer));
+        response.closeHandler(closed -> leave(timer));
+    }
+
+    /** Told of one end by up to three ways; a timer can be cancelled once. */
+    private void leave(long timer) {
+        if (vertx.cancelTimer(timer)) {
+            watchers--;
+        }
     }
 
     private static List<String> topics(@Nullable String text) {

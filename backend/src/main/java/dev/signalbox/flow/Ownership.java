@@ -163,7 +163,7 @@ final class Ownership {
     }
 
     private void due() {
-        List<Timer> due = timers.due(stages.clock().millis());
+        List<Timer> due = timers.due(stages.clock().millis(), MANY);
         if (due.isEmpty()) {
             return;
         }

@@ -11,7 +11,9 @@ public interface Gauges {
 
     RedisState redis();
 
-    Disk disk();
+    default Disk disk() {
+        return Disk.NONE;
+    }
 
     /** Milliseconds for which entries are kept at this rate; 0 when that is not known. */
     long retentionMillis();

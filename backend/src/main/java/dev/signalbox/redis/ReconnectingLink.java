@@ -211,7 +211,7 @@ final class ReconnectingLink implements RedisLink {
             held.exceptionHandler(error -> onContext(() -> lost(held, String.valueOf(error.getMessage()))));
             firstTryEnded();
             listeners.forEach(listener -> listener.accept(true));
-            probeLater();
+            probe = later(PROBE_EVERY, this::probe);
         } else {
             giveUp(String.valueOf(result.cause().getMessage()));
             firstTryEnded();
@@ -247,24 +247,21 @@ final class ReconnectingLink implements RedisLink {
     private void connectLater() {
         long pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(failures, 10));
         failures++;
-        vertx.setTimer(scattered(pause), ignored -> onContext(this::connect));
+        var unusedTimer = later(pause, this::connect);
     }
 
     /** A Redis that hangs keeps its connections open: only an unanswered question tells. */
-    private void probeLater() {
-        probe = vertx.setTimer(scattered(PROBE_EVERY), ignored -> onContext(this::probe));
-    }
-
     private void probe() {
         long began = System.nanoTime();
         ask(held -> held.send(Request.cmd(Command.PING))).onSuccess(pong -> {
             roundTrip = System.nanoTime() - began;
-            probeLater();
+            probe = later(PROBE_EVERY, this::probe);
         });
     }
 
-    private long scattered(long pause) {
-        return Math.max(1, pause * 3 / 4 + chance.nextLong(pause / 2 + 1));
+    private long later(long pause, Runnable what) {
+        long scattered = pause * 3 / 4 + chance.nextLong(pause / 2 + 1);
+        return vertx.setTimer(Math.max(1, scattered), ignored -> onContext(what));
     }
 
     private void onContext(Runnable action) {

@@ -85,11 +85,6 @@ final class FixedHub implements Status, Gauges {
     }
 
     @Override
-    public Disk disk() {
-        return Disk.NONE;
-    }
-
-    @Override
     public RedisState redis() {
         return new RedisState(true, 1, 1, 1, "always");
     }

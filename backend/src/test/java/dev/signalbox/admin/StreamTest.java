@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.event.EventId;
+import dev.signalbox.testing.Until;
 import dev.signalbox.trace.Moment;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -15,6 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +123,29 @@ final class StreamTest {
                         .send("GET /api/v1/stream\nCookie: " + user.cookie())
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void so_many_live_views_are_open_and_no_more_until_one_is_closed() throws Exception {
+        List<Stream> open = new ArrayList<>();
+        for (int i = 0; i < StreamResource.MOST_WATCHERS; i++) {
+            open.add(open("topics=stats", ""));
+            open.get(i).next("event: stats");
+        }
+
+        Wire.Reply refused = admin.withToken("GET /api/v1/stream");
+        open.remove(0).close();
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.body()).contains("too_many_watchers", "close one");
+        Until.holds("room for one more", Duration.ofSeconds(10), () -> {
+            try (Stream again = open("topics=stats", "")) {
+                return again.lines.readLine().endsWith("200 OK");
+            }
+        });
+        for (Stream each : open) {
+            each.close();
+        }
     }
 
     @Test

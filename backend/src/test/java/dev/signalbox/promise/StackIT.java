@@ -118,7 +118,7 @@ class StackIT {
                         .allMatch("ok"::equals));
         JsonNode targets = ask("/api/v1/targets");
 
-        assertThat(rules.at("/data/groups/0/rules")).hasSize(5);
+        assertThat(rules.at("/data/groups/0/rules")).hasSize(6);
         assertThat(targets.at("/data/activeTargets/0/health").asText()).isEqualTo("up");
         assertThat(get(stack.hub().admin() + "/metrics")).isEqualTo(401);
     }

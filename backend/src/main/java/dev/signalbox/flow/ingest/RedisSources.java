@@ -56,15 +56,17 @@ final class RedisSources {
         this.changed = changed;
     }
 
-    /** Puts into force what is kept. */
+    /**
+     * Puts into force what is kept. The revision is read first: what was changed in between is only read once more. A full
+     * Redis refuses even to read inside MULTI.
+     */
     Future<Void> load() {
-        return redis.transaction(List.of(
-                        Request.cmd(Command.HGET, keys.sourcesHead(), "revision"), Request.cmd(Command.HGETALL, key)))
-                .map(read -> {
-                    Response number = (Response) read.get(0);
-                    follow(number == null ? 0 : number.toLong(), (Response) read.get(1));
-                    return null;
-                });
+        Future<Response> number = redis.send(Request.cmd(Command.HGET, keys.sourcesHead(), "revision"));
+        Future<Response> kept = redis.send(Request.cmd(Command.HGETALL, key));
+        return Future.all(number, kept).map(read -> {
+            follow(number.result() == null ? 0 : number.result().toLong(), kept.result());
+            return null;
+        });
     }
 
     /** Puts into force what was changed, unless this is the revision already. */
@@ -124,14 +126,7 @@ final class RedisSources {
                 .filter(source -> pack.equals(source.pack()) && !texts.containsKey(source.name()))
                 .map(Source::name)
                 .toList();
-        wanted.removeIf(this::isKept);
         return keep(wanted, gone).map(kept -> problems);
-    }
-
-    /** A full Redis takes no write; what is there already needs none. */
-    private boolean isKept(Source source) {
-        LiveSource live = sources.find(source.name());
-        return live != null && SourceShape.stored(live.source()).equals(SourceShape.stored(source));
     }
 
     /** Sets a source of the same name as it is. */

@@ -34,10 +34,13 @@ public final class Timers {
         }
     }
 
-    /** Takes out all timers whose time has come, the earliest first. */
-    public List<Timer> due(long now) {
+    /**
+     * Takes out timers whose time has come, the earliest first, and at most so many: after a long absence there may be
+     * more than one commit bears.
+     */
+    public List<Timer> due(long now, int most) {
         List<Timer> due = new ArrayList<>();
-        while (!order.isEmpty() && order.first().due() <= now) {
+        while (due.size() < most && !order.isEmpty() && order.first().due() <= now) {
             Timer timer = order.first().timer();
             remove(timer);
             due.add(timer);

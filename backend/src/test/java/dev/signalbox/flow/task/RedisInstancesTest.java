@@ -99,8 +99,8 @@ final class RedisInstancesTest {
         Timers timers = instances.timers(1).await();
 
         assertThat(instances.running(1).await()).containsExactly(id(1, 2));
-        assertThat(timers.due(NOW + 4)).isEmpty();
-        assertThat(timers.due(NOW + 5)).containsExactly(new Timer(waiting, "/do/0/wait", 1, 1));
+        assertThat(timers.due(NOW + 4, 9)).isEmpty();
+        assertThat(timers.due(NOW + 5, 9)).containsExactly(new Timer(waiting, "/do/0/wait", 1, 1));
         assertThat(instances.timers(0).await().next()).isNull();
     }
 

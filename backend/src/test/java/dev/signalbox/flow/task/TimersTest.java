@@ -2,6 +2,7 @@ package dev.signalbox.flow.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,23 @@ final class TimersTest {
         assertThat(Timer.of(timer.member())).isEqualTo(timer);
     }
 
+    @Test
+    void after_a_long_absence_so_many_at_a_time_are_due_and_none_is_left_out() {
+        Timers timers = new Timers();
+        for (int i = 0; i < 1_000; i++) {
+            timers.add(new Timer("i" + i, "/do/0/wait", 1, 1), i % 7);
+        }
+
+        List<Timer> all = new ArrayList<>();
+        for (List<Timer> due = timers.due(10, 256); !due.isEmpty(); due = timers.due(10, 256)) {
+            assertThat(due).hasSizeLessThanOrEqualTo(256);
+            all.addAll(due);
+        }
+
+        assertThat(all).doesNotHaveDuplicates().hasSize(1_000);
+        assertThat(timers.next()).isNull();
+    }
+
     private static void put(Timers timers, Map<Timer, Long> model, Timer timer, long due) {
         timers.add(timer, due);
         model.put(timer, due);
@@ -50,7 +68,7 @@ final class TimersTest {
     }
 
     private static long fire(Timers timers, Map<Timer, Long> model, long now, long seed) {
-        List<Timer> due = timers.due(now);
+        List<Timer> due = timers.due(now, Integer.MAX_VALUE);
         assertThat(due.stream().map(model::get)).as("seed %d", seed).isSorted().allMatch(time -> time <= now);
         due.forEach(model::remove);
         assertThat(model.values()).as("seed %d", seed).allMatch(time -> time > now);
