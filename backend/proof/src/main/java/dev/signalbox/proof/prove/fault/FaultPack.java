@@ -81,12 +81,15 @@ final class FaultPack {
     static void draft(Api api, String rules) {
         Map<String, String> definitions =
                 Map.of("storm", process("storm"), "third", process("third"), "alone", process("alone"));
-        api.put("/packs/" + NAME + "/draft", Map.of("drl", rules, "definitions", definitions));
+        Map<String, Object> texts = Map.of("drl", rules, "definitions", definitions);
+        Insist.that("the draft of the faults", () -> api.put("/packs/" + NAME + "/draft", texts));
     }
 
     /** The number of the rulebook with it. */
     static int activate(Api api) {
-        return api.post("/packs/" + NAME + "/activate", Map.of("note", "by a fault"))
+        return Insist.on(
+                        "the rules of the faults",
+                        () -> api.post("/packs/" + NAME + "/activate", Map.of("note", "by a fault")))
                 .path("version")
                 .asInt();
     }
@@ -94,7 +97,8 @@ final class FaultPack {
     /** Only unless a fault before has: an activation costs every partition a new session. */
     static void ensure(HubNode hub) {
         boolean there = false;
-        for (JsonNode pack : hub.api().get("/packs").path("items")) {
+        for (JsonNode pack :
+                Insist.on("the packs", () -> hub.api().get("/packs")).path("items")) {
             there |= pack.path("pack").asText().equals(NAME)
                     && !pack.path("activeVersion").isNull();
         }

@@ -56,7 +56,9 @@ public final class Probe {
         this.world = world;
         Map<String, Object> source =
                 Map.of("kind", "webhook", "verify", "none", "limits", Map.of("rate", MUCH, "burst", MUCH));
-        world.hubs().forEach(hub -> hub.api().put("/sources/" + SOURCE, source));
+        world.hubs()
+                .forEach(hub -> Insist.that("the source of the faults at hub " + hub.number(), () -> hub.api()
+                        .put("/sources/" + SOURCE, source)));
     }
 
     /** A new name. */
