@@ -41,6 +41,7 @@ async function addresses() {
     '/rules',
     '/rules/e2e',
     '/rules/e2e/versions',
+    '/settings',
     '/no-such-page',
   ];
   return [...lists, ...stories, ...runs];

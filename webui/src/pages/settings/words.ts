@@ -3,10 +3,6 @@ import type { Schema } from '../../api/client';
 export type Hub = Schema['Hubs']['hubs'][number];
 export type Partition = Schema['Hubs']['partitions'][number];
 
-export function counted(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
-}
-
 /** A hub's id is long and means nothing to people: its first letters and its door tell it apart. */
 export function shortly(id: string): string {
   return id.length > 8 ? id.slice(0, 8) : id;
