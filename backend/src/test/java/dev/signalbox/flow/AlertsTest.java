@@ -43,7 +43,7 @@ final class AlertsTest extends FlowFixture {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "nothing",
+                "",
                 "rule.beforeFire",
                 "rule.afterFireBeforeCommit",
                 "commit.afterSend",
@@ -53,7 +53,9 @@ final class AlertsTest extends FlowFixture {
     void an_alert_of_a_rule_starts_a_process_once_whatever_ends_its_owner(String point) {
         FlowHub hub = hub(ALERTS);
         Until.holds("both partitions owned", FlowHub.SOON, () -> failpoints.passes("part.afterRead") > 1);
-        failpoints.throwAt(point, failpoints.passes(point) + 1);
+        if (!point.isEmpty()) {
+            failpoints.throwAt(point, failpoints.passes(point) + 1);
+        }
 
         hub.event("odd", "e1", "k", "{}");
         Instance told = hub.instances(1, "finished").get(0);

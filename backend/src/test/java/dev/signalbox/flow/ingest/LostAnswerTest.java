@@ -37,7 +37,7 @@ final class LostAnswerTest {
 
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body()).contains("\"duplicate\":true");
-        assertThat(hub.failpoints.passes("ingest.afterAck")).isEqualTo(1);
+        IngestHub.until(() -> hub.failpoints.passes("ingest.afterAck") == 1);
     }
 
     @Test
