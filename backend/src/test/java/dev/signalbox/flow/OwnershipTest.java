@@ -139,9 +139,9 @@ final class OwnershipTest extends FlowFixture {
                 failpoints.passes("rule.afterFireBeforeCommit") + 1,
                 () -> redis.ask("CONFIG", "SET", "min-replicas-to-write", "1"));
         int partition = hub.event("paid", "e1", "k", "{}").partition();
-        String epoch = redis.ask("HGET", hub.keys.owner(partition), "epoch");
 
         Until.value("tries", FlowHub.SOON, () -> failpoints.passes("commit.afterSend"), n -> n >= 3);
+        String epoch = redis.ask("HGET", hub.keys.owner(partition), "epoch");
         redis.ask("CONFIG", "SET", "min-replicas-to-write", "0");
 
         hub.instances(1, "finished");

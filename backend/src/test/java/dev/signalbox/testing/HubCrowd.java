@@ -105,6 +105,15 @@ public final class HubCrowd implements AutoCloseable {
         return partitions.stream().map(this::owner).toList();
     }
 
+    /** Waits until other hubs own the partitions; that a lease is over does not make it so. */
+    public void taken(List<Integer> partitions, int from) {
+        Until.value(
+                "new owners",
+                SOON,
+                () -> owners(partitions),
+                owners -> !owners.contains("") && !owners.contains(id(from)));
+    }
+
     public List<Integer> ownedBy(int hub) {
         return IntStream.range(0, PARTITIONS)
                 .filter(partition -> owner(partition).equals(id(hub)))
