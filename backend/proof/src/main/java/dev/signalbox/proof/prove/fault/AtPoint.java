@@ -72,6 +72,12 @@ public final class AtPoint implements Fault {
         return point.impossible(deed);
     }
 
+    /** A hub that is armed already halts at the point by itself, and is at ease no more. */
+    @Override
+    public boolean wantsEase() {
+        return armed == null;
+    }
+
     /** When this one has halted a hub, the start that mends it arms the next one already. */
     void followedBy(AtPoint fault) {
         next = fault;
