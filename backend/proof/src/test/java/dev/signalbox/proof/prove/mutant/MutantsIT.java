@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each mutant that one or two seeds must find is found with its recorded one, and in the hub without a bug the same plans
  * find nothing. What needs more seeds is hunted by {@code signalbox prove --mutants}.
  */
+@Tag("long")
 final class MutantsIT {
 
     private static final Path JAR = Path.of(System.getProperty("signalbox.jar")).toAbsolutePath();
