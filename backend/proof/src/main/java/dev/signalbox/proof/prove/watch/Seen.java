@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for the newest events again and again, for hubs that forget the old ones before a run ends. */
@@ -25,28 +24,14 @@ public final class Seen implements AutoCloseable {
 
     private final World world;
     private final Map<String, JsonNode> events = new LinkedHashMap<>();
-    private final Thread thread = new Thread(this::run, "events");
-    private volatile boolean stopping;
+    private final Looks looks = new Looks("events", LOOK_MILLIS, this::look);
 
     public Seen(World world) {
         this.world = world;
-        thread.setDaemon(true);
     }
 
     public void start() {
-        thread.start();
-    }
-
-    private void run() {
-        while (!stopping) {
-            look();
-            try {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        looks.start();
     }
 
     /** It may be away; another hub may know, or the same one a little later. */
@@ -102,11 +87,6 @@ public final class Seen implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        looks.end();
     }
 }

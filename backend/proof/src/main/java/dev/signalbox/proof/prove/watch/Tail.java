@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the commit logs of all partitions, which are capped: what is not read in time is gone. */
@@ -21,8 +20,7 @@ public final class Tail implements AutoCloseable {
     private final Store store;
     private final String[] last;
     private final BufferedWriter out;
-    private final Thread thread = new Thread(this::run, "commits");
-    private volatile boolean stopping;
+    private final Looks looks = new Looks("commits", LOOK_MILLIS, this::look);
     private @Nullable Resp resp;
 
     public Tail(Store store, int partitions, Path file) throws IOException {
@@ -30,23 +28,10 @@ public final class Tail implements AutoCloseable {
         this.last = new String[partitions];
         Arrays.fill(last, "0-0");
         this.out = Files.newBufferedWriter(file);
-        thread.setDaemon(true);
     }
 
     public void start() {
-        thread.start();
-    }
-
-    private void run() {
-        while (!stopping) {
-            look();
-            try {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        looks.start();
     }
 
     /** Redis may be away; the next look goes on from the last entry that was read. */
@@ -108,12 +93,7 @@ public final class Tail implements AutoCloseable {
     /** Ends with a last look, for which Redis must be there. */
     @Override
     public void close() throws IOException {
-        stopping = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        looks.end();
         look();
         disconnect();
         out.close();

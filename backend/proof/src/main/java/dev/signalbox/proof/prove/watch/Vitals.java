@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +24,7 @@ public final class Vitals implements AutoCloseable {
     private static final Pattern FENCED = Pattern.compile("(?m)^signalbox_fenced_total(?:\\{[^}]*})? ([0-9.E]+)$");
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
     private static final Pattern USED = Pattern.compile("(?m)^used_memory:(\\d+)\\s*$");
+    private static final int LOOK_MILLIS = 1_000;
     private static final Duration PATIENCE = Duration.ofMillis(800);
 
     private final World world;
@@ -32,30 +32,16 @@ public final class Vitals implements AutoCloseable {
     private final BufferedWriter out;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final Thread thread = new Thread(this::run, "vitals");
-    private volatile boolean stopping;
+    private final Looks looks = new Looks("vitals", LOOK_MILLIS, this::take);
 
     public Vitals(World world, InstantSource clock, Path file) throws IOException {
         this.world = world;
         this.clock = clock;
         this.out = Files.newBufferedWriter(file);
-        thread.setDaemon(true);
     }
 
     public void start() {
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            while (!stopping) {
-                take();
-                TimeUnit.SECONDS.sleep(1);
-            }
-            take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        looks.start();
     }
 
     private void take() {
@@ -118,12 +104,8 @@ public final class Vitals implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        stopping = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        looks.end();
+        take();
         out.close();
     }
 }
