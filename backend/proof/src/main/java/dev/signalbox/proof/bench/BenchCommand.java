@@ -1,14 +1,13 @@
 package dev.signalbox.proof.bench;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.signalbox.proof.Folders;
 import dev.signalbox.proof.bench.Plan.Work;
 import dev.signalbox.proof.hub.Api;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -131,7 +130,7 @@ public final class BenchCommand implements Callable<Integer> {
             }
             write(new Bench(plan(folder), this::tell).run(Instant.now()));
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
         return 0;
     }
@@ -188,20 +187,6 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (markdown != null) {
             Files.writeString(markdown, Marked.replace(Files.readString(markdown), table));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(BenchCommand::remove);
-        }
-    }
-
-    private static void remove(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

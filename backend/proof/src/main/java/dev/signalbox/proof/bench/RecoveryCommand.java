@@ -1,21 +1,19 @@
 package dev.signalbox.proof.bench;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.signalbox.proof.Folders;
 import dev.signalbox.proof.hub.Api;
 import dev.signalbox.proof.hub.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,7 +63,7 @@ public final class RecoveryCommand implements Callable<Integer> {
         try {
             measure(folder);
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
         return 0;
     }
@@ -108,20 +106,6 @@ public final class RecoveryCommand implements Callable<Integer> {
         if (json != null) {
             Files.writeString(
                     json, Api.JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report) + "\n");
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(RecoveryCommand::remove);
-        }
-    }
-
-    private static void remove(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

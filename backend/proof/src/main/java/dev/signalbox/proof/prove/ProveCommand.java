@@ -1,6 +1,7 @@
 package dev.signalbox.proof.prove;
 
 import dev.signalbox.proof.CannotRun;
+import dev.signalbox.proof.Folders;
 import dev.signalbox.proof.prove.check.Verdict;
 import dev.signalbox.proof.prove.report.Report;
 import dev.signalbox.proof.prove.world.HubNode;

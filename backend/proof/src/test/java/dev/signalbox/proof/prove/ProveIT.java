@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.proof.Folders;
 import dev.signalbox.proof.Main;
 import dev.signalbox.proof.hub.Api;
 import java.io.File;
