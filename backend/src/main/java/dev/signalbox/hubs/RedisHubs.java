@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisFunctions;
 import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.UncheckedIOException;
@@ -83,8 +83,8 @@ public final class RedisHubs {
     }
 
     private Request places(String function) {
-        return Request.cmd(Command.FCALL)
-                .arg(function)
+        return RedisFunctions.HUBS
+                .call(function)
                 .arg(5)
                 .arg(keys.hub("hubs"))
                 .arg(keys.hub("shares"))
@@ -95,8 +95,8 @@ public final class RedisHubs {
     }
 
     private Request shares(String function) {
-        return Request.cmd(Command.FCALL)
-                .arg(function)
+        return RedisFunctions.HUBS
+                .call(function)
                 .arg(3)
                 .arg(keys.hub("hubs"))
                 .arg(keys.hub("shares"))

@@ -41,6 +41,7 @@ final class ReconnectingLink implements RedisLink {
     private final RedisOptions options;
     private final long timeout;
     private final RandomGenerator chance;
+    private final Libraries libraries;
     private final List<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
 
     private volatile @Nullable RedisConnection connection;
@@ -57,12 +58,16 @@ final class ReconnectingLink implements RedisLink {
     private boolean closed;
     private long probe = -1;
 
-    ReconnectingLink(Vertx vertx, Context context, RedisOptions options, long timeout, RandomGenerator chance) {
+    /** @param timeout of each request, milliseconds */
+    record Setup(RedisOptions options, long timeout, RandomGenerator chance, Libraries libraries) {}
+
+    ReconnectingLink(Vertx vertx, Context context, Setup setup) {
         this.vertx = vertx;
         this.context = context;
-        this.options = options;
-        this.timeout = timeout;
-        this.chance = chance;
+        this.options = setup.options();
+        this.timeout = setup.timeout();
+        this.chance = setup.chance();
+        this.libraries = setup.libraries();
     }
 
     void start() {
@@ -80,7 +85,7 @@ final class ReconnectingLink implements RedisLink {
         all.add(Request.cmd(Command.MULTI));
         all.addAll(requests);
         all.add(Request.cmd(Command.EXEC));
-        return onceTried(held -> held.batch(all)).map(ReconnectingLink::ofExec);
+        return onceTried(held -> held.batch(all)).map(this::ofExec);
     }
 
     @Override
@@ -102,6 +107,11 @@ final class ReconnectingLink implements RedisLink {
                 .map(request -> send(request).<Object>map(reply -> reply).otherwise(error -> error))
                 .toList();
         return Future.all(sent).map(CompositeFuture::list);
+    }
+
+    @Override
+    public Future<Void> load(Library library) {
+        return libraries.load(this, library);
     }
 
     @Override
@@ -136,9 +146,14 @@ final class ReconnectingLink implements RedisLink {
         return done.future();
     }
 
-    private static List<Object> ofExec(List<Response> replies) {
+    private List<Object> ofExec(List<Response> replies) {
         List<Object> results = new ArrayList<>();
-        replies.get(replies.size() - 1).forEach(results::add);
+        for (Response reply : replies.get(replies.size() - 1)) {
+            results.add(reply);
+            if (reply instanceof Throwable error) {
+                libraries.refused(this, ClientError.message(error));
+            }
+        }
         return results;
     }
 
@@ -181,6 +196,7 @@ final class ReconnectingLink implements RedisLink {
         }
         String message = ClientError.message(result.cause());
         if (ClientError.isReply(result.cause())) {
+            libraries.refused(this, message);
             promise.fail(new Refusal(message));
         } else {
             lost(held, message);

@@ -24,6 +24,9 @@ public interface RedisLink {
      */
     Future<List<Object>> together(List<Request> requests);
 
+    /** Loads it unless it is there, and from now on again when Redis has lost it. */
+    Future<Void> load(Library library);
+
     boolean up();
 
     /** How long the last probe took there and back; 0 before the first. */

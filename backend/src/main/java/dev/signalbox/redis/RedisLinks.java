@@ -17,10 +17,16 @@ public final class RedisLinks {
     private final Vertx vertx;
     private final RedisEndpoint endpoint;
     private final RandomGenerator chance;
+    private final Libraries libraries;
     private final List<RedisLink> open = new ArrayList<>();
 
     /** @param chance scatters the reconnects of several hubs; needs no secrecy */
     public RedisLinks(Vertx vertx, RedisEndpoint endpoint, RandomGenerator chance) {
+        this(vertx, endpoint, chance, new Libraries());
+    }
+
+    private RedisLinks(Vertx vertx, RedisEndpoint endpoint, RandomGenerator chance, Libraries libraries) {
+        this.libraries = libraries;
         this.vertx = vertx;
         this.endpoint = endpoint;
         this.chance = chance;
@@ -28,7 +34,7 @@ public final class RedisLinks {
 
     /** Links to the same Redis whose threads are those of another Vert.x. */
     public RedisLinks on(Vertx other) {
-        return new RedisLinks(other, endpoint, chance);
+        return new RedisLinks(other, endpoint, chance, libraries);
     }
 
     /**
@@ -42,7 +48,8 @@ public final class RedisLinks {
 
     /** The same on an event loop that its user has already, and from which asking costs no change of the thread. */
     public synchronized RedisLink open(Duration timeout, Context context) {
-        ReconnectingLink link = new ReconnectingLink(vertx, context, options(timeout), timeout.toMillis(), chance);
+        ReconnectingLink link = new ReconnectingLink(
+                vertx, context, new ReconnectingLink.Setup(options(timeout), timeout.toMillis(), chance, libraries));
         open.add(link);
         link.start();
         return link;

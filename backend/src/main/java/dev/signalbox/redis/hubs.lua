@@ -1,4 +1,4 @@
-#!lua name=signalbox_hubs_1
+#!lua name=signalbox_hubs
 
 -- How hubs meet. Each says by a beat that it is there; every beat decides anew, for all of them, which hub is to own which
 -- partition, with as few moves as possible. Ownership itself is not decided here but by lease and epoch in the slot of the

@@ -1,8 +1,8 @@
-#!lua name=signalbox_1
+#!lua name=signalbox
 
 -- The transactions of the hub. Each call checks types, ownership and arguments first and writes last: Redis does not
--- roll back. An error reply begins with a code; nothing was written then. Function names are global in Redis: the next
--- version of this library needs other names (sb2_append, ...) to live beside this one during a rolling upgrade.
+-- roll back. An error reply begins with a code; nothing was written then. Function names are global in Redis: when it is
+-- loaded, each gets a stamp of this text behind it, so that hubs of two versions live side by side.
 
 local MOST_KEYS, MOST_VALUES, LIVE_COMMITS = 512, 7900, 100000
 local FIRST_SHARDS, MOST_SHARDS, PER_SHARD = 1024, 1048576, 64
@@ -283,4 +283,3 @@ register('sb_try', try, { 'allow-oom' })
 register('sb_release', release, { 'allow-oom' })
 register('sb_commit', commit, { 'allow-oom' })
 register('sb_trim', trim, { 'allow-oom' })
-register('sb_version', function() return '1' end, { 'no-writes' })

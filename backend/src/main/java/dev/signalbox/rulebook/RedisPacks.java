@@ -3,14 +3,12 @@ package dev.signalbox.rulebook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.redis.KeySpace;
-import dev.signalbox.redis.RedisFunctions;
+import dev.signalbox.redis.Library;
 import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ public final class RedisPacks {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final String LIBRARY = "signalbox_rulebook_1";
+    private static final Library RULEBOOK = Library.of(RedisPacks.class, "rulebook.lua");
 
     private final RedisLink link;
     private final KeySpace keys;
@@ -36,15 +34,7 @@ public final class RedisPacks {
 
     /** Loads the script of the rulebook; to be called once at the start, before anything else. */
     public Future<Void> open() {
-        try (InputStream in = RedisPacks.class.getResourceAsStream("rulebook.lua")) {
-            if (in == null) {
-                throw new IllegalStateException("rulebook.lua is missing beside " + RedisPacks.class.getName());
-            }
-            String code = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return RedisFunctions.load(link, LIBRARY, code);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return link.load(RULEBOOK);
     }
 
     public Future<Optional<Draft>> draft(String pack) {
@@ -111,8 +101,7 @@ public final class RedisPacks {
 
     /** Writes a version that nobody uses yet, and gives it its number. */
     Future<Integer> prepare(String pack, Version version) {
-        return link.send(Request.cmd(Command.FCALL)
-                        .arg("sb_rulebook_prepare")
+        return link.send(RULEBOOK.call("sb_rulebook_prepare")
                         .arg(4)
                         .arg(keys.hub("rulebook"))
                         .arg(keys.hub("rulebook:versions"))
@@ -125,8 +114,7 @@ public final class RedisPacks {
 
     /** Makes a version the active one unless another is by now. Reply: the active version. */
     Future<Integer> activate(int expected, int version) {
-        return link.send(Request.cmd(Command.FCALL)
-                        .arg("sb_rulebook_activate")
+        return link.send(RULEBOOK.call("sb_rulebook_activate")
                         .arg(2)
                         .arg(keys.hub("rulebook"))
                         .arg(keys.news())
@@ -204,7 +192,7 @@ public final class RedisPacks {
     }
 
     private static Request call(String function, String key) {
-        return Request.cmd(Command.FCALL).arg(function).arg(1).arg(key);
+        return RULEBOOK.call(function).arg(1).arg(key);
     }
 
     private static String write(Object value) {

@@ -1,4 +1,4 @@
-#!lua name=signalbox_rulebook_1
+#!lua name=signalbox_rulebook
 
 -- The few writes of the rulebook that have to compare before they set. Checks first, writes last. All hubs hear of it.
 

@@ -85,7 +85,15 @@ final class MembershipTest {
         List<Long> heard = new CopyOnWriteArrayList<>();
         one.onHeard(agreed -> heard.add(agreed.sources()));
 
-        redis.ask("FCALL", "sb_sources", "3", "sb:{hub}:sources", "sb:{hub}:sources:head", "sb:{hub}:news", "0", "0");
+        redis.ask(
+                "FCALL",
+                RedisFunctions.HUBS.nameOf("sb_sources"),
+                "3",
+                "sb:{hub}:sources",
+                "sb:{hub}:sources:head",
+                "sb:{hub}:news",
+                "0",
+                "0");
 
         Until.holds("the revision", SOON, () -> heard.contains(1L));
     }

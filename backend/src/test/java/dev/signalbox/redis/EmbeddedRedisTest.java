@@ -47,8 +47,14 @@ class EmbeddedRedisTest {
         RedisLink link = link();
 
         RedisFunctions.load(link).await();
-        String claimed = link.send(
-                        Request.cmd(Command.FCALL, "sb_claim", "2", "sb:{p0}:owner", "sb:{p0}:head", "h", "1"))
+        String claimed = link.send(Request.cmd(
+                        Command.FCALL,
+                        RedisFunctions.JOURNAL.nameOf("sb_claim"),
+                        "2",
+                        "sb:{p0}:owner",
+                        "sb:{p0}:head",
+                        "h",
+                        "1"))
                 .await()
                 .toString();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.testing.TestRedis;
+import dev.signalbox.testing.Until;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -64,6 +65,37 @@ class ReconnectingLinkTest {
         assertThat(results.get(0)).hasToString("OK");
         assertThat((Throwable) results.get(1)).hasMessageStartingWith("WRONGTYPE");
         assertThat(results.get(2)).hasToString("1");
+    }
+
+    @Test
+    void functions_that_redis_has_lost_are_loaded_again() {
+        RedisFunctions.load(link).await();
+        redis.ask("FUNCTION", "FLUSH");
+
+        assertThatThrownBy(() -> link.send(hubs()).await()).hasMessageStartingWith("ERR Function not found");
+        Until.holds("the Functions are back", Duration.ofSeconds(10), () -> succeeds(link.send(hubs())));
+
+        redis.ask("FUNCTION", "FLUSH");
+        List<Object> results = link.transaction(List.of(hubs())).await();
+        assertThat((Throwable) results.get(0)).hasMessageStartingWith("ERR Function not found");
+        Until.holds("the Functions are back", Duration.ofSeconds(10), () -> succeeds(link.send(hubs())));
+    }
+
+    private static Request hubs() {
+        return RedisFunctions.HUBS
+                .call("sb_hubs")
+                .arg(5)
+                .arg("{a}1")
+                .arg("{a}2")
+                .arg("{a}3")
+                .arg("{a}4")
+                .arg("{a}5")
+                .arg(4);
+    }
+
+    private static boolean succeeds(Future<?> asked) {
+        asked.otherwiseEmpty().await();
+        return asked.succeeded();
     }
 
     @Test

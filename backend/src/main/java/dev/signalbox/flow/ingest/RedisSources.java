@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.event.Payload;
 import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisFunctions;
 import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -167,7 +168,7 @@ final class RedisSources {
         if (texts.isEmpty() && gone.isEmpty()) {
             return Future.succeededFuture();
         }
-        Request write = Request.cmd(Command.FCALL).arg("sb_sources").arg(3);
+        Request write = RedisFunctions.HUBS.call("sb_sources").arg(3);
         write.arg(key).arg(keys.sourcesHead()).arg(keys.news()).arg(revision).arg(texts.size());
         texts.forEach((name, json) -> write.arg(name).arg(json));
         gone.forEach(write::arg);

@@ -2,7 +2,7 @@ package dev.signalbox.flow.journal;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.signalbox.redis.KeySpace;
-import io.vertx.redis.client.Command;
+import dev.signalbox.redis.RedisFunctions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class RedisCommit {
         if (call.places.size() > MOST_KEYS || call.writes.size() > MOST_VALUES) {
             throw new CommitTooLarge(call.places.size(), call.writes.size());
         }
-        Request request = Request.cmd(Command.FCALL).arg("sb_commit").arg(call.places.size());
+        Request request = RedisFunctions.JOURNAL.call("sb_commit").arg(call.places.size());
         call.places.keySet().forEach(request::arg);
         request.arg(owner.hub()).arg(owner.epoch()).arg(owner.lease());
         request.arg(commit.number()).arg(commit.position()).arg(commit.rulebook());

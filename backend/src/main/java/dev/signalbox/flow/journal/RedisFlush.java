@@ -1,8 +1,8 @@
 package dev.signalbox.flow.journal;
 
 import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisFunctions;
 import io.vertx.core.Promise;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
@@ -17,7 +17,7 @@ record RedisFlush(int partition, Buckets believed, List<Waiting> offers) {
 
     /** @param half of the dedupe window, milliseconds */
     Request request(KeySpace keys, long half) {
-        Request request = Request.cmd(Command.FCALL).arg("sb_append").arg(4 + LIVE_BUCKETS * offers.size());
+        Request request = RedisFunctions.JOURNAL.call("sb_append").arg(4 + LIVE_BUCKETS * offers.size());
         request.arg(keys.journal(partition)).arg(keys.head(partition)).arg(keys.gate(partition));
         request.arg(keys.again(partition, believed.number()));
         for (Waiting waiting : offers) {

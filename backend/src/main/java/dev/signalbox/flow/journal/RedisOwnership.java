@@ -3,6 +3,7 @@ package dev.signalbox.flow.journal;
 import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisFunctions;
 import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -85,7 +86,7 @@ final class RedisOwnership {
     }
 
     private static Request call(String function, String... keys) {
-        Request request = Request.cmd(Command.FCALL).arg(function).arg(keys.length);
+        Request request = RedisFunctions.JOURNAL.call(function).arg(keys.length);
         for (String key : keys) {
             request.arg(key);
         }
