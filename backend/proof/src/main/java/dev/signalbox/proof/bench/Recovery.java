@@ -104,13 +104,11 @@ final class Recovery implements AutoCloseable {
     /** Journals so many events and waits until they are decided. */
     void load(long events, Consumer<String> told) throws IOException {
         Load load = new Load(address(), CONNECTIONS);
-        long end = System.nanoTime() + MOST_SECONDS * 1_000_000_000L;
+        long began = System.nanoTime();
         while (sum("last") < events) {
             var unusedAnswers = load.closed(SLICE_SECONDS, new Journey(load.position(), RATE, false));
             told.accept("  journaled " + sum("last"));
-            if (System.nanoTime() > end) {
-                throw new CannotRun("the load did not come to its end within " + MOST_SECONDS + " s");
-            }
+            inTime(began, "did not journal " + events + " events");
         }
         var unusedReplay = settle();
     }
@@ -121,6 +119,7 @@ final class Recovery implements AutoCloseable {
         long began = System.nanoTime();
         child = start();
         while (!Knock.accepted(address())) {
+            inTime(began, "did not take a delivery");
             LockSupport.parkNanos(LOOK_NANOS);
         }
         long ack = millis(began);
@@ -134,19 +133,23 @@ final class Recovery implements AutoCloseable {
     private long settle() throws IOException {
         long first = 0;
         long last = 0;
-        long end = System.nanoTime() + MOST_SECONDS * 1_000_000_000L;
+        long began = System.nanoTime();
         for (JsonNode partitions = partitions(); isBusy(partitions); partitions = partitions()) {
             long now = System.nanoTime();
             if (!partitions.findValues("done").isEmpty()) {
                 first = first == 0 ? now : first;
                 last = now;
             }
-            if (now > end) {
-                throw new CannotRun("the hub did not decide everything within " + MOST_SECONDS + " s; see its log");
-            }
+            inTime(began, "did not decide everything");
             LockSupport.parkNanos(LOOK_NANOS);
         }
         return (last - first) / 1_000_000;
+    }
+
+    private static void inTime(long began, String what) {
+        if (millis(began) > MOST_SECONDS * 1_000L) {
+            throw new CannotRun("the hub " + what + " within " + MOST_SECONDS + " s; see its log");
+        }
     }
 
     /** A backlog of nothing may be that of the second before: what the hub is about is told at once. */
