@@ -3,7 +3,9 @@ package dev.signalbox.proof.prove;
 import dev.signalbox.proof.prove.world.HubNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is to do. Two runs of one plan send the same events and let the same faults strike in the same order.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param lease of the hubs
  * @param faults how many of each kind
  * @param launch how hubs are started, with which environment
+ * @param other the same for another version of the hub, for upgrades and the way back
  * @param folder where everything is written
  */
 public record Plan(
@@ -27,7 +30,13 @@ public record Plan(
         Map<String, Integer> faults,
         Load load,
         HubNode.Launch launch,
+        HubNode.@Nullable Launch other,
         Path folder) {
+
+    /** In which versions hubs may be started; the first is that of the run. */
+    List<HubNode.Launch> versions() {
+        return other == null ? List.of(launch) : List.of(launch, other);
+    }
 
     /**
      * What is sent.

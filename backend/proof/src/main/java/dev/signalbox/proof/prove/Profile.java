@@ -28,6 +28,7 @@ public enum Profile {
             entry("FLT-13", 1),
             entry("FLT-21", 1),
             entry("FLT-22", 1),
+            entry("FLT-23", 2),
             entry("ACT-01", 1),
             entry("ACT-02", 1));
 
@@ -49,6 +50,7 @@ public enum Profile {
             entry("FLT-18", 20),
             entry("FLT-21", 5),
             entry("FLT-22", 5),
+            entry("FLT-23", 20),
             entry("ACT-01", 20),
             entry("ACT-02", 20));
 

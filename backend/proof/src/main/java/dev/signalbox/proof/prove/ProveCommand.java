@@ -82,6 +82,12 @@ public final class ProveCommand implements Callable<Integer> {
     private Path hub;
 
     @Option(
+            names = "--other-hub",
+            paramLabel = "JAR",
+            description = "another version of the hub, for upgrades and the way back")
+    private @Nullable Path otherHub;
+
+    @Option(
             names = "--failpoints",
             paramLabel = "halt|all",
             description = "instead: hubs fail at each of their failpoints, once by each deed")
@@ -115,6 +121,10 @@ public final class ProveCommand implements Callable<Integer> {
         check(
                 hub != null && Files.isRegularFile(hub),
                 "there is no hub at " + hub + ": build it with mvn package, or name it with --hub");
+        check(
+                otherHub == null || Files.isRegularFile(otherHub),
+                "there is no other hub at " + otherHub
+                        + ": name the jar of another version with its lib folder beside it");
         Path place = folder == null ? Files.createTempDirectory("prove-") : Files.createDirectories(folder);
         if (failpoints != null || mutants) {
             return swept(place.toAbsolutePath());
@@ -160,8 +170,6 @@ public final class ProveCommand implements Callable<Integer> {
 
     private Plan plan(Path place) {
         Duration time = length == null ? profile.length() : time(length);
-        List<String> words = new ArrayList<>(JVM);
-        words.addAll(List.of("-jar", hub.toAbsolutePath().toString()));
         return new Plan(
                 profile.name().toLowerCase(java.util.Locale.ROOT),
                 number(),
@@ -171,8 +179,15 @@ public final class ProveCommand implements Callable<Integer> {
                 Duration.ofSeconds(1),
                 profile.faults(time),
                 profile.load(time),
-                new HubNode.Launch(words, Map.of(), List.of()),
+                launch(hub),
+                otherHub == null ? null : launch(otherHub),
                 place.toAbsolutePath());
+    }
+
+    private static HubNode.Launch launch(Path jar) {
+        List<String> words = new ArrayList<>(JVM);
+        words.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        return new HubNode.Launch(words, Map.of(), List.of());
     }
 
     private static Duration time(String text) {
@@ -191,6 +206,7 @@ public final class ProveCommand implements Callable<Integer> {
     private String command(Plan plan) {
         return "./signalbox prove --profile " + plan.profile() + " --seed " + plan.seed() + " --hubs " + plan.hubs()
                 + (redis == null ? "" : " --redis " + (redis.equals("embedded") ? redis : "URL"))
+                + (otherHub == null ? "" : " --other-hub JAR")
                 + (length == null ? "" : " --for " + length);
     }
 }

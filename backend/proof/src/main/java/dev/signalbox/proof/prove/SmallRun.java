@@ -38,6 +38,7 @@ public record SmallRun(String name, long seed, int hubs, int seconds, int events
                 faults,
                 new Plan.Load(CLIENTS, RATE, events),
                 new HubNode.Launch(words, Map.of(), options),
+                null,
                 folder);
     }
 }

@@ -51,6 +51,7 @@ final class Stage implements AutoCloseable {
                 new Counts(),
                 new Random(plan.seed()),
                 new AtomicInteger(),
+                plan.versions(),
                 plan.folder());
     }
 

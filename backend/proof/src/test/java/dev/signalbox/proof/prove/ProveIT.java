@@ -11,8 +11,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +36,14 @@ class ProveIT {
                 "true".equals(System.getenv("CI")) || aRedisServerIsOnThePath(),
                 "there is no redis-server on the PATH");
 
-        JsonNode report = proved("three", "--profile", "pr", "--hubs", "3");
+        JsonNode report = proved(
+                "three",
+                "--profile",
+                "pr",
+                "--hubs",
+                "3",
+                "--other-hub",
+                another().toString());
 
         JsonNode figures = report.path("figures");
         assertThat(figures.path("acked").asLong()).isGreaterThanOrEqualTo(1_000);
@@ -55,6 +66,20 @@ class ProveIT {
     void several_hubs_on_an_embedded_redis_are_refused_in_a_sentence() {
         assertThat(prove("--hubs", "3", "--redis", "embedded")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(told.toString()).contains("--redis embedded goes with --hubs 1");
+    }
+
+    /** The same hub, but that its Functions are others to Redis: as after a change of any of them. */
+    private static Path another() throws IOException {
+        Path jar = Path.of(System.getProperty("signalbox.jar"));
+        Path another = jar.resolveSibling("signalbox-another.jar");
+        Files.copy(jar, another, StandardCopyOption.REPLACE_EXISTING);
+        try (FileSystem inside = FileSystems.newFileSystem(another)) {
+            for (String library : List.of("redis/signalbox.lua", "redis/hubs.lua", "rulebook/rulebook.lua")) {
+                Path file = inside.getPath("dev/signalbox", library);
+                Files.writeString(file, "-- of another version\n", StandardOpenOption.APPEND);
+            }
+        }
+        return another;
     }
 
     private JsonNode proved(String name, String... words) throws IOException {

@@ -33,6 +33,7 @@ public final class Faults {
         ALL.put("FLT-18", RuleSwaps::new);
         ALL.put("FLT-21", OldBackup::new);
         ALL.put("FLT-22", DamagedFile::new);
+        ALL.put("FLT-23", Upgrade::new);
         ALL.put("ACT-01", OtherRules::new);
         ALL.put("ACT-02", Redrive::new);
     }

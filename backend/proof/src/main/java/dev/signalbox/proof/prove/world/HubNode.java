@@ -23,7 +23,7 @@ public final class HubNode implements AutoCloseable {
 
     private final int number;
     private final Path data;
-    private final Launch launch;
+    private volatile Launch launch;
     private final List<String> options;
     private final Wiring wiring;
     private volatile Map<String, String> environment = Map.of();
@@ -63,6 +63,16 @@ public final class HubNode implements AutoCloseable {
     /** More variables for its next starts, such as a failpoint; they replace those that were given here before. */
     public void environment(Map<String, String> variables) {
         environment = Map.copyOf(variables);
+    }
+
+    /** How it is started. */
+    public Launch launch() {
+        return launch;
+    }
+
+    /** How it is to be started from the next time on, such as in another version. */
+    public void launch(Launch next) {
+        launch = next;
     }
 
     /** Starts it; returns when it has said that it is ready. */

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
  * @param counts of the driver, which goes on meanwhile
  * @param random of this run's seed: a fault takes its chances from here alone
  * @param edition label of the rules that were asked for last; they only go up
+ * @param versions of the hub in which hubs may be started; the first is that of the run
  * @param folder of this run; what a fault leaves there is kept when the run fails
  */
 public record World(
@@ -23,6 +24,7 @@ public record World(
         Counts counts,
         RandomGenerator random,
         AtomicInteger edition,
+        List<HubNode.Launch> versions,
         Path folder) {
 
     /** Any of the hubs. */
@@ -32,7 +34,7 @@ public record World(
 
     /** A small world beside this one, for what would do this one harm. */
     public World with(List<HubNode> others, Store another) {
-        return new World(others, another, sink, wiring, counts, random, edition, folder);
+        return new World(others, another, sink, wiring, counts, random, edition, versions, folder);
     }
 
     /** Waits; fails with what was wanted when the deadline passes. */
