@@ -37,6 +37,16 @@ test('what the form does not know stays', () => {
   expect(textOf(text, draftOf(source))).toMatchObject({ redact: ['/card'] });
 });
 
+test('what the limits say of silence, of a backlog and of who is refused first stays too', () => {
+  const told = { ...source, limits: { rate: 5, silence: 60, stale: 30 }, priority: 'bulk' as const };
+
+  expect(textOf(textOfSource(told), draftOf(told))).toMatchObject({
+    limits: { rate: 5, silence: 60, stale: 30 },
+    priority: 'bulk',
+  });
+  expect(textOf(textOfSource(told), { ...draftOf(told), priority: 'normal' })).not.toHaveProperty('priority');
+});
+
 test('an emptied field is left out, and what is no number is sent as it was typed', () => {
   const draft = { ...draftOf(source), type: ' ', partitionBy: '', rate: 'many', burst: '' };
 

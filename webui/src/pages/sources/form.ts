@@ -18,6 +18,9 @@ export interface Draft {
   rate: string;
   burst: string;
   body: string;
+  silence: string;
+  stale: string;
+  priority: string;
   url: string;
   stream: string;
   group: string;
@@ -39,6 +42,9 @@ export function draftOf(source: Partial<Schema['Source']>): Draft {
     rate: String(limits?.rate ?? ''),
     burst: String(limits?.burst ?? ''),
     body: String(limits?.body ?? ''),
+    silence: String(limits?.silence ?? ''),
+    stale: String(limits?.stale ?? ''),
+    priority: source.priority ?? 'normal',
     url: source.url ?? '',
     stream: source.stream ?? '',
     group: source.group ?? '',
@@ -51,11 +57,9 @@ export function textOf(base: Text, draft: Draft): Text {
   const map = filled({ type: draft.type, id: draft.id, subject: draft.subject, time: draft.time });
   set(text, 'map', Object.keys(map).length === 0 ? undefined : map);
   set(text, 'partitionBy', said(draft.partitionBy));
-  set(
-    text,
-    'limits',
-    numbers({ rate: draft.rate, burst: draft.burst, body: draft.body }) as Schema['SourceLimits'],
-  );
+  const { rate, burst, body, silence, stale } = draft;
+  set(text, 'limits', numbers({ rate, burst, body, silence, stale }) as Schema['SourceLimits']);
+  set(text, 'priority', draft.priority === 'bulk' ? 'bulk' : undefined);
   if (text.kind === 'redis-stream') {
     set(text, 'url', said(draft.url));
     set(text, 'stream', said(draft.stream));
