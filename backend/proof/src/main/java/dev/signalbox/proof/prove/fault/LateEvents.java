@@ -52,7 +52,7 @@ final class LateEvents implements Fault {
                 + " start each, though one hub was killed after the second");
     }
 
-    private static List<Probe.Told> send(Probe probe, HubNode hub, String key, int from, int to) throws Broken {
+    private static List<Probe.Told> send(Probe probe, HubNode hub, String key, int from, int to) {
         Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
         List<Probe.Told> answers = new ArrayList<>();
         for (int i = from; i < to; i++) {
@@ -63,10 +63,7 @@ final class LateEvents implements Fault {
                     .put("subject", key)
                     .put("time", now.minus(AGES.get(i)).toString())
                     .toString();
-            long unusedMillis = probe.untilTaken(hub, PATIENCE);
-            Probe.Told told = probe.send(hub, body);
-            Broken.unless(told.taken(), "a late event was answered with " + told);
-            answers.add(told);
+            answers.add(probe.deliver(hub, body, PATIENCE));
         }
         return answers;
     }

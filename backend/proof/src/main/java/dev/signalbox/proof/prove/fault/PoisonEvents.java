@@ -51,10 +51,8 @@ final class PoisonEvents implements Fault {
     }
 
     /** All of one key, so that each stands in the way of the next. */
-    private static void deliver(Probe probe, HubNode hub, String id, String type) throws Broken {
-        long unusedMillis = probe.untilTaken(hub, PATIENCE);
-        Probe.Told told = probe.send(hub, Probe.event(id, type, "poison"));
-        Broken.unless(told.taken(), type + " was answered with " + told);
+    private static void deliver(Probe probe, HubNode hub, String id, String type) {
+        Probe.Told unusedTold = probe.deliver(hub, Probe.event(id, type, "poison"), PATIENCE);
     }
 
     private static JsonNode story(World world, HubNode hub, String id, String state) {

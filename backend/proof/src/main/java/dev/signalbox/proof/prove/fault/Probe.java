@@ -116,6 +116,16 @@ public final class Probe {
         return last[0];
     }
 
+    /** Delivers one event until the hub has taken it, as senders do: it may be about something else just then. */
+    Told deliver(HubNode hub, String body, Duration deadline) {
+        Told[] last = new Told[1];
+        Until.holds("hub " + hub.number() + " to take " + body, deadline, () -> {
+            last[0] = send(hub, body);
+            return last[0].taken();
+        });
+        return last[0];
+    }
+
     /** Undecided events of all partitions, as the hub tells. */
     long backlog(HubNode hub) {
         long sum = 0;

@@ -67,7 +67,7 @@ final class Storm implements Fault {
             for (int i = 0; i < ids.size(); i++) {
                 HubNode hub = world.hubs().get(i % world.hubs().size());
                 String event = Probe.event(ids.get(i), "faults.storm", "storm");
-                work.add(() -> taken(probe, hub, event));
+                work.add(() -> probe.deliver(hub, event, PATIENCE));
             }
             List<Future<Probe.Told>> done = senders.invokeAll(work);
             Map<String, List<Probe.Told>> answers = new HashMap<>();
@@ -78,16 +78,6 @@ final class Storm implements Fault {
         } finally {
             senders.shutdownNow();
         }
-    }
-
-    /** Again until it is taken, as a sender does. */
-    private static Probe.Told taken(Probe probe, HubNode hub, String event) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        Probe.Told told = probe.send(hub, event);
-        while (!told.taken() && System.nanoTime() < end) {
-            told = probe.send(hub, event);
-        }
-        return told;
     }
 
     private static Probe.Told result(Future<Probe.Told> done) throws InterruptedException {

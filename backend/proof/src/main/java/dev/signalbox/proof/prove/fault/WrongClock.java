@@ -84,8 +84,7 @@ final class WrongClock implements Fault {
         try {
             restart(hub, library(world).environment("PROVE_CLOCK", file));
             String before = probe.name();
-            Broken.unless(
-                    probe.send(hub, Probe.event(before, "faults.storm", before)).taken(), "not taken");
+            Probe.Told unusedTold = probe.deliver(hub, Probe.event(before, "faults.storm", before), PATIENCE);
             set(file, step);
             tells(world, probe, hub, step);
             works(world, probe, hub, before);
@@ -127,7 +126,7 @@ final class WrongClock implements Fault {
     /** Its log is the only thing that its wall clock is good for, so it is given something to say there. */
     private static void tells(World world, Probe probe, HubNode hub, Duration step) {
         String bad = probe.name();
-        Probe.Told unusedTold = probe.send(hub, Probe.event(bad, "faults.breaks", bad));
+        Probe.Told unusedTold = probe.deliver(hub, Probe.event(bad, "faults.breaks", bad), PATIENCE);
         world.until(
                 "a line of the log " + step + " from now", PATIENCE, () -> isNear(Files.readString(hub.log()), step));
     }
@@ -145,12 +144,12 @@ final class WrongClock implements Fault {
 
     /** Events are taken, old ones known, new ones decided; and what only the clock can tell is told. */
     private static void works(World world, Probe probe, HubNode hub, String before) throws Broken {
-        Probe.Told again = probe.send(hub, Probe.event(before, "faults.storm", before));
+        Probe.Told again = probe.deliver(hub, Probe.event(before, "faults.storm", before), PATIENCE);
         Broken.unless(again.status() == 200, "a known event was answered with " + again);
         String fresh = probe.name();
-        Probe.Told unusedTold = probe.send(hub, Probe.event(fresh, "faults.storm", fresh));
+        Probe.Told unusedTold = probe.deliver(hub, Probe.event(fresh, "faults.storm", fresh), PATIENCE);
         String alone = probe.name();
-        unusedTold = probe.send(hub, Probe.event(alone, "faults.asked", alone));
+        unusedTold = probe.deliver(hub, Probe.event(alone, "faults.asked", alone), PATIENCE);
         for (String definition : List.of("storm&event=" + fresh, "alone&key=" + alone)) {
             world.until(
                     "an instance of " + definition + " under a wrong clock",
