@@ -30,6 +30,9 @@ final class Problems implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        if (context.response().closed()) {
+            return;
+        }
         String traceId = traceId(context);
         Problem problem = problem(context, traceId);
         if (context.response().headWritten()) {

@@ -22,6 +22,9 @@ public final class Logs {
     /** What it thinks of a rule's text, its author is told by the diagnostics. */
     private static final String COMPILER = "org.drools.model.codegen";
 
+    /** A stack for each broken connection; what became of a link is told by whoever uses it. */
+    private static final String CONNECTIONS = "io.vertx.redis.client.impl.RedisConnectionManager";
+
     private Logs() {}
 
     /** A field of a log line, beside the message: {@code log.log(INFO, "decided", new Field("event", id))}. */
@@ -39,6 +42,7 @@ public final class Logs {
         root.setLevel(Level.INFO);
         NOISY.forEach(name -> quiet(name, Level.WARNING));
         quiet(COMPILER, Level.SEVERE);
+        quiet(CONNECTIONS, Level.OFF);
     }
 
     private static void quiet(String name, Level level) {
