@@ -3,6 +3,7 @@ package dev.signalbox.proof.prove;
 import dev.signalbox.proof.CannotRun;
 import dev.signalbox.proof.Folders;
 import dev.signalbox.proof.prove.check.Verdict;
+import dev.signalbox.proof.prove.fault.Faults;
 import dev.signalbox.proof.prove.report.Report;
 import dev.signalbox.proof.prove.world.HubNode;
 import java.io.IOException;
@@ -13,9 +14,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Spec;
 public final class ProveCommand implements Callable<Integer> {
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|h)");
+    private static final int MOST_FAULTS = 10_000;
     private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m");
 
     @Spec
@@ -70,6 +74,13 @@ public final class ProveCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             description = "such as 90s, 20m, 3h, with as many faults as belong to it")
     private @Nullable String length;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "KIND=COUNT",
+            split = ",",
+            description = "instead of those of the profile, such as FLT-01=50,FLT-07=20")
+    private Map<String, Integer> faults = Map.of();
 
     @Option(names = "--report", paramLabel = "FOLDER", description = "where report.json and report.html go")
     private @Nullable Path report;
@@ -125,6 +136,10 @@ public final class ProveCommand implements Callable<Integer> {
                 otherHub == null || Files.isRegularFile(otherHub),
                 "there is no other hub at " + otherHub
                         + ": name the jar of another version with its lib folder beside it");
+        faults.forEach((kind, count) -> check(
+                Faults.knows(kind) && count >= 1 && count <= MOST_FAULTS,
+                "--faults takes kinds such as FLT-01, each with a count of 1 to " + MOST_FAULTS + ", not " + kind + "="
+                        + count));
         Path place = folder == null ? Files.createTempDirectory("prove-") : Files.createDirectories(folder);
         if (failpoints != null || mutants) {
             return swept(place.toAbsolutePath());
@@ -177,7 +192,7 @@ public final class ProveCommand implements Callable<Integer> {
                 redis == null ? "own" : redis,
                 time,
                 Duration.ofSeconds(1),
-                profile.faults(time),
+                faults.isEmpty() ? profile.faults(time) : new TreeMap<>(faults),
                 profile.load(time),
                 launch(hub),
                 otherHub == null ? null : launch(otherHub),
@@ -203,10 +218,17 @@ public final class ProveCommand implements Callable<Integer> {
         };
     }
 
+    private static String told(Map<String, Integer> counts) {
+        return counts.entrySet().stream()
+                .map(entry -> entry.getKey() + '=' + entry.getValue())
+                .collect(Collectors.joining(","));
+    }
+
     private String command(Plan plan) {
         return "./signalbox prove --profile " + plan.profile() + " --seed " + plan.seed() + " --hubs " + plan.hubs()
                 + (redis == null ? "" : " --redis " + (redis.equals("embedded") ? redis : "URL"))
                 + (otherHub == null ? "" : " --other-hub JAR")
-                + (length == null ? "" : " --for " + length);
+                + (length == null ? "" : " --for " + length)
+                + (faults.isEmpty() ? "" : " --faults " + told(plan.faults()));
     }
 }

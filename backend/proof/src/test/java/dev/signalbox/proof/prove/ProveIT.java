@@ -82,6 +82,12 @@ class ProveIT {
         return another;
     }
 
+    @Test
+    void a_fault_that_nobody_knows_is_refused_in_a_sentence() {
+        assertThat(prove("--faults", "FLT-99=1")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(told.toString()).contains("--faults takes kinds such as FLT-01", "not FLT-99=1");
+    }
+
     private JsonNode proved(String name, String... words) throws IOException {
         Path run = FOLDER.resolve(name);
         if (Files.exists(run)) {
