@@ -1,8 +1,8 @@
 package dev.signalbox.flow.match;
 
 /**
- * A rule failed, or did not come to an end. Nothing of the decision counts, and the session is not usable any more: it
- * has to be built again.
+ * A rule failed, or did not come to an end. Nothing of the decision counts. Unless it is {@link #undone()}, the session is
+ * not usable any more: it has to be built again.
  */
 public final class RuleFault extends RuntimeException {
 
@@ -10,16 +10,51 @@ public final class RuleFault extends RuntimeException {
 
     private final String rule;
     private final long second;
+    private final boolean undone;
 
-    RuleFault(String rule, long second, String message, Throwable cause) {
+    private RuleFault(String rule, long second, boolean undone, Throwable cause, String message) {
         super(message, cause);
         this.rule = rule;
         this.second = second;
+        this.undone = undone;
+    }
+
+    /**
+     * A fault in the words that its author needs.
+     *
+     * @param rule that fired; empty when none did
+     * @param second 0 when it failed for an event
+     * @param thrown by the engine; what is the rule's own is told
+     */
+    static RuleFault of(String rule, long second, boolean undone, Throwable thrown) {
+        if (thrown instanceof Endless) {
+            return new RuleFault(rule, second, undone, thrown, String.valueOf(thrown.getMessage()));
+        }
+        Throwable cause = thrown;
+        while (cause.getCause() != null && cause.getClass().getName().startsWith("org.")) {
+            cause = cause.getCause();
+        }
+        String where = rule.isEmpty() ? "a condition" : "rule \"" + rule + '"';
+        return new RuleFault(rule, second, undone, thrown, where + " failed: " + cause);
+    }
+
+    /** Too many firings for one event; the message names the rule. */
+    static final class Endless extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Endless(String message) {
+            super(message, null, false, false);
+        }
     }
 
     /** The rule as {@code pack/rule}; empty when a condition failed that the engine does not name. */
     public String rule() {
         return rule;
+    }
+
+    /** Whether the session is as if the event had never come. */
+    public boolean undone() {
+        return undone;
     }
 
     /** The second of the clock at which it failed, milliseconds since the epoch; 0 when it failed for an event. */

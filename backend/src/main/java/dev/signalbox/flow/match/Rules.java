@@ -17,6 +17,7 @@ import org.kie.api.conf.EventProcessingOption;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
+import org.kie.internal.conf.ConsequenceExceptionHandlerOption;
 
 /** All rules of one rulebook version, ready to decide. May be shared by threads; a {@link Session} may not. */
 public final class Rules {
@@ -44,7 +45,9 @@ public final class Rules {
                 version,
                 all,
                 KieBaseBuilder.createKieBaseFromModel(
-                        all.stream().map(PackRules::model).toList(), EventProcessingOption.STREAM));
+                        all.stream().map(PackRules::model).toList(),
+                        EventProcessingOption.STREAM,
+                        ConsequenceExceptionHandlerOption.get(Failing.class)));
     }
 
     public int version() {
@@ -77,6 +80,17 @@ public final class Rules {
 
     Interest interest() {
         return interest;
+    }
+
+    /**
+     * Whether an event can be taken out of a session without a trace: what a window of a number of events has let go for it
+     * does not come back.
+     */
+    boolean canUndo() {
+        return packs.stream()
+                .flatMap(pack -> pack.rules().stream())
+                .flatMap(rule -> rule.patterns().stream())
+                .noneMatch(RuleShape.PatternShape::windowed);
     }
 
     /** A session without memory. The caller brings it to its position by replaying {@link #window}. */

@@ -4,6 +4,7 @@ import dev.signalbox.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.drools.core.time.impl.PseudoClockScheduler;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
@@ -17,7 +18,8 @@ import org.kie.api.runtime.rule.FactHandle;
  * The memory of the rules in one partition, and the clock by which it forgets. Confined to the partition's thread; its
  * state is a fold of the events and clock seconds that it was given, in their order.
  *
- * <p>After a {@link RuleFault} it is of no more use: close it, and replay {@link Rules#window} into a new one.
+ * <p>After a {@link RuleFault} that is not undone it is of no more use: close it, and replay {@link Rules#window} into a new
+ * one.
  */
 public final class Session implements AutoCloseable {
 
@@ -31,6 +33,7 @@ public final class Session implements AutoCloseable {
     private final PseudoClockScheduler clock;
     private final Notes notes;
     private final Memory memory;
+    private final Effects effects;
     private final List<String> matched = new ArrayList<>();
     private String firing = "";
     private boolean muted;
@@ -42,6 +45,8 @@ public final class Session implements AutoCloseable {
         this.clock = engine.getSessionClock();
         this.notes = new Notes(() -> firing);
         this.memory = new Memory();
+        this.effects = new Effects(() -> firing);
+        Failing.noteIn(engine.getEnvironment(), effects);
         rules.give(engine, notes);
         engine.addEventListener(new DefaultAgendaEventListener() {
             @Override
@@ -52,6 +57,7 @@ public final class Session implements AutoCloseable {
                 }
             }
         });
+        engine.addEventListener(effects);
         engine.addEventListener(new DefaultRuleRuntimeEventListener() {
             @Override
             public void objectInserted(ObjectInsertedEvent event) {
@@ -109,11 +115,11 @@ public final class Session implements AutoCloseable {
         return guarded(second, () -> {
             for (long end = memory.next(); end <= second; end = memory.next()) {
                 runTo(end - 1);
-                fire();
+                fire(() -> false);
                 leave(end);
             }
             runTo(second);
-            fire();
+            fire(() -> false);
         });
     }
 
@@ -150,13 +156,23 @@ public final class Session implements AutoCloseable {
         }
         return guarded(0, () -> {
             FactHandle handle = engine.insert(event);
-            fire();
+            fire(() -> undo(handle));
             if (rules.interest().keeps(event.getType())) {
                 memory.hold(handle, end(event));
             } else {
                 engine.delete(handle);
             }
         });
+    }
+
+    /** Takes an event out again for which a rule failed, if nothing of it stays; what matches again without it does not fire. */
+    private boolean undo(FactHandle handle) {
+        if (effects.changed() || !rules.canUndo()) {
+            return false;
+        }
+        engine.delete(handle);
+        engine.fireAllRules(match -> false);
+        return true;
     }
 
     private long end(Event event) {
@@ -214,11 +230,14 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void fire() {
+    /** @param undo tries to take back what fires, when a rule fails */
+    private void fire(BooleanSupplier undo) {
+        effects.clear();
         if (engine.fireAllRules(LIMIT) >= LIMIT) {
-            throw new Endless("rule \"" + firing + "\" does not come to an end: " + LIMIT
+            throw new RuleFault.Endless("rule \"" + firing + "\" does not come to an end: " + LIMIT
                     + " firings for one event; let its own insert make its condition false");
         }
+        effects.check(undo);
     }
 
     private Decision guarded(long second, Runnable work) {
@@ -231,9 +250,12 @@ public final class Session implements AutoCloseable {
         firing = "";
         try {
             work.run();
+        } catch (Effects.Failed e) {
+            broken = !e.undone;
+            throw RuleFault.of(e.rule, second, e.undone, e.thrown);
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             broken = true;
-            throw fault(second, e);
+            throw RuleFault.of(firing, second, false, e);
         }
         return muted ? Decision.nothing(rules.version()) : decision(second, System.nanoTime() - start);
     }
@@ -242,25 +264,5 @@ public final class Session implements AutoCloseable {
         List<String> warnings = new ArrayList<>();
         List<Intention> intentions = notes.take(warnings);
         return new Decision(rules.version(), second, List.copyOf(matched), intentions, List.copyOf(warnings), nanos);
-    }
-
-    private RuleFault fault(long second, Throwable thrown) {
-        if (thrown instanceof Endless) {
-            return new RuleFault(firing, second, String.valueOf(thrown.getMessage()), thrown);
-        }
-        Throwable cause = thrown;
-        while (cause.getCause() != null && cause.getClass().getName().startsWith("org.")) {
-            cause = cause.getCause();
-        }
-        String where = firing.isEmpty() ? "a condition" : "rule \"" + firing + '"';
-        return new RuleFault(firing, second, where + " failed: " + cause, thrown);
-    }
-
-    private static final class Endless extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Endless(String message) {
-            super(message, null, false, false);
-        }
     }
 }
