@@ -124,7 +124,7 @@ public final class Watchdog implements AutoCloseable {
         if (each.condemn(sight.what())) {
             Culprit culprit = new Culprit(each.partition(), sight);
             LOG.error(
-                    "THE HUB ENDS WITH CODE 70, and is to be started again. Partition {}: {}, at {}; it was at{}",
+                    "THE HUB ENDS WITH CODE 70, and is to be started again. Partition {}: {}; {}. It was at{}",
                     each.partition(),
                     culprit.cause(),
                     culprit.advice(),
