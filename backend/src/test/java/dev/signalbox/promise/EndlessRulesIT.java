@@ -56,6 +56,7 @@ class EndlessRulesIT {
             List<String> good = goodOnes(hub, "before");
             deliver(hub, "poison", "poison", "key-0");
             good.addAll(goodOnes(hub, "after"));
+            slow(hub);
 
             assertThat(hub.ended(SOON)).isEqualTo(ExitCode.WATCHDOG.code());
             assertThat(log(hub))
@@ -99,7 +100,7 @@ class EndlessRulesIT {
 
     private static HubProcess hub(Path folder) throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
-        return new HubProcess(data, List.of("--lease", "1s", "--rule-time", "2s"), Map.of());
+        return new HubProcess(data, List.of("--lease", "1s", "--rule-time", "4s"), Map.of());
     }
 
     private static void prepare(HubClient hub) throws InterruptedException {
@@ -146,6 +147,27 @@ class EndlessRulesIT {
                         .path("items"),
                 items ->
                         items.size() == 1 && items.get(0).path("state").asText().equals("decided"));
+    }
+
+    /** From a fifth of the limit on, somebody who asks is told. */
+    private static void slow(HubProcess hub) {
+        String rule = "rule \\\"spins\\\" of pack \\\"shop\\\" has been deciding the event at position ";
+        Until.holds("word of the slow rule", SOON, () -> hub.client()
+                .text("/health/ready")
+                .contains(rule));
+        Until.value(
+                "the gauge of the slow rule",
+                SOON,
+                () -> gauge(hub.client().text("/metrics")),
+                seconds -> seconds > 0.5);
+    }
+
+    private static double gauge(String metrics) {
+        String name = "signalbox_evaluation_under_way_seconds ";
+        return metrics.lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .sum();
     }
 
     private static void ready(HubProcess hub) throws Exception {
