@@ -8,6 +8,7 @@ import dev.signalbox.testing.Until;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,7 @@ final class ClockTest extends FlowFixture {
         long found = Cause.read(redis.ask("HGET", faulty, field)).at();
         hub.close();
         FlowHub next = hub("h2", failpoints);
-        long window = versions.get(1).rules().window().toMillis();
+        long window = Objects.requireNonNull(versions.get(1)).rules().window().toMillis();
         Until.holds(
                 "the end of the window",
                 FlowHub.SOON,

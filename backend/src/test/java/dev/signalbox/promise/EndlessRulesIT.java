@@ -104,9 +104,8 @@ class EndlessRulesIT {
     }
 
     private static void prepare(HubClient hub) throws InterruptedException {
-        assertThat(hub.put("/sources/shop", Map.of("kind", "webhook", "verify", "none"))
-                        .status())
-                .isBetween(200, 201);
+        Map<String, String> source = Map.of("kind", "webhook", "verify", "none");
+        Until.holds("the source", SOON, () -> hub.put("/sources/shop", source).status() / 100 == 2);
         HubClient.Answer draft = hub.put("/packs/shop/draft", Map.of("drl", RULES, "definitions", Map.of()));
         assertThat(draft.status()).as(draft.body().toString()).isEqualTo(200);
         HubClient.Answer active = hub.post("/packs/shop/activate", Map.of("note", "test"));
