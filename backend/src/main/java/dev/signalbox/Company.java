@@ -3,6 +3,7 @@ package dev.signalbox;
 import dev.signalbox.config.Config;
 import dev.signalbox.config.DataFolder;
 import dev.signalbox.config.StartRefused;
+import dev.signalbox.flow.Partitions;
 import dev.signalbox.flow.Shares;
 import dev.signalbox.flow.Tenures;
 import dev.signalbox.hubs.Membership;
@@ -82,11 +83,11 @@ record Company(Membership membership, Sealed sealed, long startedAt) implements 
         return membership.isAlone();
     }
 
-    HubGauges measured(Tenures tenures, int partitions) {
-        return new Measured(membership, tenures, partitions);
+    HubGauges measured(Partitions partitions) {
+        return new Measured(membership, partitions, partitions.tenures());
     }
 
-    private record Measured(Membership membership, Tenures tenures, int partitions) implements HubGauges {
+    private record Measured(Membership membership, Partitions all, Tenures tenures) implements HubGauges {
 
         @Override
         public int hubs() {
@@ -101,6 +102,16 @@ record Company(Membership membership, Sealed sealed, long startedAt) implements 
         @Override
         public long fencings() {
             return tenures.fencings();
+        }
+
+        @Override
+        public int partitions() {
+            return all.count();
+        }
+
+        @Override
+        public double longestEvaluation() {
+            return all.longestEvaluation();
         }
 
         @Override

@@ -23,6 +23,7 @@ import dev.signalbox.feed.Tally;
 import dev.signalbox.flow.Partitions;
 import dev.signalbox.flow.RedisWatch;
 import dev.signalbox.flow.Stages;
+import dev.signalbox.flow.Watchdog;
 import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.journal.RedisHistory;
 import dev.signalbox.flow.journal.RedisJournal;
@@ -121,7 +122,7 @@ final class Signalbox {
             ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
             Rulebook.Parts followed = new Rulebook.Parts(journal, ingest, company.membership(), clock, failpoints);
             rulebook = Rulebook.open(vertx, config, new RedisPacks(store.link(), keys), followed);
-            catchUp = new CatchUp(rulebook.versions());
+            catchUp = CatchUp.open(rulebook.versions(), config, closing, new Watchdog.Parts(journal, keys, clock));
             Partitions partitions = flow();
             ingestUrl = config.ingest().url(Ready.listen("ingest", config.ingest(), ingest.listen(config.ingest())));
             // A delivery needs no rules: it is taken before a partition begins to compile and to replay them.
@@ -218,9 +219,10 @@ final class Signalbox {
                 failpoints,
                 config.journal().lease(),
                 catchUp,
+                catchUp.watchdog(),
                 company));
         Lookout.open(rounds, ingest, new RedisWatch(store.link(), keys, journal, clock));
-        metrics.add(company.measured(partitions.tenures(), journal.partitions()));
+        metrics.add(company.measured(partitions));
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
         return partitions;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data folder of lock, tokens, keys and the embedded Redis
  * @param packs folders of packs to load
+ * @param ruleTime how long the rules may take for one event
  * @param scoreboard of the demo world that this hub belongs to; null for any other hub
  */
 public record Config(
@@ -21,6 +22,7 @@ public record Config(
         Listener ingest,
         Redis redis,
         Journal journal,
+        Duration ruleTime,
         Egress egress,
         Access access,
         Log log,

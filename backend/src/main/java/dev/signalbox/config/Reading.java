@@ -37,6 +37,7 @@ final class Reading {
                 new Config.Listener(host(of(Setting.INGEST_HOST)), count(of(Setting.INGEST_PORT), 0, 65_535)),
                 new Config.Redis(redis(of(Setting.REDIS)), durability(of(Setting.DURABILITY))),
                 journal(),
+                duration(of(Setting.RULE_TIME), Duration.ofMillis(500), Duration.ofHours(1)),
                 egress(of(Setting.EGRESS_ALLOW)),
                 new Config.Access(
                         file(of(Setting.ADMIN_TOKEN_FILE)),

@@ -27,6 +27,7 @@ public enum Setting {
     LEASE("lease", Shape.ONE, "DURATION", "5s", "how long a partition belongs to a hub that is silent"),
     DEDUPE_WINDOW("dedupe-window", Shape.ONE, "DURATION", "7d", "how long a duplicate is recognised"),
     RETENTION("retention", Shape.ONE, "DURATION", "7d", "how long the journal keeps events, memory permitting"),
+    RULE_TIME("rule-time", Shape.ONE, "DURATION", "10s", "how long rules may take for one event until the hub ends"),
     EGRESS_ALLOW(
             "egress.allow",
             Shape.MANY,

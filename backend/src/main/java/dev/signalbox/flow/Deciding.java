@@ -1,6 +1,5 @@
 package dev.signalbox.flow;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.signalbox.event.Event;
 import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.flow.journal.Entry;
@@ -31,6 +30,7 @@ final class Deciding {
     private final int partition;
     private final Intentions intentions;
     private final Fold fold;
+    private final Watched watched;
     private Rulebooks.Version version;
     private Session session;
     private long ticked;
@@ -42,6 +42,7 @@ final class Deciding {
         this.partition = partition;
         this.intentions = intentions;
         this.fold = fold;
+        this.watched = stages.watchdog().of(partition);
         this.ticked = past.ticked();
         this.tickedAt = past.position();
         this.ticks = past.ticks();
@@ -76,7 +77,7 @@ final class Deciding {
             tickedAt = position;
             ticks = 0;
         }
-        for (Decision decision : fired(position, at)) {
+        for (Decision decision : fired(position, at, then)) {
             if (decision.second() > ticked) {
                 ticked = decision.second();
                 ticks++;
@@ -85,10 +86,10 @@ final class Deciding {
         }
     }
 
-    private List<Decision> fired(long position, long at) {
+    private List<Decision> fired(long position, long at, Consumer<Work> then) {
         while (true) {
             try {
-                return fold.advance(session, at);
+                return advance(position, at);
             } catch (RuleFault e) {
                 LOG.warn(
                         "partition {}: nothing fires at second {} of the clock: {}",
@@ -96,9 +97,24 @@ final class Deciding {
                         e.second(),
                         e.getMessage());
                 fold.leaveOut(e);
+                then.accept(faulty(e));
                 renew(position);
             }
         }
+    }
+
+    private List<Decision> advance(long position, long at) {
+        watched.begin(session, position, false);
+        try {
+            return fold.advance(session, at);
+        } finally {
+            watched.end();
+        }
+    }
+
+    private Work faulty(RuleFault e) {
+        var row = fold.faults().keep(e.second(), cause(String.valueOf(e.getMessage())));
+        return Work.of(new Write.Put(stages.keys().faulty(partition), row));
     }
 
     private Work tick(long position, Decision decision) {
@@ -121,11 +137,14 @@ final class Deciding {
             return quarantine(
                     entry, "loop: " + entry.offer().depth() + " events deep, each derived from the one before");
         }
+        if (fold.leavesOut(entry.position())) {
+            return blamed(entry);
+        }
         try {
             stages.failpoints().pass(Failpoint.RULE_BEFORE_FIRE);
-            Decision decision =
-                    session.on(new Event(entry.offer().envelope(), entry.offer().key(), entry.at()));
+            Decision decision = decide(entry);
             Work work = intentions.event(entry, decision, version);
+            forget(entry, work);
             if (Batch.holds(work)) {
                 return work;
             }
@@ -134,6 +153,33 @@ final class Deciding {
         } catch (RuleFault | Instances.UnknownDefinition e) {
             return without(entry, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Decision decide(Entry entry) {
+        Event event = new Event(entry.offer().envelope(), entry.offer().key(), entry.at());
+        watched.begin(session, entry.position(), false);
+        try {
+            return session.on(event);
+        } finally {
+            watched.end();
+        }
+    }
+
+    /** A rebuild of the session begins no earlier than a window before this event, once it is committed. */
+    private void forget(Entry entry, Work work) {
+        long window = version.rules().window().toMillis();
+        List<String> old = fold.faults().forget(entry.at() - window);
+        if (!old.isEmpty()) {
+            work.write(new Write.Remove(stages.keys().faulty(partition), old));
+        }
+    }
+
+    /** An entry that ended an owner, whose watchdog has put it in quarantine. */
+    private Work blamed(Entry entry) {
+        String row = Patience.of(
+                "the cause of position " + entry.position() + " in partition " + partition,
+                () -> stages.remains().cause(partition, entry.position()).await());
+        return kept(entry, Cause.read(row));
     }
 
     /** The event has left traces in the session, which is made anew without it. */
@@ -146,31 +192,30 @@ final class Deciding {
     /** Keeps an entry that no session shall see. */
     Work quarantine(Entry entry, String cause) {
         fold.leaveOut(entry.position());
+        return kept(entry, cause(cause));
+    }
+
+    private Cause cause(String text) {
+        return new Cause(text, stages.clock().millis(), version.number());
+    }
+
+    private Work kept(Entry entry, Cause cause) {
         LOG.warn(
                 "partition {}: the {} at position {} is in quarantine: {}",
                 partition,
                 word(entry),
                 entry.position(),
-                cause);
-        return kept(entry, cause, stages.clock().millis());
-    }
-
-    private Work kept(Entry entry, String cause, long now) {
-        String row = JsonNodeFactory.instance
-                .objectNode()
-                .put("cause", cause)
-                .put("at", now)
-                .put("rulebook", version.number())
-                .toString();
-        Work work = Work.of(
-                new Write.Put(stages.keys().quarantine(partition), Map.of(Long.toString(entry.position()), row)));
-        Alerts.quarantined(entry, cause, now).ifPresent(alert -> {
+                cause.text());
+        long now = stages.clock().millis();
+        String field = Long.toString(entry.position());
+        Work work = Work.of(new Write.Put(stages.keys().quarantine(partition), Map.of(field, cause.row())));
+        Alerts.quarantined(entry, cause.text(), now).ifPresent(alert -> {
             work.write(new Write.Put(stages.keys().outbox(partition), Map.of(alert.id(), alert.text())));
             work.send(alert);
         });
         var envelope = entry.offer().envelope();
         work.tell(new Moment.Quarantined(
-                now, envelope.id(), envelope.type(), envelope.subject(), partition, entry.position(), cause));
+                now, envelope.id(), envelope.type(), envelope.subject(), partition, entry.position(), cause.text()));
         return work;
     }
 

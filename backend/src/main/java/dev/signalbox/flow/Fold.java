@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,21 +30,19 @@ final class Fold {
     private final int partition;
     private final Runnable keep;
     private final Set<Long> quarantined;
-
-    /* What the version of the last session failed at: positions of events, and seconds of the clock. */
-    private final Set<Long> broken = new HashSet<>();
-    private final TreeSet<Long> faulty = new TreeSet<>();
-    private int version;
+    private final Faults faults;
+    private final Watched watched;
     private long reached;
 
     /**
-     * @param quarantined positions whose events no session sees
      * @param keep called now and then while a replay goes on, which may take longer than a lease
      */
-    Fold(Stages stages, int partition, Set<Long> quarantined, Runnable keep) {
+    Fold(Stages stages, int partition, TakeOver before, Runnable keep) {
         this.stages = stages;
         this.partition = partition;
-        this.quarantined = new HashSet<>(quarantined);
+        this.quarantined = new HashSet<>(before.quarantined());
+        this.faults = before.faults();
+        this.watched = stages.watchdog().of(partition);
         this.keep = keep;
     }
 
@@ -53,28 +50,33 @@ final class Fold {
         quarantined.add(position);
     }
 
+    /** Whether no session sees the event of this position. */
+    boolean leavesOut(long position) {
+        return quarantined.contains(position);
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
     /** From now on no session fires at the second of this fault; what is due then is cancelled. */
     void leaveOut(RuleFault fault) {
-        if (!faulty.add(fault.second())) {
+        if (!faults.addSecond(fault.second())) {
             throw new IllegalStateException("the clock cannot pass second " + fault.second(), fault);
         }
     }
 
     /** A session that has seen all events up to the position, and its clock at that of the last one. */
     Session upTo(long position, Rulebooks.Version wanted) {
-        if (version != wanted.number()) {
-            version = wanted.number();
-            broken.clear();
-            faulty.clear();
-        }
-        for (int faults = 0; ; faults++) {
+        faults.decideBy(wanted.number());
+        for (int failures = 0; ; failures++) {
             Session session = wanted.rules().session();
             try {
-                replay(session, position, wanted, faults <= MOST_FAULTS);
+                replay(session, position, wanted, failures <= MOST_FAULTS);
                 return session;
             } catch (RuleFault e) {
                 session.close();
-                leaveOut(e, faults);
+                leaveOut(e, failures);
             } catch (RuntimeException | Error e) {
                 session.close();
                 throw e;
@@ -82,8 +84,8 @@ final class Fold {
         }
     }
 
-    private void leaveOut(RuleFault e, int faults) {
-        if (faults <= MOST_FAULTS) {
+    private void leaveOut(RuleFault e, int failures) {
+        if (failures <= MOST_FAULTS) {
             LOG.warn(
                     "partition {}: position {} broke the replay and is left out: {}",
                     partition,
@@ -93,7 +95,7 @@ final class Fold {
         if (e.second() > 0) {
             leaveOut(e);
         } else {
-            broken.add(reached);
+            faults.addPosition(reached);
         }
     }
 
@@ -134,9 +136,18 @@ final class Fold {
 
     private void see(Session session, Entry entry, boolean firing) {
         reached = entry.position();
-        if (entry.offer().kind() != Kind.EVENT || quarantined.contains(reached) || broken.contains(reached)) {
+        if (entry.offer().kind() != Kind.EVENT || leavesOut(reached) || faults.hasPosition(reached)) {
             return;
         }
+        watched.begin(session, reached, true);
+        try {
+            show(session, entry, firing);
+        } finally {
+            watched.end();
+        }
+    }
+
+    private void show(Session session, Entry entry, boolean firing) {
         Event event = new Event(entry.offer().envelope(), entry.offer().key(), entry.at());
         if (firing) {
             var unusedTicks = advance(session, entry.at());
@@ -150,7 +161,7 @@ final class Fold {
     /** Lets the clock of a session run, but for the seconds at which it failed before. */
     List<Decision> advance(Session session, long at) {
         List<Decision> fired = new ArrayList<>();
-        for (long second : faulty.headSet(at, true)) {
+        for (long second : faults.seconds(at)) {
             if (session.now() > 0 && session.now() < second) {
                 fired.addAll(session.advance(second - 1));
                 session.pass(second);

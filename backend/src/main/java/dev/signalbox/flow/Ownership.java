@@ -69,7 +69,7 @@ final class Ownership {
         this.carrying = new Carrying(stages, inbox, timers);
         this.dispatch = new Dispatch(stages, number, inbox);
         this.pages = new Pages(stages, number);
-        Fold fold = new Fold(stages, number, before.quarantined(), committing::keep);
+        Fold fold = new Fold(stages, number, before, committing::keep);
         this.deciding = new Deciding(stages, number, new Intentions(stages, number, instances), fold, before.past());
         this.handling = new Handling(stages, number, instances, deciding);
         this.trimming = new Trimming(stages, number, held.epoch(), deciding);

@@ -127,6 +127,7 @@ final class Partition implements Runnable {
 
     private void own(Committing committing) throws InterruptedException {
         tenures.begin(number);
+        stages.watchdog().of(number).owned(committing.held().epoch());
         try {
             new Ownership(stages, number, inbox, committing)
                     .run(() -> open && stages.shares().keeps(number));

@@ -9,8 +9,10 @@ public final class Partitions {
 
     private final List<Partition> partitions;
     private final Tenures tenures = new Tenures();
+    private final Watchdog watchdog;
 
     public Partitions(Stages stages) {
+        this.watchdog = stages.watchdog();
         this.partitions = IntStream.range(0, stages.journal().partitions())
                 .mapToObj(number -> new Partition(number, stages, tenures))
                 .toList();
@@ -28,6 +30,15 @@ public final class Partitions {
 
     public Tenures tenures() {
         return tenures;
+    }
+
+    public int count() {
+        return partitions.size();
+    }
+
+    /** How long the rules have been busy with one event or second, the longest of all partitions. */
+    public double longestEvaluation() {
+        return watchdog.longestSeconds();
     }
 
     /** Stops all; waits at most so many milliseconds for all of them together. */

@@ -29,4 +29,5 @@ public record Stages(
         Failpoints failpoints,
         Duration lease,
         Replays replays,
+        Watchdog watchdog,
         Shares shares) {}

@@ -8,10 +8,17 @@ import java.util.Set;
 /**
  * What the owner before left in Redis.
  *
+ * @param quarantined positions of entries; one that comes after the position has ended an owner, and is not yet handled
  * @param running instances with an attempt under way, whose outcome nobody waits for any more
  * @param rows of the outbox that may not have arrived
  */
-record TakeOver(Deciding.Past past, Set<Long> quarantined, List<String> running, Timers timers, List<Outbox.Row> rows) {
+record TakeOver(
+        Deciding.Past past,
+        Set<Long> quarantined,
+        Faults faults,
+        List<String> running,
+        Timers timers,
+        List<Outbox.Row> rows) {
 
     static TakeOver read(Stages stages, int partition, Claim.Held held) {
         return Patience.of("taking over partition " + partition, () -> ask(stages, partition, held));
@@ -22,6 +29,7 @@ record TakeOver(Deciding.Past past, Set<Long> quarantined, List<String> running,
         return new TakeOver(
                 new Deciding.Past(held.position(), held.rulebook(), ticks.second(), ticks.last()),
                 stages.remains().quarantined(partition).await(),
+                new Faults(stages.remains().faulty(partition).await()),
                 stages.instances().running(partition).await(),
                 stages.instances().timers(partition).await(),
                 stages.remains().outbox(partition).await().entrySet().stream()

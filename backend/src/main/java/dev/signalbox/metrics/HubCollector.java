@@ -25,6 +25,10 @@ final class HubCollector extends Collector {
         return List.of(
                 new GaugeMetricFamily("signalbox_hubs", "Hubs that are alive on this Redis.", gauges.hubs()),
                 partitions,
+                new GaugeMetricFamily(
+                        "signalbox_evaluation_under_way_seconds",
+                        "How long rules have been busy with one event, the longest of all partitions.",
+                        gauges.longestEvaluation()),
                 new CounterMetricFamily(
                         "signalbox_fenced_total",
                         "Ownerships that ended because another hub had taken the partition.",

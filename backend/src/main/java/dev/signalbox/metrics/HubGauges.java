@@ -16,4 +16,7 @@ public interface HubGauges {
     long fencings();
 
     long handovers();
+
+    /** How long rules have been busy with one event, the longest of all partitions; seconds. */
+    double longestEvaluation();
 }

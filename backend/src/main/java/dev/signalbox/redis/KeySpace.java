@@ -96,6 +96,11 @@ public final class KeySpace {
         return of(partition, "quarantine");
     }
 
+    /** Hash: what a version of the rulebook fails at -> cause as JSON. Seconds of the clock, and events it did not decide. */
+    public String faulty(int partition) {
+        return of(partition, "faulty");
+    }
+
     /** Stream, capped: word of what the hubs have to follow. */
     public String news() {
         return hub("news");

@@ -177,6 +177,16 @@ local function release(keys, args)
   return 1
 end
 
+-- What an owner that has to end leaves to the next one; what was there stands.
+-- KEYS: owner, target hash   ARGV: hub, epoch, field, value
+-- Reply: whether it was written
+local function blame(keys, args)
+  if not args[3] or not args[4] then return refuse('BADARGS', 'a field and a value are wanted') end
+  local bad = fenced(keys[1], args[1], args[2]) or wrong(keys[2], 'hash')
+  if bad then return bad end
+  return redis.call('HSETNX', keys[2], args[3], args[4])
+end
+
 local TYPE_OF = { P = 'hash', R = 'hash', A = 'stream', Z = 'zset', U = 'zset' }
 
 local function natural(text) return text and text:find('^%d+$') and #text < 16 end
@@ -280,6 +290,7 @@ register('sb_append', append, {})
 register('sb_claim', claim, { 'allow-oom' })
 register('sb_renew', renew, { 'allow-oom' })
 register('sb_try', try, { 'allow-oom' })
+register('sb_blame', blame, { 'allow-oom' })
 register('sb_release', release, { 'allow-oom' })
 register('sb_commit', commit, { 'allow-oom' })
 register('sb_trim', trim, { 'allow-oom' })

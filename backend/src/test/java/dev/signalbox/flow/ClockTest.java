@@ -8,6 +8,7 @@ import dev.signalbox.testing.Until;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,58 @@ final class ClockTest extends FlowFixture {
         next.instances(2, "finished");
 
         assertThat(next.decided(0, 3)).allMatch(past -> past.quarantine() == null);
+    }
+
+    @Test
+    void a_second_that_failed_is_kept_for_the_next_owner_until_the_window_has_passed_it() {
+        FlowHub hub = hub(ABSENCE.formatted(" if ($n.equals(\"bad\")) { throw new IllegalStateException(); }"));
+        String key = hub.key(0, 0);
+        hub.event("placed", "e1", key, "{\"n\":\"bad\"}");
+        String faulty = hub.keys.faulty(0);
+        String field = Until.value(
+                "the second", FlowHub.SOON, () -> redis.ask("HKEYS", faulty), found -> found.startsWith("1:second:"));
+        assertThat(redis.ask("HGET", faulty, field)).contains("failed: ").contains("\"rulebook\":1");
+
+        long found = Cause.read(redis.ask("HGET", faulty, field)).at();
+        hub.close();
+        FlowHub next = hub("h2", failpoints);
+        long window = Objects.requireNonNull(versions.get(1)).rules().window().toMillis();
+        Until.holds(
+                "the end of the window",
+                FlowHub.SOON,
+                () -> next.journal.clock(0).await() > found + window);
+        next.event("any", "e2", key, "{}");
+
+        next.instances(1, "finished");
+        assertThat(redis.ask("HLEN", faulty)).isEqualTo("0");
+    }
+
+    @Test
+    void a_second_that_ended_an_owner_passes_without_firing() {
+        rulebook(1, ABSENCE.formatted(""), 300);
+        long at = first();
+        String row = new Cause("endless: as told", at + 1_000, 1).row();
+        for (long second = at / 1_000; second <= at / 1_000 + 3; second++) {
+            redis.ask("HSET", "sb:{p0}:faulty", Faults.second(1, second * 1_000), row);
+        }
+
+        FlowHub next = hub("h2", failpoints);
+        Until.holds("a later second", FlowHub.SOON, () -> next.journal.clock(0).await() > at + 5_000);
+        next.event("any", "e2", next.key(0, 0), "{}");
+
+        next.instances(1, "finished");
+        assertThat(next.instances()).extracting(one -> one.origin().rule()).containsExactly("shop/any");
+    }
+
+    /** Appends an order by a hub that owns nothing; when. */
+    private long first() {
+        GivenShares none = new GivenShares();
+        none.take(0);
+        FlowHub appending = hub("h0", failpoints, none);
+        appending.event("placed", "e1", appending.key(0, 0), "{\"n\":\"k\"}");
+        long at = appending.past(0).get(0).entry().at();
+        appending.close();
+        return at;
     }
 
     @Test

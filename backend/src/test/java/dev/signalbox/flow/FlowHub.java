@@ -57,6 +57,7 @@ final class FlowHub implements AutoCloseable {
     private final RedisLinks links;
     private final EgressClient egress;
     final Partitions partitions;
+    private final Watchdog watchdog;
     private boolean closed;
 
     FlowHub(Vertx vertx, TestRedis redis, Path folder, Setup setup) {
@@ -81,6 +82,9 @@ final class FlowHub implements AutoCloseable {
         redrive = new Redrive(dead, new RedisJobs(link, keys), journal, setup.clock(), setup.failpoints());
         egress = new EgressClient(vertx, new EgressRules(List.of("127.0.0.1"), Set.of()), Resolver.ofTheMachine(vertx));
         Trace trace = new Trace(List.of(moments::add));
+        watchdog = Watchdog.open(new Watchdog.Parts(journal, keys, setup.clock()), Duration.ofMinutes(1), () -> {
+            throw new AssertionError("a rule does not come to an end");
+        });
         partitions = new Partitions(new Stages(
                 journal,
                 new RedisRemains(link, keys),
@@ -96,6 +100,7 @@ final class FlowHub implements AutoCloseable {
                 setup.failpoints(),
                 lease,
                 (partition, done, all) -> {},
+                watchdog,
                 setup.shares()));
         partitions.start();
     }
@@ -176,6 +181,7 @@ final class FlowHub implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+        watchdog.close();
         journal.close().await();
         egress.close().await();
         links.close().await();

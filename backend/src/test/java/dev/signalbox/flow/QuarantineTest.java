@@ -79,6 +79,29 @@ final class QuarantineTest extends FlowFixture {
     }
 
     @Test
+    void an_entry_that_a_watchdog_put_in_quarantine_is_passed_with_its_cause_and_told_once() {
+        rulebook(1, RULES, 300);
+        String row = new Cause("endless: as told", 5, 1).row();
+        redis.ask("HSET", "sb:{p0}:quarantine", "1", row);
+        FlowHub hub = hub("h1", Failpoints.NONE);
+        String key = hub.key(0, 0);
+
+        hub.event("paid", "endless", key, "{}");
+        hub.event("paid", "good", key, "{}");
+        hub.instances(1, "finished");
+        List<Past> past = hub.decided(0, 2);
+
+        assertThat(past.get(0).quarantine()).isEqualTo(row);
+        assertThat(past.get(0).decision()).isNull();
+        assertThat(past.get(1).quarantine()).isNull();
+        assertThat(hub.moments)
+                .filteredOn(Moment.Quarantined.class::isInstance)
+                .singleElement()
+                .asString()
+                .contains("endless: as told");
+    }
+
+    @Test
     void an_owner_that_ends_for_another_reason_makes_no_entry_poison() {
         AtomicInteger ended = new AtomicInteger();
         rulebook(1, RULES, 300);

@@ -35,6 +35,7 @@ class FunctionKeysTest {
             new Call("sb_claim", "owner head", "h 5000"),
             new Call("sb_renew", "owner", "h 1 5000"),
             new Call("sb_try", "owner", "h 1"),
+            new Call("sb_blame", "owner put", "h 1 field value"),
             new Call("sb_release", "owner", "h 1"),
             new Call(
                     "sb_commit",

@@ -113,6 +113,18 @@ public final class HubProcess implements AutoCloseable {
         return process.pid();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits until it ends by itself; its exit code. */
+    public int ended(Duration deadline) throws InterruptedException {
+        if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("the hub did not end within " + deadline + "; see " + log());
+        }
+        return process.exitValue();
+    }
+
     /** SIGKILL. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();

@@ -44,6 +44,13 @@ public interface Journal {
      */
     Future<Boolean> tries(int partition, long epoch);
 
+    /**
+     * Writes down what ends this owner, for the next one; what is there already stands.
+     *
+     * @return false when the partition is somebody else's by now
+     */
+    Future<Boolean> blame(int partition, long epoch, Blame blame);
+
     /** Writes all of a commit or nothing. Fails when Redis did not answer: the same commit is to be tried again. */
     Future<Committed> commit(int partition, long epoch, Commit commit);
 }

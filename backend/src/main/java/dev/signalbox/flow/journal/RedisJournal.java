@@ -184,6 +184,11 @@ public final class RedisJournal implements Journal {
     }
 
     @Override
+    public Future<Boolean> blame(int partition, long epoch, Blame blame) {
+        return ownerships.get(partition).blame(epoch, blame);
+    }
+
+    @Override
     public Future<Committed> commit(int partition, long epoch, Commit commit) {
         return ownerships.get(partition).commit(epoch, commit);
     }

@@ -65,6 +65,16 @@ final class RedisOwnership {
                 .recover(RedisOwnership::notOurs);
     }
 
+    Future<Boolean> blame(long epoch, Blame blame) {
+        return link.send(call("sb_blame", keys.owner(partition), blame.key())
+                        .arg(hub)
+                        .arg(epoch)
+                        .arg(blame.field())
+                        .arg(blame.row()))
+                .map(true)
+                .recover(RedisOwnership::notOurs);
+    }
+
     Future<Boolean> release(long epoch) {
         return link.send(call("sb_release", keys.owner(partition)).arg(hub).arg(epoch))
                 .map(true)

@@ -62,9 +62,24 @@ public final class RedisRemains {
                 });
     }
 
+    /** Why an entry is in quarantine, as JSON. */
+    public Future<String> cause(int partition, long position) {
+        return redis.send(Request.cmd(Command.HGET, keys.quarantine(partition), Long.toString(position)))
+                .map(String::valueOf);
+    }
+
+    /** What versions of the rulebook failed at, with the cause of each as JSON. */
+    public Future<Map<String, String>> faulty(int partition) {
+        return rows(keys.faulty(partition));
+    }
+
     /** Rows that may not have reached their target. */
     public Future<Map<String, String>> outbox(int partition) {
-        return redis.send(Request.cmd(Command.HGETALL, keys.outbox(partition))).map(found -> {
+        return rows(keys.outbox(partition));
+    }
+
+    private Future<Map<String, String>> rows(String key) {
+        return redis.send(Request.cmd(Command.HGETALL, key)).map(found -> {
             Map<String, String> rows = new HashMap<>();
             if (found.isMap()) {
                 found.getKeys().forEach(row -> rows.put(row, found.get(row).toString()));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.drools.core.time.impl.PseudoClockScheduler;
+import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
@@ -36,6 +37,11 @@ public final class Session implements AutoCloseable {
     private final Effects effects;
     private final List<String> matched = new ArrayList<>();
     private String firing = "";
+
+    /* For whoever looks from another thread. */
+    private volatile String running = "";
+    private volatile long evaluating;
+
     private boolean muted;
     private boolean broken;
 
@@ -52,9 +58,15 @@ public final class Session implements AutoCloseable {
             @Override
             public void beforeMatchFired(BeforeMatchFiredEvent event) {
                 firing = rules.name(event.getMatch().getRule());
+                running = firing;
                 if (!matched.contains(firing)) {
                     matched.add(firing);
                 }
+            }
+
+            @Override
+            public void afterMatchFired(AfterMatchFiredEvent event) {
+                running = "";
             }
         });
         engine.addEventListener(effects);
@@ -184,6 +196,23 @@ public final class Session implements AutoCloseable {
         return clock.getCurrentTime();
     }
 
+    /** The rule whose consequence runs at this moment, as {@code pack/rule}; empty when none does. For any thread. */
+    public String running() {
+        return running;
+    }
+
+    /**
+     * The second of the clock that was begun last, milliseconds since the epoch; 0 when it was an event. For any thread.
+     */
+    public long evaluating() {
+        return evaluating;
+    }
+
+    /** The version of its rules. */
+    public int rulebook() {
+        return rules.version();
+    }
+
     /** How many facts it holds: what a rule makes it remember. */
     public long facts() {
         return engine.getFactCount();
@@ -248,6 +277,8 @@ public final class Session implements AutoCloseable {
         matched.clear();
         notes.clear();
         firing = "";
+        running = "";
+        evaluating = second;
         try {
             work.run();
         } catch (Effects.Failed e) {

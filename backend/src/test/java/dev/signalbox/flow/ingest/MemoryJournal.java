@@ -1,6 +1,7 @@
 package dev.signalbox.flow.ingest;
 
 import dev.signalbox.event.EventId;
+import dev.signalbox.flow.journal.Blame;
 import dev.signalbox.flow.journal.Claim;
 import dev.signalbox.flow.journal.Commit;
 import dev.signalbox.flow.journal.Committed;
@@ -98,6 +99,11 @@ final class MemoryJournal implements Journal {
 
     @Override
     public Future<Boolean> release(int partition, long epoch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Boolean> blame(int partition, long epoch, Blame blame) {
         throw new UnsupportedOperationException();
     }
 

@@ -30,6 +30,23 @@ class RedisOwnershipTest extends JournalFixture {
     }
 
     @Test
+    void only_the_owner_writes_down_what_ends_it_and_what_was_there_stands() {
+        Claim.Held old = (Claim.Held) journal.claim(0).await();
+        Claim.Held held = (Claim.Held) journal.claim(0).await();
+        String key = KEYS.quarantine(0);
+
+        boolean fenced =
+                journal.blame(0, old.epoch(), new Blame(key, "7", "late")).await();
+        boolean first =
+                journal.blame(0, held.epoch(), new Blame(key, "8", "first")).await();
+        boolean again =
+                journal.blame(0, held.epoch(), new Blame(key, "8", "again")).await();
+
+        assertThat(List.of(fenced, first, again)).containsExactly(false, true, true);
+        assertThat(redis.ask("HGETALL", key)).isEqualTo("8\nfirst");
+    }
+
+    @Test
     void nothing_that_was_not_handled_is_trimmed() {
         IntStream.range(0, 5).forEach(i -> journal.offer(event("e" + i)).await());
         Claim.Held held = (Claim.Held) journal.claim(0).await();
