@@ -150,7 +150,10 @@ final class Deciding {
             }
             intentions.forget(work);
             return without(entry, TOO_LARGE);
-        } catch (RuleFault | Instances.UnknownDefinition e) {
+        } catch (RuleFault e) {
+            String cause = String.valueOf(e.getMessage());
+            return e.undone() ? quarantine(entry, cause) : without(entry, cause);
+        } catch (Instances.UnknownDefinition e) {
             return without(entry, String.valueOf(e.getMessage()));
         }
     }

@@ -151,10 +151,21 @@ final class Fold {
         Event event = new Event(entry.offer().envelope(), entry.offer().key(), entry.at());
         if (firing) {
             var unusedTicks = advance(session, entry.at());
-            var unusedDecision = session.on(event);
+            fire(session, event);
         } else {
             session.pass(entry.at());
             session.see(event);
+        }
+    }
+
+    private void fire(Session session, Event event) {
+        try {
+            var unusedDecision = session.on(event);
+        } catch (RuleFault e) {
+            if (!e.undone()) {
+                throw e;
+            }
+            faults.addPosition(reached);
         }
     }
 

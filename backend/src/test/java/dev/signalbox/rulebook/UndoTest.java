@@ -26,13 +26,25 @@ final class UndoTest {
             rule "poison" when Event( has("poison") ) then throw new IllegalStateException( "poison" ); end
             """;
 
+    /* It would match again when what hindered it is taken away. */
+    private static final String LONE = """
+            rule "no payment yet"
+            @retain( 1h )
+            when
+                $o : Event( type == "order.placed", $order : str("order") )
+                not Event( type == "order.paid", str("order") == $order )
+            then
+                hub.start( "lone" ).key( $order ).with( "placed", $o.getId() );
+            end
+            """;
+
     private static final List<String> TYPES =
             List.of("payment.failed", "order.placed", "order.paid", "card.used", "card.used");
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void it_decides_as_one_that_has_never_seen_the_event(int seed) {
-        Rules rules = rules("all", Forms.EDGE + Forms.ABSENCE + Forms.SEQUENCE + POISON);
+        Rules rules = rules("all", Forms.EDGE + Forms.ABSENCE + Forms.SEQUENCE + LONE + POISON);
         Session undone = rules.session();
         Session without = rules.session();
         List<String> expected = new ArrayList<>();
