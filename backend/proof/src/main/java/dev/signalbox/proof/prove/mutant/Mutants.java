@@ -24,6 +24,7 @@ final class Mutants {
             "error-taken-for-ack",
             "timer-fires-twice",
             "outbox-row-lost",
+            "trimmed-before-read",
             "dead-letter-dropped",
             "quarantine-dropped",
             "answers-swapped",
