@@ -29,7 +29,13 @@ final class Mutants {
             "quarantine-dropped",
             "answers-swapped",
             "running-forgotten",
-            "key-of-each-attempt");
+            "key-of-each-attempt",
+            "source-ignored",
+            "duplicate-elsewhere",
+            "time-goes-back",
+            "pause-cut-short",
+            "dead-letter-twice",
+            "quarantine-overwritten");
 
     private Mutants() {}
 
