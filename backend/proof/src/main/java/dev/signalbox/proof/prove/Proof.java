@@ -16,7 +16,6 @@ import dev.signalbox.proof.prove.load.Kind;
 import dev.signalbox.proof.prove.load.Ledger;
 import dev.signalbox.proof.prove.watch.Records;
 import dev.signalbox.proof.prove.watch.Seen;
-import dev.signalbox.proof.prove.world.Until;
 import dev.signalbox.proof.prove.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,15 +93,18 @@ public final class Proof {
             Driver driver = new Driver(pace, world.hubs(), new Desk(ledger, world.counts(), clock));
             driver.start();
             nemesis.run(faults, plan.length());
-            boolean unusedEnough = Until.comes(
-                    ENOUGH, () -> world.counts().now().acked() >= plan.load().leastAcked());
-            boolean answered = driver.finish(ANSWERED_MILLIS);
+            boolean unusedEnough = new Rest(ENOUGH, standstill).comes(() -> missing(world));
+            boolean answered = driver.finish(Math.min(ANSWERED_MILLIS, standstill.toMillis()));
             told.accept("no more events; waiting until all is decided and done");
             TimeUnit.MILLISECONDS.sleep(Kind.LATEST_MILLIS);
             driver.touch(partitions);
             ended = end(answered, records, seen);
         }
         return checked(world, nemesis, ended, new Frame(Machine.here(info), clock.millis() - began));
+    }
+
+    private long missing(World world) {
+        return Math.max(0, plan.load().leastAcked() - world.counts().now().acked());
     }
 
     private record Frame(Machine machine, long millis) {}
