@@ -94,13 +94,17 @@ public final class Proof {
             driver.start();
             nemesis.run(faults, plan.length());
             boolean unusedEnough = new Rest(ENOUGH, standstill).comes(() -> missing(world));
-            boolean answered = driver.finish(Math.min(ANSWERED_MILLIS, standstill.toMillis()));
+            boolean answered = driver.finish(patience());
             told.accept("no more events; waiting until all is decided and done");
             TimeUnit.MILLISECONDS.sleep(Kind.LATEST_MILLIS);
-            driver.touch(partitions);
+            driver.touch(partitions, patience());
             ended = end(answered, records, seen);
         }
         return checked(world, nemesis, ended, new Frame(Machine.here(info), clock.millis() - began));
+    }
+
+    private long patience() {
+        return Math.min(ANSWERED_MILLIS, standstill.toMillis());
     }
 
     private long missing(World world) {
