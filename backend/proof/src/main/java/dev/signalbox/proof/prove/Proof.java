@@ -6,6 +6,7 @@ import dev.signalbox.proof.prove.check.Checker;
 import dev.signalbox.proof.prove.check.Facts;
 import dev.signalbox.proof.prove.check.History;
 import dev.signalbox.proof.prove.check.Outcome;
+import dev.signalbox.proof.prove.fault.Fault;
 import dev.signalbox.proof.prove.fault.Faults;
 import dev.signalbox.proof.prove.fault.Nemesis;
 import dev.signalbox.proof.prove.load.Books;
@@ -15,13 +16,13 @@ import dev.signalbox.proof.prove.load.Kind;
 import dev.signalbox.proof.prove.load.Ledger;
 import dev.signalbox.proof.prove.watch.Records;
 import dev.signalbox.proof.prove.watch.Seen;
-import dev.signalbox.proof.prove.world.Until;
 import dev.signalbox.proof.prove.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -38,7 +39,7 @@ public final class Proof {
     private final Plan plan;
     private final InstantSource clock;
     private final Consumer<String> told;
-    private Duration rest = DRAINED;
+    private Duration standstill = DRAINED;
 
     /**
      * What a run has come to.
@@ -55,9 +56,9 @@ public final class Proof {
         this.told = told;
     }
 
-    /** For whoever does not wait long until all is decided and done. */
+    /** For whoever takes it for sure that all will never be decided and done when nothing has moved for so long. */
     public Proof within(Duration patience) {
-        rest = patience;
+        standstill = patience;
         return this;
     }
 
@@ -66,16 +67,18 @@ public final class Proof {
         try (Stage stage = new Stage(plan)) {
             told.accept(
                     "starting " + plan.hubs() + (plan.hubs() == 1 ? " hub, " : " hubs, ") + plan.redis() + " Redis");
-            World world = stage.open();
+            List<Fault> faults = Faults.schedule(plan.faults(), plan.seed());
+            World world = stage.open(faults);
             Books.sources(world);
             Books.activate(world);
             JsonNode info = world.hubs().get(0).api().get("/info");
-            return torture(world, info.path("partitions").size(), Machine.here(info));
+            return torture(world, faults, info);
         }
     }
 
-    private Result torture(World world, int partitions, Machine machine) throws IOException, InterruptedException {
+    private Result torture(World world, List<Fault> faults, JsonNode info) throws IOException, InterruptedException {
         long began = clock.millis();
+        int partitions = info.path("partitions").size();
         Driver.Pace pace = new Driver.Pace(plan.load().clients(), plan.load().rate(), plan.seed());
         Nemesis nemesis = new Nemesis(world, clock, file("nemesis"), told);
         Records records = new Records(world, partitions);
@@ -89,16 +92,23 @@ public final class Proof {
             }
             Driver driver = new Driver(pace, world.hubs(), new Desk(ledger, world.counts(), clock));
             driver.start();
-            nemesis.run(Faults.schedule(plan.faults(), plan.seed()), plan.length());
-            boolean unusedEnough = Until.comes(
-                    ENOUGH, () -> world.counts().now().acked() >= plan.load().leastAcked());
-            boolean answered = driver.finish(ANSWERED_MILLIS);
+            nemesis.run(faults, plan.length());
+            boolean unusedEnough = new Rest(ENOUGH, standstill).comes(() -> missing(world));
+            boolean answered = driver.finish(patience());
             told.accept("no more events; waiting until all is decided and done");
             TimeUnit.MILLISECONDS.sleep(Kind.LATEST_MILLIS);
-            driver.touch(partitions);
+            driver.touch(partitions, patience());
             ended = end(answered, records, seen);
         }
-        return checked(world, nemesis, ended, new Frame(machine, clock.millis() - began));
+        return checked(world, nemesis, ended, new Frame(Machine.here(info), clock.millis() - began));
+    }
+
+    private long patience() {
+        return Math.min(ANSWERED_MILLIS, standstill.toMillis());
+    }
+
+    private long missing(World world) {
+        return Math.max(0, plan.load().leastAcked() - world.counts().now().acked());
     }
 
     private record Frame(Machine machine, long millis) {}
@@ -113,7 +123,7 @@ public final class Proof {
 
     private Ended end(boolean answered, Records records, Seen seen) throws IOException {
         long start = clock.millis();
-        boolean drained = Until.comes(rest, () -> records.waiting() == 0);
+        boolean drained = new Rest(DRAINED, standstill).comes(records::waiting);
         long took = clock.millis() - start;
         if (forgetful()) {
             seen.write(file(History.EVENTS));

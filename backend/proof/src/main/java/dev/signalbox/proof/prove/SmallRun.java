@@ -10,11 +10,14 @@ import java.util.Map;
 /**
  * A plan of some seconds, of which there are many.
  *
- * @param hubs one has an embedded Redis, several share one of the run
+ * @param hubs one has an embedded Redis, unless its line is to break; several share one of the run
  * @param events that are answered with 2xx at least; it takes longer when the machine is slow
  * @param classPath of the hub, when it is not just its jar
  */
 public record SmallRun(String name, long seed, int hubs, int seconds, int events, String classPath) {
+
+    /** The fault for which a line must lead to Redis. */
+    private static final String LINE = "FLT-08:replies";
 
     private static final int CLIENTS = 8;
     private static final double RATE = 100;
@@ -32,7 +35,7 @@ public record SmallRun(String name, long seed, int hubs, int seconds, int events
                 name,
                 seed,
                 hubs,
-                hubs == 1 ? "embedded" : "own",
+                hubs == 1 && !faults.containsKey(LINE) ? "embedded" : "own",
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(1),
                 faults,

@@ -1,5 +1,6 @@
 package dev.signalbox.proof.prove;
 
+import dev.signalbox.proof.prove.fault.Fault;
 import dev.signalbox.proof.prove.world.Counts;
 import dev.signalbox.proof.prove.world.EmbeddedStore;
 import dev.signalbox.proof.prove.world.GivenStore;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -31,8 +33,13 @@ final class Stage implements AutoCloseable {
         this.plan = plan;
     }
 
-    /** Sink, Redis, and all hubs, each ready. */
-    World open() throws IOException {
+    /**
+     * Sink, Redis, and all hubs, each ready.
+     *
+     * @param faults that are to strike
+     */
+    World open(List<Fault> faults) throws IOException {
+        Random random = new Random(plan.seed());
         SinkNode sink = opened(new SinkNode(plan.folder().resolve("hits"), plan.seed()));
         sink.start();
         Store store = opened(store());
@@ -42,14 +49,18 @@ final class Stage implements AutoCloseable {
                     new HubNode(number, data(number), plan.launch(), options(number, store, sink, wiring), wiring));
             hubs.add(hub);
         }
+        if (hubs.size() == 1 && !faults.isEmpty()) {
+            faults.get(0).prepare(hubs.get(0), random);
+        }
         startHubs();
+        hubs.forEach(hub -> hub.environment(Map.of()));
         return new World(
                 List.copyOf(hubs),
                 store,
                 sink,
                 wiring,
                 new Counts(),
-                new Random(plan.seed()),
+                random,
                 new AtomicInteger(),
                 plan.versions(),
                 plan.folder());

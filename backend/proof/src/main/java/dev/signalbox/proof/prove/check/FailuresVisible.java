@@ -40,6 +40,7 @@ final class FailuresVisible implements Invariant {
                 .filter(letter -> owedByNobody(letter, failed, evidence))
                 .forEach(letter ->
                         found.add(finding(letter.instance(), "is a dead letter, and its last call was taken")));
+        once(letters, found);
         poison(evidence, found);
         return found;
     }
@@ -49,6 +50,16 @@ final class FailuresVisible implements Invariant {
         return !letter.unheard()
                 && !failed.contains(letter.instance())
                 && evidence.steps().containsKey(letter.instance());
+    }
+
+    /** What was put back has left the list, so that it is there once, however often it failed. */
+    private void once(List<DeadLetter> letters, List<Finding> found) {
+        Set<String> seen = new HashSet<>();
+        for (DeadLetter letter : letters) {
+            if (!seen.add(letter.instance())) {
+                found.add(finding(letter.instance(), "is a dead letter more than once"));
+            }
+        }
     }
 
     private void poison(Evidence evidence, List<Finding> found) {

@@ -12,6 +12,12 @@ import java.util.Objects;
 /** The journal respects the order in which a client was answered, and a step comes after the one before it. */
 final class InOrder implements Invariant {
 
+    /** How long a process of this definition waits at least after its event, milliseconds. */
+    private static final Map<String, Long> PAUSES = Map.of("park", 1_500L, "remind", 2_000L);
+
+    /** How far the clocks of Redis, hub and sink may be apart. */
+    private static final long CLOCKS_APART = 500;
+
     @Override
     public String id() {
         return "I4";
@@ -27,6 +33,8 @@ final class InOrder implements Invariant {
         List<Finding> found = new ArrayList<>();
         journalKeepsTheOrderOfAcks(evidence, found);
         evidence.steps().forEach((process, hits) -> stepsFollow(process, hits, found));
+        timeGoesOn(evidence, found);
+        pausesLast(evidence, found);
         return found;
     }
 
@@ -53,6 +61,36 @@ final class InOrder implements Invariant {
         return before.ackedAt() < event.at()
                 && Objects.requireNonNull(before.ack()).position()
                         >= Objects.requireNonNull(event.ack()).position();
+    }
+
+    /** The rules reckon with the times of the journal. */
+    private void timeGoesOn(Evidence evidence, List<Finding> found) {
+        Map<Integer, Journaled> last = new HashMap<>();
+        evidence.journaled().values().stream()
+                .sorted(Comparator.comparingLong(Journaled::position))
+                .forEach(event -> {
+                    Journaled before = last.put(event.partition(), event);
+                    if (before != null && event.at() < before.at()) {
+                        found.add(finding(
+                                event.id(),
+                                "has an earlier time than " + before.id() + " before it in the journal: " + event + ", "
+                                        + before));
+                    }
+                });
+    }
+
+    /** What waits by the clock is not done before its time. */
+    private void pausesLast(Evidence evidence, List<Finding> found) {
+        for (Hit hit : evidence.history().hits()) {
+            Journaled event = evidence.journaled().get(hit.event());
+            long pause = PAUSES.getOrDefault(Evidence.definition(hit), 0L);
+            if (event != null && hit.at() < event.at() + pause - CLOCKS_APART) {
+                found.add(finding(
+                        hit.process(),
+                        "was to wait for " + pause + " ms, and has called " + (hit.at() - event.at())
+                                + " ms after its event: " + hit));
+            }
+        }
     }
 
     private void stepsFollow(String process, List<Hit> hits, List<Finding> found) {

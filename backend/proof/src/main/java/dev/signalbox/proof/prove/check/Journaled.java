@@ -36,7 +36,7 @@ public record Journaled(
 
     /** Whether the driver is who sent it, and neither a hub nor a fault. */
     boolean isSent() {
-        return !source.equals(HUB) && !source.equals(Probe.SOURCE);
+        return !source.equals(HUB) && !source.startsWith(Probe.SOURCE);
     }
 
     private static List<String> texts(JsonNode array) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class AtPoint implements Fault {
     private static final int LITTLE = 20;
     private static final int OFTEN = 30;
     private static final int SELDOM = 4;
+    private static final int SETTING_UP = 12;
     private static final int PARTITIONS = 4;
 
     private final Point point;
@@ -70,6 +72,21 @@ public final class AtPoint implements Fault {
     @Override
     public Optional<String> impossible(World world) {
         return point.impossible(deed);
+    }
+
+    /** What is passed only under load can be armed from the start, beyond what the setting up of a run passes. */
+    @Override
+    public void prepare(HubNode hub, RandomGenerator random) {
+        if (point.reach() == Point.Reach.LOAD && point != Point.PART_AFTER_READ) {
+            int most = most();
+            int pass = 1 + random.nextInt(most) + (most == SELDOM ? 0 : SETTING_UP);
+            hub.environment(armament(pass));
+            armed = new Armed(hub, 0, pass);
+        }
+    }
+
+    private Map<String, String> armament(int pass) {
+        return Map.of("SIGNALBOX_TEST", "1", "SIGNALBOX_FAILPOINT", point + ":" + deed + ':' + pass);
     }
 
     /** A hub that is armed already halts at the point by itself, and is at ease no more. */
@@ -137,7 +154,7 @@ public final class AtPoint implements Fault {
     private Armed arm(World world, HubNode hub) throws IOException {
         calm(hub);
         Armed now = new Armed(hub, Files.size(hub.log()), 1 + world.random().nextInt(most()));
-        hub.environment(Map.of("SIGNALBOX_TEST", "1", "SIGNALBOX_FAILPOINT", point + ":" + deed + ':' + now.pass()));
+        hub.environment(armament(now.pass()));
         hub.kill();
         try {
             hub.start();

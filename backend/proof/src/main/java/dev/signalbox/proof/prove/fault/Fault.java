@@ -1,7 +1,9 @@
 package dev.signalbox.proof.prove.fault;
 
+import dev.signalbox.proof.prove.world.HubNode;
 import dev.signalbox.proof.prove.world.World;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** One way to go wrong, done once. */
 public interface Fault {
@@ -21,6 +23,9 @@ public interface Fault {
     default boolean wantsEase() {
         return true;
     }
+
+    /** Prepares the only hub of a run for this, the first fault of it, before that is started. */
+    default void prepare(HubNode hub, RandomGenerator random) {}
 
     /**
      * Does it, waits until its effect is seen, and undoes it: when this returns the world is whole again, though perhaps

@@ -1,5 +1,6 @@
 package dev.signalbox.proof.prove.fault;
 
+import dev.signalbox.proof.prove.world.HubNode;
 import dev.signalbox.proof.prove.world.Until;
 import dev.signalbox.proof.prove.world.World;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public final class Nemesis {
                 again.add(faults.get(i));
             }
         }
+        boolean unusedAll = Until.comes(EASE, this::raise);
         sleepUntil(start + time.toNanos());
         for (Fault fault : again) {
             var unusedOutcome = strike(fault);
@@ -88,6 +90,9 @@ public final class Nemesis {
     /** A fault that fails has proved nothing. */
     private Trace traced(Fault fault) {
         try {
+            if (fault.wantsEase()) {
+                boolean unusedAll = raise();
+            }
             if (fault.wantsEase() && !Until.comes(EASE, this::atEase)) {
                 return Trace.none("the hubs were not at ease " + EASE.toSeconds() + " s after the fault before");
             }
@@ -100,6 +105,23 @@ public final class Nemesis {
         } catch (Exception e) {
             return Trace.none(e.toString());
         }
+    }
+
+    /**
+     * A hub that gave up its start, since the machine was too slow for it, is started again. One that had been ready must
+     * not come to an end unless it is ended.
+     */
+    private boolean raise() {
+        for (HubNode hub : world.hubs()) {
+            if (hub.hasFallen()) {
+                String what = "hub " + hub.number() + " came to its end by itself; see " + hub.log();
+                strikes.add(new Strike("END", "nobody ended it", clock.millis(), clock.millis(), Trace.broken(what)));
+            }
+            if (!hub.isAlive()) {
+                hub.start();
+            }
+        }
+        return true;
     }
 
     /** Whether every hub answers and has its Redis. */

@@ -22,6 +22,9 @@ public final class Probe {
     /** Its events are in no ledger. */
     public static final String SOURCE = "faults";
 
+    /** Another source, for events of the same names. */
+    static final String TWIN = SOURCE + "-twin";
+
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final int MUCH = 100_000;
 
@@ -30,6 +33,7 @@ public final class Probe {
             .connectTimeout(ANSWER)
             .build();
     private final World world;
+    private final String name;
 
     /**
      * An answer; of status 0 when there was none.
@@ -51,14 +55,19 @@ public final class Probe {
         }
     }
 
-    /** Every hub gets the source. */
     Probe(World world) {
+        this(world, SOURCE);
+    }
+
+    /** Every hub gets the source. */
+    Probe(World world, String name) {
         this.world = world;
+        this.name = name;
         Map<String, Object> source =
                 Map.of("kind", "webhook", "verify", "none", "limits", Map.of("rate", MUCH, "burst", MUCH));
         world.hubs()
                 .forEach(hub -> Insist.that("the source of the faults at hub " + hub.number(), () -> hub.api()
-                        .put("/sources/" + SOURCE, source)));
+                        .put("/sources/" + name, source)));
     }
 
     /** A new name. */
@@ -67,7 +76,7 @@ public final class Probe {
     }
 
     Told send(HubNode hub, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(hub.ingest() + "/hooks/" + SOURCE))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(hub.ingest() + "/hooks/" + name))
                 .timeout(ANSWER)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))

@@ -52,6 +52,11 @@ final class Storm implements Fault {
         }
         startedOnce(world, answers.keySet().stream().limit(20).toList());
         startedOnce(world, List.of(same));
+        Probe.Told twin =
+                new Probe(world, Probe.TWIN).deliver(world.anyHub(), Probe.event(same, "faults.ping", same), PATIENCE);
+        Broken.unless(
+                !twin.body().path("duplicate").asBoolean(),
+                same + " of another source was taken for the same: " + twin);
         return told == 0
                 ? Trace.none("no duplicate was told")
                 : Trace.of(ids.size() + " deliveries of " + answers.size() + " events, " + told

@@ -3,6 +3,7 @@ package dev.signalbox.proof.prove.load;
 import dev.signalbox.proof.prove.world.HubNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** All clients, each in a thread of its own. */
@@ -38,8 +39,11 @@ public final class Driver {
     /**
      * What fell due before an event is decided before it: once one more of each partition is decided, nothing is still to
      * come of the others. To be called when all that is due by time is due.
+     *
+     * @param millis so long, for hubs that may never take anything again
      */
-    public void touch(int partitions) throws InterruptedException {
+    public void touch(int partitions, long millis) throws InterruptedException {
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(last::abandon);
         last.touch(partitions);
     }
 

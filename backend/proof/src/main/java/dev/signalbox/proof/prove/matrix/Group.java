@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
 record Group(String name, List<Cell> cells) {
 
     /** At most so many cells in a run, spread so that neighbours are apart. */
-    static List<Group> of(List<Cell> cells, int most) {
+    static List<Group> of(String name, List<Cell> cells, int most) {
         List<Cell> possible = cells.stream().filter(Cell::possible).toList();
         List<Group> groups = new ArrayList<>();
         int count = (possible.size() + most - 1) / most;
         for (int i = 0; i < count; i++) {
             int part = i;
             groups.add(new Group(
-                    "cells-" + (i + 1),
+                    name + (i + 1),
                     IntStream.range(0, possible.size())
                             .filter(index -> index % count == part)
                             .mapToObj(possible::get)

@@ -40,22 +40,30 @@ public final class Matrix {
         this.told = told;
     }
 
-    /** @param most cells in one run */
+    /**
+     * A cell that was not hit, such as on a machine that was too slow, is struck once more in a run of its own.
+     *
+     * @param most cells in one run
+     */
     public Table run(List<Cell> cells, int most) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
         try {
-            List<Group> groups = Group.of(cells, most);
-            List<Future<Proof.Result>> results = new ArrayList<>();
-            for (Group group : groups) {
-                results.add(pool.submit(() -> run(group)));
-            }
             Table table = new Table(cells);
-            for (int i = 0; i < groups.size(); i++) {
-                table.add(groups.get(i), result(results.get(i)));
-            }
+            strike(Group.of("cells-", cells, most), table, pool);
+            strike(Group.of("again-", table.again(), 1), table, pool);
             return table;
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    private void strike(List<Group> groups, Table table, ExecutorService pool) throws InterruptedException {
+        List<Future<Proof.Result>> results = new ArrayList<>();
+        for (Group group : groups) {
+            results.add(pool.submit(() -> run(group)));
+        }
+        for (int i = 0; i < groups.size(); i++) {
+            table.add(groups.get(i), result(results.get(i)));
         }
     }
 

@@ -13,33 +13,48 @@ public final class Table {
 
     private final List<Cell> cells;
     private final Map<String, Strike> strikes = new HashMap<>();
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> broken = new ArrayList<>();
+    private final List<String> untold = new ArrayList<>();
 
     Table(List<Cell> cells) {
         this.cells = List.copyOf(cells);
     }
 
     void add(Group group, Proof.Result result) {
-        result.facts().strikes().forEach(strike -> strikes.put(strike.kind(), strike));
+        result.facts().strikes().forEach(strike -> strikes.merge(strike.kind(), strike, Table::better));
         Verdict verdict = result.outcome().verdict();
         if (verdict instanceof Verdict.Failed failed) {
             failed.findings()
-                    .forEach(finding -> faults.add(group.name() + ": " + finding.invariant() + " " + finding.subject()
+                    .forEach(finding -> broken.add(group.name() + ": " + finding.invariant() + " " + finding.subject()
                             + " " + finding.text()));
         } else if (verdict instanceof Verdict.CannotTell cannot) {
-            cannot.reasons().forEach(reason -> faults.add(group.name() + " cannot tell: " + reason));
+            cannot.reasons().forEach(reason -> untold.add(group.name() + " cannot tell: " + reason));
         }
+    }
+
+    private static Strike better(Strike before, Strike now) {
+        return before.trace().seen() ? before : now;
+    }
+
+    /** Cells that were not hit, to be struck once more; what could not be told so far is told then. */
+    List<Cell> again() {
+        List<Cell> again = cells.stream().filter(this::missed).toList();
+        if (!again.isEmpty()) {
+            untold.clear();
+        }
+        return again;
+    }
+
+    private boolean missed(Cell cell) {
+        Strike strike = strikes.get(cell.kind());
+        return cell.possible() && (strike == null || !strike.trace().seen());
     }
 
     /** What is wrong: broken promises, cells that were not hit, runs that cannot tell. */
     public List<String> faults() {
-        List<String> all = new ArrayList<>(faults);
-        for (Cell cell : cells) {
-            Strike strike = strikes.get(cell.kind());
-            if (cell.possible() && (strike == null || !strike.trace().seen())) {
-                all.add(cell.kind() + " was not hit");
-            }
-        }
+        List<String> all = new ArrayList<>(broken);
+        all.addAll(untold);
+        cells.stream().filter(this::missed).forEach(cell -> all.add(cell.kind() + " was not hit"));
         return all;
     }
 

@@ -34,15 +34,24 @@ record Catch(String mutant, long seed, Map<String, Integer> invariants, String e
         return new Catch(mutant, result.plan().seed(), invariants, example, result.millis());
     }
 
+    /** The same, with how long all of it took. */
+    Catch took(long all) {
+        return new Catch(mutant, seed, invariants, example, all);
+    }
+
     boolean found() {
         return !invariants.isEmpty();
     }
 
-    String line() {
-        String by = invariants.entrySet().stream()
+    /** The invariants, and how often each was broken. */
+    String by() {
+        return invariants.entrySet().stream()
                 .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
                 .collect(Collectors.joining(", "));
+    }
+
+    String line() {
         return String.format(
-                "%-28s seed %d, %d s: %s", mutant, seed, millis / 1_000, found() ? by + ": " + example : "SURVIVED");
+                "%-28s seed %d, %d s: %s", mutant, seed, millis / 1_000, found() ? by() + ": " + example : "SURVIVED");
     }
 }

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 /** Lets mutants run by their plans, and the hub without a bug by the same ones. */
 final class Hunter {
 
-    /** A hub that does not come to rest within this is found. */
-    private static final Duration REST = Duration.ofSeconds(60);
+    /** A hub that still has work, and does nothing of it for so long, is found. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(15);
 
     private final Path jar;
     private final Overlay overlay;
@@ -40,12 +40,14 @@ final class Hunter {
 
     /** One run of a mutant. */
     Catch hunt(Mutant mutant, long seed) throws IOException, InterruptedException {
+        long began = clock.millis();
         Path place = folder.resolve(mutant.name() + "-" + seed);
         String classPath = overlay.build(mutant, place.resolve("overlay"));
         Mutant.Hunt hunt = mutant.hunt();
         SmallRun small = new SmallRun(mutant.name(), seed, hunt.hubs(), hunt.seconds(), hunt.events(), classPath);
         Plan plan = small.plan(hunt.faults(), hunt.options(), place);
-        return Catch.of(mutant.name(), proof(plan).within(REST).run(), hunt.finding());
+        Proof.Result result = proof(plan).within(STANDSTILL).run();
+        return Catch.of(mutant.name(), result, hunt.finding()).took(clock.millis() - began);
     }
 
     private Proof proof(Plan plan) {

@@ -24,11 +24,18 @@ final class Mutants {
             "error-taken-for-ack",
             "timer-fires-twice",
             "outbox-row-lost",
+            "trimmed-before-read",
             "dead-letter-dropped",
             "quarantine-dropped",
             "answers-swapped",
             "running-forgotten",
-            "key-of-each-attempt");
+            "key-of-each-attempt",
+            "source-ignored",
+            "duplicate-elsewhere",
+            "time-goes-back",
+            "pause-cut-short",
+            "dead-letter-twice",
+            "quarantine-overwritten");
 
     private Mutants() {}
 

@@ -4,11 +4,12 @@ package dev.signalbox.proof.prove.watch;
  * One commit of a partition, from its log in Redis.
  *
  * @param id of the entry of that log
+ * @param known the epoch of the partition's owner that had been seen before this was written
  */
-public record Commit(int partition, String id, long epoch, long number, long position) {
+public record Commit(int partition, String id, long epoch, long number, long position, long known) {
 
     public String line() {
-        return partition + " " + id + ' ' + epoch + ' ' + number + ' ' + position;
+        return partition + " " + id + ' ' + epoch + ' ' + number + ' ' + position + ' ' + known;
     }
 
     /** @throws IllegalArgumentException when it is no such line */
@@ -19,6 +20,7 @@ public record Commit(int partition, String id, long epoch, long number, long pos
                 words[1],
                 Long.parseLong(words[2]),
                 Long.parseLong(words[3]),
-                Long.parseLong(words[4]));
+                Long.parseLong(words[4]),
+                Long.parseLong(words[5]));
     }
 }

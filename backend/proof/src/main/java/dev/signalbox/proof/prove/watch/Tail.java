@@ -11,14 +11,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the commit logs of all partitions, which are capped: what is not read in time is gone. */
+/**
+ * Follows the commit logs of all partitions, which are capped: what is not read in time is gone. Before each look it asks
+ * for the epoch of the owner: whatever the log has got by the next look was written later.
+ */
 public final class Tail implements AutoCloseable {
 
     private static final int LOOK_MILLIS = 200;
-    private static final String PAGE = "1000";
+    private static final int PAGE = 1_000;
 
     private final Store store;
     private final String[] last;
+    private final long[] known;
     private final BufferedWriter out;
     private final Looks looks = new Looks("commits", LOOK_MILLIS, this::look);
     private @Nullable Resp resp;
@@ -27,6 +31,7 @@ public final class Tail implements AutoCloseable {
         this.store = store;
         this.last = new String[partitions];
         Arrays.fill(last, "0-0");
+        this.known = new long[partitions];
         this.out = Files.newBufferedWriter(file);
     }
 
@@ -68,20 +73,31 @@ public final class Tail implements AutoCloseable {
     }
 
     private void follow(Resp from, int partition) throws IOException {
-        String key = "sb:{p" + partition + "}:commits";
-        Object reply = from.ask("XRANGE", key, '(' + last[partition], "+", "COUNT", PAGE);
-        if (reply instanceof List<?> entries) {
-            for (Object entry : entries) {
-                take(partition, (List<?>) entry);
+        Object epoch = from.ask("HGET", "sb:{p" + partition + "}:owner", "epoch");
+        int count;
+        do {
+            Object reply = from.ask(
+                    "XRANGE", "sb:{p" + partition + "}:commits", '(' + last[partition], "+", "COUNT", "" + PAGE);
+            count = reply instanceof List<?> entries ? entries.size() : 0;
+            if (reply instanceof List<?> entries) {
+                for (Object entry : entries) {
+                    take(partition, (List<?>) entry);
+                }
             }
-        }
+        } while (count == PAGE);
+        known[partition] = epoch == null ? 0 : Long.parseLong(String.valueOf(epoch));
     }
 
     private void take(int partition, List<?> entry) throws IOException {
         String id = String.valueOf(entry.get(0));
         Map<String, String> fields = Resp.pairsOf(entry.get(1));
         Commit commit = new Commit(
-                partition, id, number(fields, "epoch"), number(fields, "number"), number(fields, "position"));
+                partition,
+                id,
+                number(fields, "epoch"),
+                number(fields, "number"),
+                number(fields, "position"),
+                known[partition]);
         out.write(commit.line() + "\n");
         last[partition] = id;
     }

@@ -30,6 +30,7 @@ public final class HubNode implements AutoCloseable {
     private volatile @Nullable Child child;
     private volatile @Nullable Api api;
     private volatile @Nullable URI ingest;
+    private volatile boolean ready;
     private int starts;
     private int adminPort;
     private int ingestPort;
@@ -82,10 +83,12 @@ public final class HubNode implements AutoCloseable {
         Child started = Child.start(words(), variables, READY, log());
         child = started;
         starts++;
-        String ready = started.ready();
-        String admin = after(ready, "admin=");
+        ready = false;
+        String told = started.ready();
+        ready = true;
+        String admin = after(told, "admin=");
         adminPort = URI.create(admin).getPort();
-        ingestPort = URI.create(after(ready, "ingest=")).getPort();
+        ingestPort = URI.create(after(told, "ingest=")).getPort();
         ingest = URI.create("http://127.0.0.1:" + wiring.toHub(number, ingestPort));
         api = new Api(admin, token());
     }
@@ -165,13 +168,20 @@ public final class HubNode implements AutoCloseable {
         return now;
     }
 
+    /** Whether it was ready and has come to its end since, though nobody ended it. */
+    public boolean hasFallen() {
+        return ready && !isAlive();
+    }
+
     /** SIGKILL; returns when it is gone. */
     public void kill() {
+        ready = false;
         process().kill();
     }
 
     /** SIGTERM, and the wait for its end. */
     public void stop() {
+        ready = false;
         process().close();
     }
 

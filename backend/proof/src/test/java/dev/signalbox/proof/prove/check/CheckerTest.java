@@ -254,4 +254,28 @@ class CheckerTest {
 
         assertThat(story.broken()).containsExactly("I8");
     }
+
+    @Test
+    void a_failure_that_is_told_twice_is_found() {
+        story.dead.add(story.dead.get(0));
+
+        assertThat(story.broken()).containsExactly("I6");
+    }
+
+    @Test
+    void a_time_that_goes_back_within_a_partition_is_found() {
+        story.sent("x", Kind.PLAIN, "k");
+        story.journaled("x", Kind.PLAIN, "k", 5, Story.NOON - 1);
+
+        assertThat(story.broken()).containsExactly("I4");
+    }
+
+    @Test
+    void a_process_that_does_not_wait_as_long_as_it_should_is_found() {
+        story.sent("w", Kind.PARKED, "k");
+        story.journaled("w", Kind.PARKED, "k", 5, "parked");
+        story.hit("pw", "park/only", "w", "k", 1, Reply.OK);
+
+        assertThat(story.broken()).containsExactly("I4");
+    }
 }

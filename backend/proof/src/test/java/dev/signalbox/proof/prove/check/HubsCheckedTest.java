@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.proof.prove.watch.Commit;
 import dev.signalbox.proof.prove.watch.Vital;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Each invariant of hubs and partitions is broken once by hand, and found. */
@@ -13,21 +15,39 @@ class HubsCheckedTest {
 
     @Test
     void a_commit_of_an_older_owner_is_found() {
-        story.commits.add(new Commit(0, "3-0", 1, 3, 4));
+        story.commits.add(new Commit(0, "3-0", 1, 3, 4, 1));
+
+        assertThat(story.broken()).containsExactly("I7");
+    }
+
+    @Test
+    void a_commit_of_who_is_owner_no_more_is_found_though_the_new_one_has_not_committed_yet() {
+        story.commits.set(1, new Commit(0, "2-0", 1, 2, 4, 2));
+        story.owners.set(0, new Owner(0, "hub", 2, 2, 4, Story.NOON + 900, Story.NOON));
+
+        assertThat(story.broken()).containsExactly("I7");
+    }
+
+    @Test
+    void an_owner_that_was_alone_and_claimed_anew_is_found() {
+        story.facts = Story.facts(Map.of("FLT-13", 1), List.of(Story.strike("FLT-13", true)));
+        assertThat(story.broken()).isEmpty();
+
+        story.vitals.remove(1);
 
         assertThat(story.broken()).containsExactly("I7");
     }
 
     @Test
     void a_position_that_goes_back_is_found() {
-        story.commits.set(1, new Commit(0, "2-0", 2, 2, 1));
+        story.commits.set(1, new Commit(0, "2-0", 2, 2, 1, 2));
 
         assertThat(story.broken()).containsExactly("I7");
     }
 
     @Test
     void a_commit_number_that_is_left_out_is_found() {
-        story.commits.set(1, new Commit(0, "2-0", 2, 3, 4));
+        story.commits.set(1, new Commit(0, "2-0", 2, 3, 4, 2));
 
         assertThat(story.broken()).containsExactly("I7");
     }

@@ -41,10 +41,11 @@ final class Story {
         story.hit("pd", "doomed/only", "d", "k", 1, Reply.ERROR);
         story.hit("pd", "doomed/only", "d", "k", 2, Reply.ERROR);
         story.dead.add(new DeadLetter("pd", "doomed", "d", "The target answered 500"));
-        story.commits.add(new Commit(0, "1-0", 1, 1, 2));
-        story.commits.add(new Commit(0, "2-0", 2, 2, 4));
+        story.commits.add(new Commit(0, "1-0", 1, 1, 2, 1));
+        story.commits.add(new Commit(0, "2-0", 2, 2, 4, 2));
         story.owners.add(new Owner(0, "hub", 2, 2, 4, NOON + 900, NOON));
         story.vitals.add(new Vital(NOON, 0, 7, 200_000, 90, 0, 10_000));
+        story.vitals.add(new Vital(NOON, 0, 8, 200_000, 90, 0, 10_000));
         return story;
     }
 

@@ -28,7 +28,7 @@ final class CellTest {
     void each_possible_cell_is_struck_in_one_run_and_is_a_fault_that_is_known() {
         List<Cell> cells = Cell.of(List.of(Deed.values()));
 
-        List<Group> groups = Group.of(cells, 12);
+        List<Group> groups = Group.of("cells-", cells, 12);
 
         assertThat(groups.stream().flatMap(group -> group.cells().stream()))
                 .containsExactlyInAnyOrderElementsOf(

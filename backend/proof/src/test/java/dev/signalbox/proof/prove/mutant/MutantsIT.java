@@ -6,39 +6,57 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each mutant that one or two seeds must find is found with its recorded one, and in the hub without a bug the same plans
- * find nothing. What needs more seeds is hunted by {@code signalbox prove --mutants}.
+ * Each mutant is found, beginning with its recorded seed, and in the hub without a bug what is special to these plans finds
+ * nothing. The verdicts are told as they come.
  */
-@Tag("long")
 final class MutantsIT {
+
+    /** Twelve are hunted in every build; these by night, and by {@code signalbox prove --mutants}. */
+    private static final Set<String> BY_NIGHT = Set.of(
+            "answers-swapped",
+            "dead-letter-twice",
+            "dedupe-blind-within-a-flush",
+            "duplicate-elsewhere",
+            "error-taken-for-ack",
+            "key-of-each-attempt",
+            "no-fence-and-random-ids",
+            "pause-cut-short",
+            "quarantine-dropped",
+            "quarantine-overwritten",
+            "running-forgotten",
+            "source-ignored",
+            "time-goes-back");
+
+    /** Other faults strike the hub without a bug in tests of their own. */
+    private static final Set<String> CONTROLLED = Set.of("commit-number-ignored", "no-fence", "random-ids");
 
     private static final Path JAR = Path.of(System.getProperty("signalbox.jar")).toAbsolutePath();
     private static final Path SOURCES = Path.of("").toAbsolutePath().resolveSibling("src/main/java");
-    private static final int AT_A_TIME = 2;
+    private static final int AT_A_TIME = 3;
     private static final long SEED = 1;
-    private static final int FEW_SEEDS = 2;
 
     @TempDir
     private static Path folder;
 
     private static final ExecutorService POOL = Executors.newFixedThreadPool(AT_A_TIME);
-    private static final List<Run> HUNTS = new ArrayList<>();
-    private static final List<Run> CONTROLS = new ArrayList<>();
+    private static final List<Run<Sought>> HUNTS = new ArrayList<>();
+    private static final List<Run<Catch>> CONTROLS = new ArrayList<>();
 
     /** One that is under way. */
-    private record Run(String name, Future<Catch> result) {
+    private record Run<T>(String name, Future<T> result) {
         @Override
         public String toString() {
             return name;
@@ -48,19 +66,22 @@ final class MutantsIT {
     @BeforeAll
     static void start_them_all() {
         Hunter hunter = new Hunter(SOURCES, JAR, folder, InstantSource.system(), line -> {});
-        for (Hunter.Control control : hunter.controls(Mutants.all(), SEED)) {
-            CONTROLS.add(new Run(control.plan().profile(), submitted(() -> hunter.control(control))));
+        for (Mutant mutant : chosen(mutant -> !BY_NIGHT.contains(mutant.name()))) {
+            HUNTS.add(new Run<>(mutant.name(), POOL.submit(() -> sought(hunter, mutant))));
         }
-        List<Mutant> mutants = Mutants.all().stream()
-                .filter(mutant -> mutant.seeds() <= FEW_SEEDS)
-                .toList();
-        for (Mutant mutant : mutants) {
-            HUNTS.add(new Run(mutant.name(), submitted(() -> hunter.hunt(mutant, mutant.seed()))));
+        for (Hunter.Control control : hunter.controls(chosen(mutant -> CONTROLLED.contains(mutant.name())), SEED)) {
+            CONTROLS.add(new Run<>(control.plan().profile(), POOL.submit(() -> hunter.control(control))));
         }
     }
 
-    private static Future<Catch> submitted(Callable<Catch> run) {
-        return POOL.submit(run);
+    private static List<Mutant> chosen(Predicate<Mutant> which) {
+        return Mutants.all().stream().filter(which).toList();
+    }
+
+    private static Sought sought(Hunter hunter, Mutant mutant) throws Exception {
+        Sought sought = Sought.by(hunter, mutant, mutant.seed());
+        sought.tries().forEach(one -> System.out.println(one.line()));
+        return sought;
     }
 
     @AfterAll
@@ -68,27 +89,35 @@ final class MutantsIT {
         POOL.shutdownNow();
     }
 
-    static List<Run> mutants() {
+    static List<Run<Sought>> mutants() {
         return HUNTS;
     }
 
-    static List<Run> controls() {
+    static List<Run<Catch>> controls() {
         return CONTROLS;
     }
 
-    @ParameterizedTest
-    @MethodSource("controls")
-    void in_the_hub_without_a_bug_nothing_is_found(Run control) throws Exception {
-        Catch found = control.result().get();
-
-        assertThat(found.found()).as(found.line()).isFalse();
+    @Test
+    void what_is_left_to_the_night_is_known_by_name() {
+        assertThat(Mutants.all().stream().map(Mutant::name)).containsAll(BY_NIGHT);
+        assertThat(HUNTS).hasSizeGreaterThanOrEqualTo(12);
     }
 
     @ParameterizedTest
     @MethodSource("mutants")
-    void a_mutant_is_found(Run mutant) throws Exception {
-        Catch found = mutant.result().get();
+    void a_mutant_is_found(Run<Sought> mutant) throws Exception {
+        Sought sought = mutant.result().get();
 
-        assertThat(found.found()).as(found.line()).isTrue();
+        assertThat(sought.found())
+                .as(String.join("\n", Sought.table(List.of(sought))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("controls")
+    void in_the_hub_without_a_bug_nothing_is_found(Run<Catch> control) throws Exception {
+        Catch found = control.result().get();
+
+        assertThat(found.found()).as(found.line()).isFalse();
     }
 }
