@@ -4,9 +4,11 @@ import dev.signalbox.proof.prove.load.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the rules of the run must want, by the journal's order alone: written down a second time, in plain Java, and
@@ -29,6 +31,7 @@ final class Model {
 
     private final Map<String, List<Long>> failures = new HashMap<>();
     private final Map<String, List<Long>> confirmations = new HashMap<>();
+    private final Set<String> released = new HashSet<>();
     private final Labels labels;
 
     private Model(Labels labels) {
@@ -49,6 +52,9 @@ final class Model {
     }
 
     private void hear(Journaled event) {
+        if (kind(event) == Kind.RELEASED) {
+            released.add(event.subject());
+        }
         if (kind(event) == Kind.CONFIRMED) {
             confirmations
                     .computeIfAbsent(event.subject(), key -> new ArrayList<>())
@@ -69,6 +75,8 @@ final class Model {
             case FAILED -> failed(event);
             case PLACED -> placed(event);
             case SECOND -> second(event);
+            case HELD -> held(event);
+            case RELEASED -> new Fate(event, Kind.RELEASED, rule("released"), Optional.empty(), false);
             case POISON -> new Fate(event, Kind.POISON, List.of(), Optional.empty(), false);
             case LOOP -> new Fate(event, Kind.LOOP, rule("loop"), Optional.empty(), false);
         };
@@ -106,6 +114,13 @@ final class Model {
                 .anyMatch(at -> at >= event.at() && at <= event.at() + CONFIRMED_WITHIN);
         Fate due = starts(event, "not confirmed", "remind");
         return new Fate(event, Kind.PLACED, List.of(), confirmed ? Optional.empty() : due.start(), false);
+    }
+
+    /** What was called off calls nobody; what was not, since its client came to its end before, may. */
+    private Fate held(Journaled event) {
+        Fate due = starts(event, "held", "hold-on");
+        boolean off = released.contains(event.subject());
+        return new Fate(event, Kind.HELD, due.rules(), off ? Optional.empty() : due.start(), !off);
     }
 
     private Fate second(Journaled event) {

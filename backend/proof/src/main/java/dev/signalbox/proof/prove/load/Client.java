@@ -70,6 +70,9 @@ final class Client implements Runnable {
                 }
                 step();
             }
+            while (scenario.owes() && !abandoned) {
+                step();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -27,6 +27,10 @@ public enum Kind {
     PLACED("cart.placed", 4),
     /** The confirmation, by the client that placed it. */
     CONFIRMED("cart.confirmed", 0),
+    /** A long wait, then a call; the client that sent it calls it off. */
+    HELD("order.held", 3),
+    /** What calls it off. */
+    RELEASED("order.released", 0),
     /** One call, by every other version of the rules only. */
     SECOND("note.second", 3),
     /** Its rule fails: quarantine. */
@@ -38,6 +42,9 @@ public enum Kind {
 
     /** After this time no rule wants anything any more because of an event and the clock. */
     public static final long LATEST_MILLIS = 3_500;
+
+    /** So long a held one waits: longer than any outage of a run, and shorter than the wait for all to come to rest. */
+    static final long HELD_MILLIS = 45_000;
 
     private final String type;
     private final double weight;

@@ -62,6 +62,13 @@ public final class Pack {
                 hub.start( "far" ).key( $to ).with( "event", $e.getId() ).with( "key", $to ).with( "rulebook", LABEL );
             end
 
+            rule "released"
+            when
+                $e : Event( type == "order.released", $key : key )
+            then
+                hub.cancel( "hold-on" ).key( $key );
+            end
+
             rule "poison"
             when
                 $e : Event( type == "order.poison", $number : str("number") )
@@ -103,6 +110,7 @@ public final class Pack {
         text.append(starting("flaky", Kind.FLAKY, "flaky"));
         text.append(starting("parked", Kind.PARKED, "park"));
         text.append(starting("doomed", Kind.DOOMED, "doomed"));
+        text.append(starting("held", Kind.HELD, "hold-on"));
         if (label % 2 == 0) {
             text.append(starting("second", Kind.SECOND, "second"));
         }
@@ -128,9 +136,8 @@ public final class Pack {
             all.put(name, head(name) + step(sink, name, "only"));
         }
         all.put("ship", head("ship") + step(sink, "ship", "pack") + step(sink, "ship", "send"));
-        all.put(
-                "park",
-                head("park") + "  - pause:\n      wait:\n        milliseconds: 1500\n" + step(sink, "park", "only"));
+        all.put("park", head("park") + pause(1_500) + step(sink, "park", "only"));
+        all.put("hold-on", head("hold-on") + pause(Kind.HELD_MILLIS) + step(sink, "hold-on", "only"));
         all.put("doomed", head("doomed") + step(sink, "doomed", "only") + LIMIT);
         return all;
     }
@@ -144,6 +151,10 @@ public final class Pack {
                   version: '1.0.0'
                 do:
                 """.formatted(name);
+    }
+
+    private static String pause(long millis) {
+        return "  - pause:\n      wait:\n        milliseconds: " + millis + '\n';
     }
 
     private static String step(String sink, String definition, String step) {

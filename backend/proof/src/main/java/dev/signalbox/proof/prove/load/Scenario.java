@@ -39,7 +39,7 @@ final class Scenario {
         return random;
     }
 
-    /** The next event; a confirmation follows what it confirms. */
+    /** The next event; what confirms another, or calls it off, follows it. */
     Letter next() {
         Letter due = owed.poll();
         if (due != null) {
@@ -49,7 +49,15 @@ final class Scenario {
         if (letter.kind() == Kind.PLACED && random.nextDouble() < CONFIRMED) {
             owed.add(new Letter(id(), letter.source(), Kind.CONFIRMED, letter.key(), client, seq++));
         }
+        if (letter.kind() == Kind.HELD) {
+            owed.add(new Letter(id(), letter.source(), Kind.RELEASED, letter.key(), client, seq++));
+        }
         return letter;
+    }
+
+    /** Whether the next event belongs to one that was sent. */
+    boolean owes() {
+        return !owed.isEmpty();
     }
 
     private Kind kind() {
@@ -78,6 +86,7 @@ final class Scenario {
             case FAILED -> "card-" + client + '-' + failures++ / FAILURES_PER_CARD;
             case PLACED -> "cart-" + id;
             case LOOP -> "loop-" + id;
+            case HELD -> "held-" + id;
             default ->
                 random.nextDouble() < SHARED
                         ? "s" + random.nextInt(SHARED_KEYS)

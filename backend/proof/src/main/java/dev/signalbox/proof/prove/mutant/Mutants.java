@@ -25,6 +25,7 @@ final class Mutants {
             "timer-fires-twice",
             "outbox-row-lost",
             "trimmed-before-read",
+            "cancel-ignored",
             "dead-letter-dropped",
             "quarantine-dropped",
             "answers-swapped",

@@ -57,6 +57,15 @@ class ModelTest {
     }
 
     @Test
+    void what_was_called_off_calls_nobody_and_what_was_not_may() {
+        story.journaled("a", Kind.HELD, "x", 1, Story.NOON);
+        story.journaled("b", Kind.RELEASED, "x", 2, Story.NOON + 1);
+        story.journaled("c", Kind.HELD, "y", 3, Story.NOON);
+
+        assertThat(started()).containsExactly("hold-on c y");
+    }
+
+    @Test
     void what_goes_to_another_key_starts_there() {
         story.journaled("a", Kind.MOVED, "x", 1);
         story.journaled("b", Kind.FAR, "x", 2);
