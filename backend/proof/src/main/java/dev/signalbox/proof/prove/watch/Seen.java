@@ -1,6 +1,7 @@
 package dev.signalbox.proof.prove.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.signalbox.proof.CannotRun;
 import dev.signalbox.proof.hub.Api;
 import dev.signalbox.proof.prove.world.HubNode;
@@ -71,13 +72,48 @@ public final class Seen implements AutoCloseable {
         String place =
                 event.path("partition").asText() + ':' + event.path("position").asText();
         JsonNode before = events.put(place, event);
-        return before == null || before.path("state").asText().equals("journaled");
+        return before == null || isOpen(before);
+    }
+
+    /** What was undecided when it was last on a page may have left the pages that are looked at: it is asked for alone. */
+    private synchronized void settle() {
+        List<Map.Entry<String, JsonNode>> open = events.entrySet().stream()
+                .filter(entry -> isOpen(entry.getValue()))
+                .toList();
+        for (Map.Entry<String, JsonNode> entry : open) {
+            JsonNode now = now(entry.getValue().path("id").asText());
+            if (now.path("position").equals(entry.getValue().path("position"))) {
+                entry.setValue(now);
+            }
+        }
+    }
+
+    private JsonNode now(String id) {
+        return world.hubs().stream()
+                .map(hub -> story(hub, id))
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** That no hub tells it is what the check then finds. */
+    private static JsonNode story(HubNode hub, String id) {
+        try {
+            return hub.api().within(ANSWER).get("/events/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+        } catch (CannotRun e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static boolean isOpen(JsonNode event) {
+        return event.path("state").asText().equals("journaled");
     }
 
     /** All that was ever told, one JSON object per line, after a last look. */
     public void write(Path file) throws IOException {
         close();
         look();
+        settle();
         List<String> lines;
         synchronized (this) {
             lines = events.values().stream().map(JsonNode::toString).toList();
