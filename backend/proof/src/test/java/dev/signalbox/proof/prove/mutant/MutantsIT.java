@@ -31,6 +31,7 @@ final class MutantsIT {
             "dedupe-blind-within-a-flush",
             "duplicate-elsewhere",
             "error-taken-for-ack",
+            "everysec",
             "key-of-each-attempt",
             "no-fence-and-random-ids",
             "pause-cut-short",
