@@ -43,8 +43,11 @@ public enum Kind {
     /** After this time no rule wants anything any more because of an event and the clock. */
     public static final long LATEST_MILLIS = 3_500;
 
-    /** So long a held one waits: longer than any outage of a run, and shorter than the wait for all to come to rest. */
-    static final long HELD_MILLIS = 45_000;
+    /**
+     * So long a held one waits: longer than hubs can be kept from deciding what calls it off. If they do not decide it, the
+     * run does not come to rest.
+     */
+    static final long HELD_MILLIS = 600_000;
 
     private final String type;
     private final double weight;
