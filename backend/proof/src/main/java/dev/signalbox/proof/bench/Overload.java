@@ -63,8 +63,8 @@ final class Overload {
             answers = load.press(press.times() * before.capacity(), press.seconds(), journey(load));
             seen = looking.seen();
         }
-        long fresh = hub.journaled() - journaled;
         boolean drained = hub.settle(SETTLE_SECONDS);
+        long fresh = hub.journaled() - journaled;
         Onlooker.Memory after = new Onlooker(hub).memory();
         return new Strained(
                 before,
