@@ -7,6 +7,7 @@ import dev.signalbox.proof.prove.world.OwnStore;
 import dev.signalbox.proof.prove.world.World;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,14 +15,17 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The append-only file ends within a command, which is mended; then it is damaged in its middle, which is refused. */
 final class DamagedFile implements Fault {
 
     private static final byte[] TORN =
-            "*3\r\n$3\r\nSET\r\n$4\r\ntorn\r\n$100\r\nabc".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    private static final int DAMAGE = 64;
+            "*3\r\n$3\r\nSET\r\n$4\r\ntorn\r\n$100\r\nabc".getBytes(StandardCharsets.US_ASCII);
+    private static final int DAMAGE = 8;
+    private static final Pattern COMMAND = Pattern.compile("\\*\\d+\r\n\\$\\d+\r\n[A-Za-z]");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Override
@@ -72,9 +76,20 @@ final class DamagedFile implements Fault {
         }
     }
 
+    /**
+     * Overwrites the beginning of the first command after the middle. Redis keeps no sum of the file, so what is
+     * overwritten within a value it does not notice.
+     */
     private static void damage(Path file) throws IOException {
         try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            byte[] half = new byte[(int) (open.length() - open.length() / 2)];
             open.seek(open.length() / 2);
+            open.readFully(half);
+            Matcher command = COMMAND.matcher(new String(half, StandardCharsets.ISO_8859_1));
+            if (!command.find()) {
+                throw new CannotRun("there is no command in the second half of " + file);
+            }
+            open.seek(open.length() / 2 + command.start());
             open.write(new byte[DAMAGE]);
         }
     }
