@@ -95,7 +95,7 @@ class LauncherTest {
         touch(home.resolve("webui/b.ts"), 120);
         Ended ended = launch("config");
 
-        assertThat(Files.readString(folder.resolve("mvn"))).contains("-Dmaven.test.skip=true", "package");
+        assertThat(Files.readString(folder.resolve("mvn"))).contains("-pl backend -am package");
         assertThat(ended.told()).contains("signalbox: building the hub ...").doesNotContain("[INFO]");
         assertThat(calls()).hasSize(2);
     }
