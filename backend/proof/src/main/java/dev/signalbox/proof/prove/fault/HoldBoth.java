@@ -30,7 +30,7 @@ final class HoldBoth implements Fault {
 
     @Override
     public Optional<String> impossible(World world) {
-        return world.hubs().size() > 1 ? Optional.empty() : Optional.of("it takes a second hub to take over");
+        return Owners.noHeir(world);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class HoldHub implements Fault {
 
     @Override
     public Optional<String> impossible(World world) {
-        return world.hubs().size() > 1 ? Optional.empty() : Optional.of("it takes a second hub to take over");
+        return Owners.noHeir(world);
     }
 
     @Override

@@ -56,7 +56,10 @@ public final class Nemesis {
                 again.add(faults.get(i));
             }
         }
-        boolean unusedAll = Until.comes(EASE, this::raise);
+        boolean unusedAll = Until.comes(EASE, () -> {
+            raise();
+            return true;
+        });
         sleepUntil(start + time.toNanos());
         for (Fault fault : again) {
             var unusedOutcome = strike(fault);
@@ -91,7 +94,7 @@ public final class Nemesis {
     private Trace traced(Fault fault) {
         try {
             if (fault.wantsEase()) {
-                boolean unusedAll = raise();
+                raise();
             }
             if (fault.wantsEase() && !Until.comes(EASE, this::atEase)) {
                 return Trace.none("the hubs were not at ease " + EASE.toSeconds() + " s after the fault before");
@@ -111,17 +114,19 @@ public final class Nemesis {
      * A hub that gave up its start, since the machine was too slow for it, is started again. One that had been ready must
      * not come to an end unless it is ended.
      */
-    private boolean raise() {
+    private void raise() throws IOException {
         for (HubNode hub : world.hubs()) {
             if (hub.hasFallen()) {
                 String what = "hub " + hub.number() + " came to its end by itself; see " + hub.log();
-                strikes.add(new Strike("END", "nobody ended it", clock.millis(), clock.millis(), Trace.broken(what)));
+                Strike strike =
+                        new Strike("END", "nobody ended it", clock.millis(), clock.millis(), Trace.broken(what));
+                strikes.add(strike);
+                tell(strike.line());
             }
             if (!hub.isAlive()) {
                 hub.start();
             }
         }
-        return true;
     }
 
     /** Whether every hub answers and has its Redis. */

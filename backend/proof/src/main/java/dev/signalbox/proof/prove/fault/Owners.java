@@ -34,6 +34,11 @@ final class Owners {
         }
     }
 
+    /** Why nobody can take over what a hub of this world owns. */
+    static Optional<String> noHeir(World world) {
+        return world.hubs().size() > 1 ? Optional.empty() : Optional.of("it takes a second hub to take over");
+    }
+
     /** The id of a hub. */
     static String id(HubNode hub) {
         return hub.api().get("/info").path("hub").asText();
