@@ -33,6 +33,7 @@ public final class Main {
                 .addSubcommand("demo", new DemoCommand())
                 .addSubcommand("login", SettingOptions.command(new LoginCommand()))
                 .addSubcommand("config", SettingOptions.command(new ConfigCommand()))
+                .addSubcommand("rehearse", new RehearseCommand())
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Main::misunderstood)
                 .setExecutionExceptionHandler(Main::failed);

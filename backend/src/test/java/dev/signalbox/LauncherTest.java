@@ -111,6 +111,30 @@ class LauncherTest {
     }
 
     @Test
+    void kept_classes_are_used_where_there_are_any() throws Exception {
+        launch("run");
+        Path archive = Files.createFile(home.resolve("backend/target/signalbox.jsa"));
+        launch("run");
+
+        assertThat(calls()).hasSize(2);
+        assertThat(calls().get(0)).doesNotContain("SharedArchiveFile");
+        assertThat(calls().get(1)).contains("-XX:SharedArchiveFile=" + archive).endsWith(" run");
+    }
+
+    @Test
+    void a_build_that_had_nothing_to_do_leaves_the_time_of_the_jar() throws Exception {
+        Path jar = home.resolve("backend/target/signalbox.jar");
+        touch(jar, -60);
+        FileTime before = Files.getLastModifiedTime(jar);
+
+        launch("config");
+        launch("config");
+
+        assertThat(Files.readAllLines(folder.resolve("mvn"))).hasSize(1);
+        assertThat(Files.getLastModifiedTime(jar)).isEqualTo(before);
+    }
+
+    @Test
     void bench_is_handed_to_the_proof_which_is_built_when_it_is_stale() throws Exception {
         Path jar = home.resolve("backend/proof/target/signalbox-proof.jar");
         Files.createDirectories(home.resolve("backend/proof/src/main"));

@@ -34,14 +34,9 @@ public final class DemoRun implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.signalbox.Main",
-                "demo",
-                "--break",
-                "--data",
-                data.toString()));
+                "-Xmx512m"));
+        command.addAll(HubProgram.words());
+        command.addAll(List.of("demo", "--break", "--data", data.toString()));
         command.addAll(List.of(options));
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
         keys = process.outputWriter(StandardCharsets.UTF_8);

@@ -37,13 +37,9 @@ public final class HubProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.signalbox.Main",
-                "run",
-                "--data",
-                data.toString()));
+                "-Xmx512m"));
+        command.addAll(HubProgram.words());
+        command.addAll(List.of("run", "--data", data.toString()));
         command.addAll(options);
         if (client != null) {
             command.addAll(List.of("--admin-port", port(client.admin()), "--ingest-port", port(client.ingest())));

@@ -42,13 +42,12 @@ public record HubRun(int code, String out, String err) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xshare:auto",
                 "-Xmx256m"));
         String more = environment.get("JAVA_FLAGS");
         if (more != null) {
             command.add(more);
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.signalbox.Main"));
+        command.addAll(HubProgram.words());
         command.addAll(args);
         return command;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.proof.CannotRun;
 import dev.signalbox.proof.hub.Api;
 import dev.signalbox.proof.hub.Child;
+import dev.signalbox.proof.hub.HubJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -44,7 +45,8 @@ final class Hub implements AutoCloseable {
         data = setup.data();
         List<String> options = new ArrayList<>(List.of("-XX:+ExitOnOutOfMemoryError"));
         options.addAll(setup.jvm());
-        options.addAll(List.of("-jar", setup.jar().toString(), "run", "--log", "text"));
+        options.addAll(HubJar.words(setup.jar()));
+        options.addAll(List.of("run", "--log", "text"));
         options.addAll(List.of(
                 "--data",
                 data.toString(),

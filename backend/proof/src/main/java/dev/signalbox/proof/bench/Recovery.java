@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.proof.CannotRun;
 import dev.signalbox.proof.hub.Api;
 import dev.signalbox.proof.hub.Child;
+import dev.signalbox.proof.hub.HubJar;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -89,7 +90,8 @@ final class Recovery implements AutoCloseable {
     private Child start() {
         List<String> words = new ArrayList<>(List.of("-XX:+ExitOnOutOfMemoryError"));
         words.addAll(jvm);
-        words.addAll(List.of("-jar", jar.toString(), "run", "--log", "text", "--data", data.toString()));
+        words.addAll(HubJar.words(jar));
+        words.addAll(List.of("run", "--log", "text", "--data", data.toString()));
         words.addAll(List.of("--admin-port", "" + admin, "--ingest-port", "" + ingest, "--durability", "relaxed"));
         return Child.start(words, Map.of(), "signalbox ready ", data.resolveSibling("hub.log"));
     }

@@ -2,6 +2,7 @@ package dev.signalbox.proof.prove;
 
 import dev.signalbox.proof.CannotRun;
 import dev.signalbox.proof.Folders;
+import dev.signalbox.proof.hub.HubJar;
 import dev.signalbox.proof.prove.check.Verdict;
 import dev.signalbox.proof.prove.fault.Faults;
 import dev.signalbox.proof.prove.report.Report;
@@ -201,7 +202,7 @@ public final class ProveCommand implements Callable<Integer> {
 
     private static HubNode.Launch launch(Path jar) {
         List<String> words = new ArrayList<>(JVM);
-        words.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        words.addAll(HubJar.words(jar));
         return new HubNode.Launch(words, Map.of(), List.of());
     }
 

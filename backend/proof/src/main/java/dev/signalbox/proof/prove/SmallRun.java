@@ -12,17 +12,16 @@ import java.util.Map;
  *
  * @param hubs one has an embedded Redis, unless its line is to break; several share one of the run
  * @param events that are answered with 2xx at least; it takes longer when the machine is slow
- * @param classPath of the hub, when it is not just its jar
+ * @param hub how a hub is run, behind the options of the JVM
  */
-public record SmallRun(String name, long seed, int hubs, int seconds, int events, String classPath) {
+public record SmallRun(String name, long seed, int hubs, int seconds, int events, List<String> hub) {
 
     /** The fault for which a line must lead to Redis. */
     private static final String LINE = "FLT-08:replies";
 
     private static final int CLIENTS = 8;
     private static final double RATE = 100;
-    private static final List<String> JVM =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx320m");
+    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx320m");
 
     /**
      * @param faults how many of each kind
@@ -30,7 +29,7 @@ public record SmallRun(String name, long seed, int hubs, int seconds, int events
      */
     public Plan plan(Map<String, Integer> faults, List<String> options, Path folder) {
         List<String> words = new ArrayList<>(JVM);
-        words.addAll(List.of("-cp", classPath, "dev.signalbox.Main"));
+        words.addAll(hub);
         return new Plan(
                 name,
                 seed,

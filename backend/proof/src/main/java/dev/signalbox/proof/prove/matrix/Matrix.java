@@ -1,6 +1,7 @@
 package dev.signalbox.proof.prove.matrix;
 
 import dev.signalbox.proof.CannotRun;
+import dev.signalbox.proof.hub.HubJar;
 import dev.signalbox.proof.prove.Proof;
 import dev.signalbox.proof.prove.SmallRun;
 import dev.signalbox.proof.prove.fault.Strike;
@@ -76,7 +77,7 @@ public final class Matrix {
     }
 
     private Proof.Result run(Group group) throws IOException, InterruptedException {
-        SmallRun small = new SmallRun(group.name(), seed, 1, SECONDS, EVENTS, jar.toString());
+        SmallRun small = new SmallRun(group.name(), seed, 1, SECONDS, EVENTS, HubJar.words(jar));
         return new Proof(
                         small.plan(group.faults(), List.of(), folder.resolve(group.name())),
                         clock,

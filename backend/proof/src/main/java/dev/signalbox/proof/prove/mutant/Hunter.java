@@ -1,5 +1,6 @@
 package dev.signalbox.proof.prove.mutant;
 
+import dev.signalbox.proof.hub.HubJar;
 import dev.signalbox.proof.prove.Plan;
 import dev.signalbox.proof.prove.Proof;
 import dev.signalbox.proof.prove.SmallRun;
@@ -44,7 +45,13 @@ final class Hunter {
         Path place = folder.resolve(mutant.name() + "-" + seed);
         String classPath = overlay.build(mutant, place.resolve("overlay"));
         Mutant.Hunt hunt = mutant.hunt();
-        SmallRun small = new SmallRun(mutant.name(), seed, hunt.hubs(), hunt.seconds(), hunt.events(), classPath);
+        SmallRun small = new SmallRun(
+                mutant.name(),
+                seed,
+                hunt.hubs(),
+                hunt.seconds(),
+                hunt.events(),
+                List.of("-cp", classPath, "dev.signalbox.Main"));
         Plan plan = small.plan(hunt.faults(), hunt.options(), place);
         Proof.Result result = proof(plan).within(STANDSTILL).run();
         return Catch.of(mutant.name(), result, hunt.finding()).took(clock.millis() - began);
@@ -67,7 +74,7 @@ final class Hunter {
         List<Control> controls = new ArrayList<>();
         for (Mutant.Hunt hunt : joined.values()) {
             String name = "control-" + (controls.size() + 1);
-            SmallRun small = new SmallRun(name, seed, hunt.hubs(), hunt.seconds(), hunt.events(), jar.toString());
+            SmallRun small = new SmallRun(name, seed, hunt.hubs(), hunt.seconds(), hunt.events(), HubJar.words(jar));
             Plan plan = small.plan(hunt.faults(), hunt.options(), folder.resolve(name + "-" + seed));
             controls.add(new Control(plan, hunt.finding()));
         }
