@@ -28,7 +28,7 @@ public enum Profile {
             entry("FLT-13", 1),
             entry("FLT-21", 1),
             entry("FLT-22", 1),
-            entry("FLT-23", 2),
+            entry("FLT-23", 1),
             entry("ACT-01", 1),
             entry("ACT-02", 1));
 
@@ -98,7 +98,7 @@ public enum Profile {
 
     private Plan.Load load() {
         return switch (this) {
-            case PR -> new Plan.Load(12, 60, 1_000);
+            case PR -> new Plan.Load(12, 45, 1_000);
             case NIGHTLY -> new Plan.Load(24, 100, 200_000);
             case RELEASE -> new Plan.Load(24, 120, 2_000_000);
         };
