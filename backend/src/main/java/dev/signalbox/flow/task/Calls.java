@@ -43,18 +43,23 @@ public final class Calls {
         Map<String, String> headers = headers(attempt);
         egress.call(outgoing(attempt.call(), headers))
                 .map(this::received)
+                .otherwise(Calls::lost)
                 .map(answer -> Reading.command(attempt.call(), headers, answer, took(begun)))
                 .otherwise(fault -> Reading.broken(attempt.call(), fault, took(begun)))
                 .onComplete(read -> end(attempt, read.result(), took(begun), then));
     }
 
-    /** What goes wrong here is an answer that did not come. */
     private Answer received(Answer answer) {
         failpoints.pass(Failpoint.OUTBOX_AFTER_CALL);
         if (failpoints.losesReply(Failpoint.OUTBOX_AFTER_CALL)) {
             throw new IllegalStateException("the answer is lost at " + Failpoint.OUTBOX_AFTER_CALL);
         }
         return answer;
+    }
+
+    /** What goes wrong before an answer is there has lost it: the target may have acted, as when a connection breaks. */
+    private static Answer lost(Throwable cause) {
+        return new Answer.Failed(Answer.Kind.CONNECTION, "the answer is lost: " + cause);
     }
 
     private static Outgoing outgoing(Effect.Call call, Map<String, String> headers) {

@@ -154,6 +154,17 @@ final class CallsTest {
     }
 
     @Test
+    void an_answer_that_is_lost_on_the_way_to_its_record_may_be_tried_again_as_any_that_did_not_come() throws Exception {
+        failpoints.loseAt("outbox.afterCallBeforeRecord");
+
+        Fault lost = fault(make(call(1, "content", false)).command());
+
+        assertThat(lost.type()).endsWith("/errors/communication");
+        assertThat(lost.status()).isEqualTo(503);
+        assertThat(lost.detail()).contains("the answer is lost");
+    }
+
+    @Test
     void an_attempt_is_told_and_passes_its_failpoints() throws Exception {
         status = 500;
 
