@@ -21,6 +21,7 @@ final class Hub implements AutoCloseable {
 
     private static final int RATE = 1_000_000;
     private static final long LOOK_NANOS = 20_000_000;
+    private static final long CALM_NANOS = 5_000_000_000L;
     private static final String READY = "signalbox ready ";
 
     private final Child child;
@@ -94,6 +95,27 @@ final class Hub implements AutoCloseable {
     boolean settle(double seconds) {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         while (backlog() > 0) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return true;
+    }
+
+    /**
+     * Waits until that is so and nothing has come for a while: what the hub tells of its journal may be seconds old when it had
+     * much to do.
+     */
+    boolean calm(double seconds) {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        long since = System.nanoTime();
+        for (long before = -1; System.nanoTime() - since < CALM_NANOS; ) {
+            long now = backlog() > 0 ? -1 : journaled();
+            if (now != before || now < 0) {
+                since = System.nanoTime();
+                before = now;
+            }
             if (System.nanoTime() > end) {
                 return false;
             }

@@ -47,7 +47,7 @@ final class Overload {
         double capacity = load.closed(plan.seconds(), journey(load)).perSecond();
         told.accept("  capacity %,.0f/s; half of it for comparison".formatted(capacity));
         Answers normal = load.open(Math.max(1, capacity / 2), plan.seconds(), journey(load));
-        var unusedSettled = hub.settle(SETTLE_SECONDS);
+        var unusedCalm = hub.calm(SETTLE_SECONDS);
         return press(new Strained.Before(at.toString(), durability, capacity, normal.fromSent()), hub, load.position());
     }
 
@@ -63,7 +63,7 @@ final class Overload {
             answers = load.press(press.times() * before.capacity(), press.seconds(), journey(load));
             seen = looking.seen();
         }
-        boolean drained = hub.settle(SETTLE_SECONDS);
+        boolean drained = hub.calm(SETTLE_SECONDS);
         long fresh = hub.journaled() - journaled;
         Onlooker.Memory after = new Onlooker(hub).memory();
         return new Strained(
