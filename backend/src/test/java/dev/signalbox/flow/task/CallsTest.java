@@ -154,7 +154,8 @@ final class CallsTest {
     }
 
     @Test
-    void an_answer_that_is_lost_on_the_way_to_its_record_may_be_tried_again_as_any_that_did_not_come() throws Exception {
+    void an_answer_that_is_lost_on_the_way_to_its_record_may_be_tried_again_as_any_that_did_not_come()
+            throws Exception {
         failpoints.loseAt("outbox.afterCallBeforeRecord");
 
         Fault lost = fault(make(call(1, "content", false)).command());
