@@ -112,11 +112,12 @@ final class Recovery implements AutoCloseable {
             told.accept("  journaled " + sum("last"));
             inTime(began, "did not journal " + events + " events");
         }
-        var unusedReplay = settle();
+        var unusedReplay = settle(new Before(0, 0));
     }
 
     /** As {@code kill -9} does, and a new start. */
     Run restart() throws IOException {
+        Before before = new Before(sum("epoch") + partitions().size(), sum("last") + 1);
         child.kill();
         long began = System.nanoTime();
         child = start();
@@ -125,18 +126,26 @@ final class Recovery implements AutoCloseable {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         long ack = millis(began);
-        long replay = settle();
+        long replay = settle(before);
         long pid = child.pid();
         double cpu = Cpu.now(pid, pid, pid).hub();
         return new Run(sum("position"), ack, millis(began), replay, cpu);
     }
 
+    /**
+     * What must be reached before rest counts: a hub that has just started knows of no backlog yet.
+     *
+     * @param epochs their sum
+     * @param position their sum
+     */
+    private record Before(long epochs, long position) {}
+
     /** Waits until nothing is left to be decided; how long replays were seen, in milliseconds. */
-    private long settle() throws IOException {
+    private long settle(Before before) throws IOException {
         long first = 0;
         long last = 0;
         long began = System.nanoTime();
-        for (JsonNode partitions = partitions(); isBusy(partitions); partitions = partitions()) {
+        for (JsonNode partitions = partitions(); isBusy(partitions, before); partitions = partitions()) {
             long now = System.nanoTime();
             if (!partitions.findValues("done").isEmpty()) {
                 first = first == 0 ? now : first;
@@ -155,14 +164,18 @@ final class Recovery implements AutoCloseable {
     }
 
     /** A backlog of nothing may be that of the second before: what the hub is about is told at once. */
-    private static boolean isBusy(JsonNode partitions) {
+    private static boolean isBusy(JsonNode partitions, Before before) {
         long backlog = 0;
+        long epochs = 0;
+        long position = 0;
         boolean replays = false;
         for (JsonNode partition : partitions) {
             backlog += partition.path("backlog").asLong();
+            epochs += partition.path("epoch").asLong();
+            position += partition.path("position").asLong();
             replays |= partition.path("replay").isObject();
         }
-        return backlog > 0 || replays || partitions.isEmpty();
+        return backlog > 0 || replays || epochs < before.epochs() || position < before.position();
     }
 
     private JsonNode partitions() throws IOException {
