@@ -17,16 +17,11 @@ public final class HubProgram {
         if (jar == null) {
             return List.of("-cp", System.getProperty("java.class.path"), MAIN);
         }
-        Path archive = archive(Path.of(jar));
+        Path archive = Path.of(jar).resolveSibling("signalbox.jsa");
         if (!Files.exists(archive)) {
             throw new IllegalStateException(
                     archive + " is missing: the build could not make it; see rehearsal.log beside it");
         }
         return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-cp", jar, MAIN);
-    }
-
-    /** Where the build keeps the classes that every start loads. */
-    public static Path archive(Path jar) {
-        return jar.resolveSibling("signalbox.jsa");
     }
 }

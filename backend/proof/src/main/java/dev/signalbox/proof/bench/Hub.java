@@ -108,20 +108,14 @@ final class Hub implements AutoCloseable {
      * much to do.
      */
     boolean calm(double seconds) {
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        long since = System.nanoTime();
-        for (long before = -1; System.nanoTime() - since < CALM_NANOS; ) {
-            long now = backlog() > 0 ? -1 : journaled();
-            if (now != before || now < 0) {
-                since = System.nanoTime();
-                before = now;
+        for (long before = -1; settle(seconds); LockSupport.parkNanos(CALM_NANOS)) {
+            long now = journaled();
+            if (now == before) {
+                return true;
             }
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
+            before = now;
         }
-        return true;
+        return false;
     }
 
     /** Events in the journal, trimmed ones included. */
