@@ -2,6 +2,7 @@ package dev.signalbox;
 
 import dev.signalbox.flow.ingest.Space;
 import dev.signalbox.flow.ingest.Strain;
+import dev.signalbox.flow.journal.AppendQueue;
 import dev.signalbox.flow.journal.Offered;
 import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.metrics.Gauges;
@@ -71,13 +72,8 @@ final class Headroom implements Strain {
     }
 
     @Override
-    public long waitedMillis() {
-        return journal.waitedMillis();
-    }
-
-    @Override
-    public int flushesWaiting() {
-        return journal.flushesWaiting();
+    public AppendQueue queue() {
+        return journal.queue();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.signalbox.flow.ingest;
 
 import dev.signalbox.flow.ingest.Source.Priority;
+import dev.signalbox.flow.journal.AppendQueue;
 import dev.signalbox.flow.journal.Offered;
 import java.time.InstantSource;
 import java.util.Map;
@@ -37,12 +38,13 @@ final class Door {
         if (full != null) {
             return full;
         }
-        Queueing.Shed shed = queueing.look(strain.waitedMillis(), strain.flushesWaiting(), clock.millis());
+        AppendQueue queue = strain.queue();
+        Queueing.Shed shed = queueing.look(queue, clock.millis());
         if (shed == Queueing.Shed.ALL || (shed == Queueing.Shed.BULK && source.priority() == Priority.BULK)) {
             return new Ack.Deferred(
                     "overloaded",
-                    "the journal is " + strain.flushesWaiting() + " flushes behind, the oldest delivery waits since "
-                            + strain.waitedMillis() + " ms",
+                    "more waits for the journal than it writes next, the oldest delivery since " + queue.waitedMillis()
+                            + " ms",
                     jittered(1));
         }
         return stale(source);

@@ -1,5 +1,6 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.journal.AppendQueue;
 import dev.signalbox.flow.journal.Offered;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,8 @@ public interface Strain {
         }
 
         @Override
-        public long waitedMillis() {
-            return 0;
-        }
-
-        @Override
-        public int flushesWaiting() {
-            return 0;
+        public AppendQueue queue() {
+            return AppendQueue.NONE;
         }
 
         @Override
@@ -37,11 +33,8 @@ public interface Strain {
     /** Why the journal would refuse an offer of this size now; null when it would take it. */
     Offered.@Nullable Refused journal(long bytes);
 
-    /** How long the oldest offer has been waiting for the journal. */
-    long waitedMillis();
-
-    /** How many flushes of the usual size wait for the journal: for how long does not tell on a slow disk. */
-    int flushesWaiting();
+    /** What waits for the journal: for how long does not tell on a slow disk. */
+    AppendQueue queue();
 
     Space space();
 

@@ -31,7 +31,8 @@ final class RedisAppender {
     private static final int MOST_WAITING = 2_000;
     private static final long MOST_WAITING_BYTES = 64L * 1024 * 1024;
     private static final int LEAST_USUAL = 16;
-    private static final double SMOOTHING = 0.1;
+    private static final double MORE = 1.25;
+    private static final double FORGETTING = 0.02;
     private static final int SIZE_OF_ATTRIBUTES = 300;
 
     private final RedisLink link;
@@ -44,6 +45,8 @@ final class RedisAppender {
     private @Nullable String held = "the journal is not checked yet";
     private boolean flushing;
     private int waiting;
+    private int underWay;
+    private long flushes;
     private long waitingBytes;
     private long sent;
     private double usual = LEAST_USUAL;
@@ -108,8 +111,12 @@ final class RedisAppender {
         return null;
     }
 
-    /** How long the oldest offer has been waiting for its outcome, milliseconds. */
-    long waitedMillis() {
+    AppendQueue queue() {
+        double next = Math.min(MORE * usual, MOST_EVENTS * believed.length);
+        return new AppendQueue(waitedMillis(), (waiting - underWay) / next, flushes);
+    }
+
+    private long waitedMillis() {
         if (waiting == 0) {
             return 0;
         }
@@ -119,11 +126,6 @@ final class RedisAppender {
             oldest = first != null && first.since() - oldest < 0 ? first.since() : oldest;
         }
         return TimeUnit.NANOSECONDS.toMillis(Math.max(0, System.nanoTime() - oldest));
-    }
-
-    /** How many flushes of the usual size it takes until all that waits is written. */
-    int flushesWaiting() {
-        return (int) (waiting / usual);
     }
 
     private void flush() {
@@ -147,9 +149,10 @@ final class RedisAppender {
         }
     }
 
+    /** A larger flush is usual at once, for a burst must not look like a queue; a smaller one only in time. */
     private void grow(List<RedisFlush> calls) {
-        int size = calls.stream().mapToInt(call -> call.offers().size()).sum();
-        usual = Math.max(LEAST_USUAL, usual + SMOOTHING * (size - usual));
+        underWay = calls.stream().mapToInt(call -> call.offers().size()).sum();
+        usual = Math.max(underWay, usual + FORGETTING * (Math.max(LEAST_USUAL, underWay) - usual));
     }
 
     private static long oldest(List<RedisFlush> calls) {
@@ -193,6 +196,8 @@ final class RedisAppender {
             settle(calls.get(i), result.succeeded() ? result.result().get(i) : result.cause());
         }
         flushing = false;
+        underWay = 0;
+        flushes++;
         flush();
     }
 

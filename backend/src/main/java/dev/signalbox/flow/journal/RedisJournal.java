@@ -91,14 +91,9 @@ public final class RedisJournal implements Journal {
         return appender.refusal(bytes);
     }
 
-    /** How long the oldest offer has been waiting for its outcome, milliseconds. Only from {@link #loop}. */
-    public long waitedMillis() {
-        return appender.waitedMillis();
-    }
-
-    /** How many flushes of the usual size wait, the one under way included. Only from {@link #loop}. */
-    public int flushesWaiting() {
-        return appender.flushesWaiting();
+    /** What waits to be appended. Only from {@link #loop}. */
+    public AppendQueue queue() {
+        return appender.queue();
     }
 
     /** Completes when the journal takes offers for the first time; before it, they are refused. */

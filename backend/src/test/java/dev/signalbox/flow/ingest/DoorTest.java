@@ -2,6 +2,7 @@ package dev.signalbox.flow.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.flow.journal.AppendQueue;
 import dev.signalbox.flow.journal.Offered;
 import dev.signalbox.testing.RawHttp;
 import dev.signalbox.testing.TestRedis;
@@ -40,8 +41,7 @@ class DoorTest {
     @BeforeEach
     void rest() {
         hub.strain.journal = null;
-        hub.strain.waited = 0;
-        hub.strain.flushes = 0;
+        hub.strain.queue = AppendQueue.NONE;
         hub.strain.space = Space.UNKNOWN;
         hub.strain.backlog = Strain.Backlog.NONE;
     }

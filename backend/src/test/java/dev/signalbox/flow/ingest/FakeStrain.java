@@ -1,5 +1,6 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.journal.AppendQueue;
 import dev.signalbox.flow.journal.Offered;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeStrain implements Strain {
 
     volatile Offered.@Nullable Refused journal;
-    volatile long waited;
-    volatile int flushes;
+    volatile AppendQueue queue = AppendQueue.NONE;
     volatile Space space = Space.UNKNOWN;
     volatile Backlog backlog = Backlog.NONE;
 
@@ -18,13 +18,8 @@ final class FakeStrain implements Strain {
     }
 
     @Override
-    public long waitedMillis() {
-        return waited;
-    }
-
-    @Override
-    public int flushesWaiting() {
-        return flushes;
+    public AppendQueue queue() {
+        return queue;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.signalbox.testing.Until;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -140,16 +141,17 @@ class RedisJournalTest extends JournalFixture {
 
     @Test
     void the_waiting_time_of_the_oldest_offer_is_known() {
-        long quiet = onLoop(journal::waitedMillis);
+        long quiet = onLoop(journal::queue).waitedMillis();
         redis.hang();
         Future<Offered> offered = journal.offer(event("a"));
 
-        Until.holds("a wait", Duration.ofSeconds(5), () -> onLoop(journal::waitedMillis) >= 100);
+        Until.holds(
+                "a wait", Duration.ofSeconds(5), () -> onLoop(journal::queue).waitedMillis() >= 100);
         redis.goOn();
         offered.await();
 
         assertThat(quiet).isZero();
-        assertThat(onLoop(journal::waitedMillis)).isZero();
+        assertThat(onLoop(journal::queue).waitedMillis()).isZero();
     }
 
     @Test
@@ -195,6 +197,29 @@ class RedisJournalTest extends JournalFixture {
         assertThat(all.stream().map(one -> ((Offered.Accepted) one.result()).position()))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 1_000).boxed().toList());
+    }
+
+    @Test
+    void what_waits_behind_a_flush_is_told_as_a_share_of_the_next_and_a_burst_that_was_there_before_is_none() {
+        double first = behindOf("a", 40);
+        double second = behindOf("b", 40);
+
+        assertThat(first).isEqualTo(2);
+        assertThat(second).isBetween(0.8, 1.0);
+        assertThat(onLoop(journal::queue).behind()).isNotPositive();
+    }
+
+    /** One offer that is flushed at once, and so many behind it in the same turn of the loop: what is told then. */
+    private double behindOf(String name, int many) {
+        List<Future<Offered>> all = new ArrayList<>();
+        Promise<Double> told = Promise.promise();
+        journal.loop().runOnContext(go -> {
+            IntStream.rangeClosed(0, many).forEach(i -> all.add(journal.offer(event(name + i))));
+            journal.loop().runOnContext(offered -> told.complete(journal.queue().behind()));
+        });
+        double behind = told.future().await();
+        Future.all(all).await();
+        return behind;
     }
 
     @Test
