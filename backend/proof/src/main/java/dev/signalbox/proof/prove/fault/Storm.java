@@ -21,6 +21,10 @@ final class Storm implements Fault {
 
     private static final int SAME = 1_000;
     private static final int PAIRS = 150;
+
+    /** One for all, so that they lie in one partition: in another nothing is looked for. */
+    private static final String KEY = "storm";
+
     private static final int AT_ONCE = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -53,7 +57,7 @@ final class Storm implements Fault {
         startedOnce(world, answers.keySet().stream().limit(20).toList());
         startedOnce(world, List.of(same));
         Probe.Told twin =
-                new Probe(world, Probe.TWIN).deliver(world.anyHub(), Probe.event(same, "faults.ping", same), PATIENCE);
+                new Probe(world, Probe.TWIN).deliver(world.anyHub(), Probe.event(same, "faults.ping", KEY), PATIENCE);
         Broken.unless(
                 !twin.body().path("duplicate").asBoolean(),
                 same + " of another source was taken for the same: " + twin);
@@ -71,7 +75,7 @@ final class Storm implements Fault {
             List<Callable<Probe.Told>> work = new ArrayList<>();
             for (int i = 0; i < ids.size(); i++) {
                 HubNode hub = world.hubs().get(i % world.hubs().size());
-                String event = Probe.event(ids.get(i), "faults.storm", "storm");
+                String event = Probe.event(ids.get(i), "faults.storm", KEY);
                 work.add(() -> probe.deliver(hub, event, PATIENCE));
             }
             List<Future<Probe.Told>> done = senders.invokeAll(work);
