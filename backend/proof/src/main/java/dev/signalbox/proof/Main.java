@@ -2,6 +2,7 @@ package dev.signalbox.proof;
 
 import dev.signalbox.proof.bench.BareServer;
 import dev.signalbox.proof.bench.BenchCommand;
+import dev.signalbox.proof.bench.OverloadCommand;
 import dev.signalbox.proof.bench.RecoveryCommand;
 import dev.signalbox.proof.prove.ProveCommand;
 import dev.signalbox.proof.prove.matrix.Failpoints;
@@ -28,7 +29,10 @@ public final class Main {
     public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand(
-                        "bench", new CommandLine(new BenchCommand()).addSubcommand("replay", new RecoveryCommand()))
+                        "bench",
+                        new CommandLine(new BenchCommand())
+                                .addSubcommand("overload", new OverloadCommand())
+                                .addSubcommand("replay", new RecoveryCommand()))
                 .addSubcommand("bare", new BareServer())
                 .addSubcommand("prove", new ProveCommand(new Failpoints(CLOCK), new Hunts(CLOCK)))
                 .addSubcommand("prove-sink", new SinkCommand())

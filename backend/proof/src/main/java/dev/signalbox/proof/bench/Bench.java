@@ -64,7 +64,8 @@ final class Bench {
         String name = work.name().toLowerCase(java.util.Locale.ROOT) + '-' + durability;
         told.accept(name + ": starting a hub");
         Path data = plan.folder().resolve(name);
-        Hub hub = new Hub(new Hub.Setup(plan.hub(), plan.jvm(), durability, data, sink.port()));
+        List<String> options = List.of("--durability", durability, "--egress-allow", "127.0.0.1:" + sink.port());
+        Hub hub = new Hub(new Hub.Setup(plan.hub(), plan.jvm(), options, Map.of(), data));
         if (work == Plan.Work.FLOW) {
             hub.activate(sink.url());
         }

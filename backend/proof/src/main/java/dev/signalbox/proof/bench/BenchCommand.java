@@ -26,22 +26,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Measures how fast the hub is on this machine, beside what the machine allows.",
-            "ingest: deliveries are journaled and decided. flow: every other one leads to an HTTP call. all: both.",
-            "overload: deliveries at a multiple of what the hub was found to take."
+            "ingest: deliveries are journaled and decided. flow: every other one leads to an HTTP call. all: both."
         })
 public final class BenchCommand implements Callable<Integer> {
 
     private static final int MOST_SECONDS = 600;
     private static final int MOST_RUNS = 50;
     private static final int MOST_CONNECTIONS = 1_000;
-    private static final int MOST_WIDE = 8_000;
 
     /** What can be measured. */
     enum What {
         INGEST,
         FLOW,
-        ALL,
-        OVERLOAD
+        ALL
     }
 
     /** What is on disk before an answer. */
@@ -54,7 +51,7 @@ public final class BenchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", defaultValue = "all", paramLabel = "ingest|flow|all|overload")
+    @Parameters(index = "0", arity = "0..1", defaultValue = "all", paramLabel = "ingest|flow|all")
     @SuppressWarnings("NullAway.Init")
     private What what;
 
@@ -78,18 +75,6 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--connections", defaultValue = "64", description = "default ${DEFAULT-VALUE}")
     private int connections;
-
-    @Option(names = "--for", defaultValue = "60", description = "overload: seconds of it; default ${DEFAULT-VALUE}")
-    private double pressing;
-
-    @Option(names = "--times", defaultValue = "5", description = "overload: of the capacity; default ${DEFAULT-VALUE}")
-    private double times;
-
-    @Option(
-            names = "--overload-connections",
-            defaultValue = "1000",
-            description = "overload: over so many; default ${DEFAULT-VALUE}")
-    private int wide;
 
     @Option(names = "--json", paramLabel = "FILE", description = "where all figures go")
     private @Nullable Path json;
@@ -119,31 +104,14 @@ public final class BenchCommand implements Callable<Integer> {
         check(seconds > 0 && seconds <= MOST_SECONDS, "--seconds is more than 0 and at most " + MOST_SECONDS);
         check(warmUp >= 0 && warmUp <= MOST_SECONDS, "--warm-up is 0 to " + MOST_SECONDS);
         check(rate >= 0 && rate <= 100_000, "--rate is 0 to 100000");
-        check(pressing > 0 && pressing <= MOST_SECONDS, "--for is more than 0 and at most " + MOST_SECONDS);
-        check(times >= 1 && times <= 100, "--times is 1 to 100");
-        check(wide >= 1 && wide <= MOST_WIDE, "--overload-connections is 1 to " + MOST_WIDE);
         check(connections >= 1 && connections <= MOST_CONNECTIONS, "--connections is 1 to " + MOST_CONNECTIONS);
         Path folder = Files.createTempDirectory(parent(), "bench-");
         try {
-            if (what == What.OVERLOAD) {
-                return overload(plan(folder));
-            }
             write(new Bench(plan(folder), this::tell).run(Instant.now()));
         } finally {
             Folders.delete(folder);
         }
         return 0;
-    }
-
-    /** Not 0 when something was acknowledged and is not in the journal. */
-    private int overload(Plan plan) throws IOException {
-        Strained seen = new Overload(plan, new Overload.Press(times, pressing, wide), this::tell).run(Instant.now());
-        seen.lines().forEach(line -> spec.commandLine().getOut().println(line));
-        if (json != null) {
-            Files.writeString(
-                    json, Api.JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(seen) + "\n");
-        }
-        return seen.pressed().lost() == 0 ? 0 : 1;
     }
 
     private void tell(String line) {

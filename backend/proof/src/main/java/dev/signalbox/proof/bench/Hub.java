@@ -35,8 +35,10 @@ final class Hub implements AutoCloseable {
      *
      * @param jar of the hub, with its lib folder beside it
      * @param jvm more options of its JVM
+     * @param options of the hub, beside folder and ports
+     * @param environment more of it
      */
-    record Setup(Path jar, List<String> jvm, String durability, Path data, int sinkPort) {}
+    record Setup(Path jar, List<String> jvm, List<String> options, Map<String, String> environment, Path data) {}
 
     Hub(Setup setup) throws IOException {
         if (!Files.isRegularFile(setup.jar())) {
@@ -47,19 +49,10 @@ final class Hub implements AutoCloseable {
         List<String> options = new ArrayList<>(List.of("-XX:+ExitOnOutOfMemoryError"));
         options.addAll(setup.jvm());
         options.addAll(HubJar.words(setup.jar()));
-        options.addAll(List.of("run", "--log", "text"));
-        options.addAll(List.of(
-                "--data",
-                data.toString(),
-                "--admin-port",
-                "0",
-                "--ingest-port",
-                "0",
-                "--durability",
-                setup.durability(),
-                "--egress-allow",
-                "127.0.0.1:" + setup.sinkPort()));
-        child = Child.start(options, Map.of(), READY, data.resolveSibling(data.getFileName() + ".log"));
+        options.addAll(List.of("run", "--log", "text", "--data", data.toString()));
+        options.addAll(List.of("--admin-port", "0", "--ingest-port", "0"));
+        options.addAll(setup.options());
+        child = Child.start(options, setup.environment(), READY, data.resolveSibling(data.getFileName() + ".log"));
         String ready = child.ready();
         ingest = URI.create(after(ready, "ingest="));
         token = Files.readString(data.resolve("admin.token")).strip();

@@ -51,9 +51,20 @@ final class Line implements AutoCloseable {
     void send(Orders orders, long number, long when) throws IOException {
         delivery = number;
         intended = when;
+        orders.put(number, out);
+        begin();
+    }
+
+    /** Another request than a delivery. */
+    void send(byte[] request) throws IOException {
+        out.clear();
+        out.put(request).flip();
+        begin();
+    }
+
+    private void begin() throws IOException {
         in.clear();
         headEnd = -1;
-        orders.put(number, out);
         sent = System.nanoTime();
         write();
     }

@@ -5,9 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 
@@ -40,37 +38,43 @@ final class Load {
         return delivery;
     }
 
+    /** Goes on at this number, after what another load has sent. */
+    void goOn(long number) {
+        delivery = number;
+    }
+
     Answers closed(double seconds, Journey journey) throws IOException {
-        return open(now -> new Pace.Closed(now + (long) (seconds * 1e9)), journey);
+        return window(now -> new Pace.Closed(now + (long) (seconds * 1e9)), journey);
     }
 
     Answers open(double perSecond, double seconds, Journey journey) throws IOException {
-        return open(now -> new Pace.Open(now, perSecond, seconds), journey);
+        return window(now -> new Pace.Open(now, perSecond, seconds), journey);
     }
 
-    /** The same, and what could not be sent in time is not sent at all. */
+    /**
+     * The same, and what could not be sent in time is not sent at all. Begins when the server has greeted every connection: to
+     * accept a thousand of them takes longer than to refuse what comes over them.
+     */
     Answers press(double perSecond, double seconds, Journey journey) throws IOException {
-        return open(
-                now -> new Pace.Press(new Pace.Open(now, perSecond, seconds), now + (long) (seconds * 1e9)), journey);
-    }
-
-    private Answers open(LongFunction<Pace> pace, Journey journey) throws IOException {
-        List<Line> lines = new ArrayList<>();
-        try (Selector selector = Selector.open()) {
-            while (lines.size() < connections) {
-                lines.add(new Line(server, selector, orders.requestSize()));
-            }
-            idle.clear();
-            idle.addAll(lines);
-            return run(pace.apply(System.nanoTime()), selector, journey);
-        } finally {
-            for (Line line : lines) {
-                line.close();
-            }
+        try (Selector selector = Selector.open();
+                Lines lines = new Lines(server, selector, connections, orders.requestSize())) {
+            lines.greet(orders.greeting());
+            long now = System.nanoTime();
+            Pace wanted = new Pace.Press(new Pace.Open(now, perSecond, seconds), now + (long) (seconds * 1e9));
+            return run(wanted, selector, lines, journey);
         }
     }
 
-    private Answers run(Pace pace, Selector selector, Journey journey) throws IOException {
+    private Answers window(LongFunction<Pace> pace, Journey journey) throws IOException {
+        try (Selector selector = Selector.open();
+                Lines lines = new Lines(server, selector, connections, orders.requestSize())) {
+            return run(pace.apply(System.nanoTime()), selector, lines, journey);
+        }
+    }
+
+    private Answers run(Pace pace, Selector selector, Lines lines, Journey journey) throws IOException {
+        idle.clear();
+        idle.addAll(lines.all());
         Answers answers = new Answers(System.nanoTime());
         while (true) {
             long now = System.nanoTime();

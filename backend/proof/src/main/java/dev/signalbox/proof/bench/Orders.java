@@ -25,6 +25,7 @@ final class Orders {
     private final int subject;
     private final int total;
     private final int size;
+    private final byte[] greeting;
 
     /** @param host and port that are asked, for the header */
     Orders(String host) {
@@ -37,6 +38,7 @@ final class Orders {
         id = text.indexOf("\"id\":\"o") + "\"id\":\"o".length();
         subject = text.indexOf("\"subject\":\"c") + "\"subject\":\"c".length();
         total = text.indexOf("\"total\":") + "\"total\":".length();
+        greeting = ("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] body() {
@@ -84,6 +86,11 @@ final class Orders {
         digits(into, subject, DIGITS, order % CUSTOMERS);
         digits(into, total, 3, matches(order) ? LIMIT + 50 : LIMIT - 50);
         into.flip();
+    }
+
+    /** A request that is no delivery. */
+    byte[] greeting() {
+        return greeting.clone();
     }
 
     int requestSize() {

@@ -12,43 +12,57 @@ final class Overload {
 
     private static final double SETTLE_SECONDS = 120;
 
-    private final Plan plan;
+    /** More of them at once would be refused in part, and come again at once. */
+    private static final int CONNECTIONS_OF_CAPACITY = 256;
+
+    private final Hub.Setup setup;
     private final Press press;
     private final Consumer<String> told;
 
     /**
+     * @param warmUp seconds
+     * @param window seconds of what it is compared with
      * @param times how many times its capacity is offered
      * @param seconds for how long
      * @param connections over which, so that refusals do not wait for the accepted ones
      */
-    record Press(double times, double seconds, int connections) {}
+    record Press(double warmUp, double window, double times, double seconds, int connections) {}
 
     /** @param told what goes on, for whoever waits */
-    Overload(Plan plan, Press press, Consumer<String> told) {
-        this.plan = plan;
+    Overload(Hub.Setup setup, Press press, Consumer<String> told) {
+        this.setup = setup;
         this.press = press;
         this.told = told;
     }
 
     Strained run(Instant at) throws IOException {
-        String durability = plan.durabilities().get(plan.durabilities().size() - 1);
-        told.accept("overload, " + durability + ": starting a hub");
-        Hub.Setup setup =
-                new Hub.Setup(plan.hub(), plan.jvm(), durability, plan.folder().resolve("overload"), 1);
+        told.accept("overload, " + String.join(" ", setup.options()) + ": starting a hub");
         try (Hub hub = new Hub(setup)) {
-            return run(at, durability, hub);
+            return run(at, hub);
         }
     }
 
-    private Strained run(Instant at, String durability, Hub hub) throws IOException {
-        Load load = new Load(hub.ingest(), press.connections());
+    private Strained run(Instant at, Hub hub) throws IOException {
+        Load few = new Load(hub.ingest(), Math.min(CONNECTIONS_OF_CAPACITY, press.connections()));
         told.accept("  warm-up");
-        var unusedAnswers = load.closed(plan.warmUp(), journey(load));
-        double capacity = load.closed(plan.seconds(), journey(load)).perSecond();
+        var unusedAnswers = few.closed(press.warmUp(), journey(few));
+        refuse(hub, few);
+        double capacity = few.closed(press.window(), journey(few)).perSecond();
         told.accept("  capacity %,.0f/s; half of it for comparison".formatted(capacity));
-        Answers normal = load.open(Math.max(1, capacity / 2), plan.seconds(), journey(load));
+        Load load = new Load(hub.ingest(), press.connections(), few.position());
+        Answers normal = load.open(Math.max(1, capacity / 2), press.window(), journey(load));
         var unusedCalm = hub.calm(SETTLE_SECONDS);
-        return press(new Strained.Before(at.toString(), durability, capacity, normal.fromSent()), hub, load.position());
+        Strained.Before before = new Strained.Before(at.toString(), setup.options(), capacity, normal.fromSent());
+        return press(before, hub, load.position());
+    }
+
+    /** Refusing is another way through the hub than taking, and must be warm as well. */
+    private void refuse(Hub hub, Load few) throws IOException {
+        double rate = few.position() / Math.max(1, press.warmUp());
+        Load many = new Load(hub.ingest(), press.connections(), few.position());
+        var unusedAnswers = many.press(press.times() * rate, press.warmUp(), journey(many));
+        var unusedCalm = hub.calm(SETTLE_SECONDS);
+        few.goOn(many.position());
     }
 
     private Strained press(Strained.Before before, Hub hub, long position) throws IOException {

@@ -26,10 +26,11 @@ record Strained(
     /**
      * The same hub before.
      *
+     * @param options of the hub
      * @param capacity answered with 2xx per second in a closed loop
      * @param normal times of the accepted at half of that
      */
-    record Before(String at, String durability, double capacity, Quantiles normal) {}
+    record Before(String at, List<String> options, double capacity, Quantiles normal) {}
 
     /**
      * What was answered.
@@ -73,7 +74,7 @@ record Strained(
     /** For people. */
     List<String> lines() {
         return List.of(
-                "capacity      %,.0f/s (%s)".formatted(before.capacity(), before.durability()),
+                "capacity      %,.0f/s (%s)".formatted(before.capacity(), String.join(" ", before.options())),
                 "offered       %,.0f/s, wanted %,.0f/s"
                         .formatted(offered / press.seconds(), press.times() * before.capacity()),
                 "goodput       %,.0f/s, %.0f %% of capacity (goal: %.0f %%)"

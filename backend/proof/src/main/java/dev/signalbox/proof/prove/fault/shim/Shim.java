@@ -19,11 +19,14 @@ public sealed interface Shim {
     /** Makes the wall clock wrong. */
     String CLOCK = "clock";
 
+    /** Makes each sync of the append-only files of a Redis last longer. */
+    String SLOW = "slow";
+
     /** It can be loaded by its variable {@code LD_PRELOAD}. */
     record Loadable(Path library) implements Shim {
 
         /** With this a program is to be started; whatever else inherits it is not harmed. */
-        public Map<String, String> environment(String variable, Path value) {
+        public Map<String, String> environment(String variable, Object value) {
             return Map.of("LD_PRELOAD", library.toString(), variable, value.toString());
         }
     }
