@@ -27,8 +27,13 @@ final class Load {
 
     /** @param first the number of its first delivery: what another load has sent already would be duplicates */
     Load(InetSocketAddress server, int connections, long first) {
+        this(server, connections, first, Orders.CUSTOMERS);
+    }
+
+    /** @param customers whose orders it sends, in turn */
+    Load(InetSocketAddress server, int connections, long first, long customers) {
         this.delivery = first;
-        this.orders = new Orders(server.getHostString() + ":" + server.getPort());
+        this.orders = new Orders(server.getHostString() + ":" + server.getPort(), customers);
         this.server = server;
         this.connections = connections;
     }

@@ -14,7 +14,7 @@ final class Orders {
     static final int LIMIT = 200;
 
     private static final int FRESH = DUPLICATE_EACH - 1;
-    private static final int CUSTOMERS = 1_000;
+    static final long CUSTOMERS = 1_000;
     private static final int DIGITS = 10;
     private static final String NAME = ":\"o";
     private static final String ITEM = """
@@ -26,9 +26,16 @@ final class Orders {
     private final int total;
     private final int size;
     private final byte[] greeting;
+    private final long customers;
 
     /** @param host and port that are asked, for the header */
     Orders(String host) {
+        this(host, CUSTOMERS);
+    }
+
+    /** @param customers whose orders come in turn; the customer is the key */
+    Orders(String host, long customers) {
+        this.customers = customers;
         byte[] body = body();
         size = body.length;
         String head = "POST /hooks/" + SOURCE + " HTTP/1.1\r\nHost: " + host
@@ -83,7 +90,7 @@ final class Orders {
         into.clear();
         into.put(request);
         digits(into, id, DIGITS, order);
-        digits(into, subject, DIGITS, order % CUSTOMERS);
+        digits(into, subject, DIGITS, order % customers);
         digits(into, total, 3, matches(order) ? LIMIT + 50 : LIMIT - 50);
         into.flip();
     }

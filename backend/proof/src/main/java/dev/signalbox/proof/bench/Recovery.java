@@ -26,6 +26,7 @@ final class Recovery implements AutoCloseable {
     private static final int MOST_SECONDS = 600;
     private static final long LOOK_NANOS = 20_000_000;
     private static final double SLICE_SECONDS = 2;
+    private static final double LEAST_RATE = 1_000;
 
     /** Joins over the key, as the shipped packs have them; nothing of the load makes it fire. */
     private static final String RULES = """
@@ -103,13 +104,20 @@ final class Recovery implements AutoCloseable {
                 Files.readString(data.resolve("admin.token")).strip());
     }
 
-    /** Journals so many events and waits until they are decided. */
-    void load(long events, Consumer<String> told) throws IOException {
-        Load load = new Load(address(), CONNECTIONS);
+    /**
+     * Journals so many events and waits until they are decided.
+     *
+     * @param perKey how many of them have the same key
+     */
+    void load(long events, long perKey, Consumer<String> told) throws IOException {
+        Load load = new Load(address(), CONNECTIONS, 0, Math.max(1, events / perKey));
         long began = System.nanoTime();
-        while (sum("last") < events) {
-            var unusedAnswers = load.closed(SLICE_SECONDS, new Journey(load.position(), RATE, false));
-            told.accept("  journaled " + sum("last"));
+        for (long there = 0; there < events; ) {
+            double rate = Math.max(LEAST_RATE, there / ((System.nanoTime() - began) / 1e9));
+            double slice = Math.min(SLICE_SECONDS, (events - there) / rate);
+            there += load.closed(slice, new Journey(load.position(), RATE, false))
+                    .accepted();
+            told.accept("  journaled " + there);
             inTime(began, "did not journal " + events + " events");
         }
         var unusedReplay = settle(new Before(0, 0));

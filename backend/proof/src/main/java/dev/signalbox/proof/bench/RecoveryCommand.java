@@ -39,6 +39,12 @@ public final class RecoveryCommand implements Callable<Integer> {
     @Option(names = "--events", defaultValue = "100000", description = "that rules remember; default ${DEFAULT-VALUE}")
     private long events;
 
+    @Option(
+            names = "--per-key",
+            defaultValue = "10",
+            description = "of them with one key: the rule compares each with those before it; default ${DEFAULT-VALUE}")
+    private long perKey;
+
     @Option(names = "--runs", defaultValue = "3", description = "restarts; default ${DEFAULT-VALUE}")
     private int runs;
 
@@ -55,6 +61,7 @@ public final class RecoveryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check(events >= 1 && events <= MOST_EVENTS, "--events is 1 to " + MOST_EVENTS);
+        check(perKey >= 1 && perKey <= events, "--per-key is 1 to " + events);
         check(runs >= 1 && runs <= MOST_RUNS, "--runs is 1 to " + MOST_RUNS);
         check(
                 Files.isRegularFile(hub),
@@ -78,7 +85,7 @@ public final class RecoveryCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Recovery.Run> seen = new ArrayList<>();
         try (Recovery recovery = new Recovery(hub, jvm, folder)) {
-            recovery.load(events, line -> spec.commandLine().getErr().println(line));
+            recovery.load(events, perKey, line -> spec.commandLine().getErr().println(line));
             out.println("| events remembered | first 2xx ms | all decided ms | replay ms | CPU s of the hub |");
             out.println("|---|---|---|---|---|");
             for (int run = 0; run < runs; run++) {
