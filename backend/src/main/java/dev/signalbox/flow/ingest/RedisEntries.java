@@ -61,16 +61,25 @@ final class RedisEntries {
         return new Delivery(source, Delivery.Form.ENTRY, headers, entry.data(), entry.id(), trace, now, now);
     }
 
-    /** Entries that the group has not read yet; null when Redis cannot tell. */
-    static @Nullable Long lag(Response groups, String name) {
+    /**
+     * How far a group is.
+     *
+     * @param lag entries that it has not read yet; null when Redis cannot tell
+     * @param pending entries that were read and not acknowledged
+     */
+    record Standing(@Nullable Long lag, long pending) {}
+
+    /** From a reply to XINFO GROUPS. */
+    static Standing standing(Response groups, String name) {
         for (Response group : groups) {
             Map<String, Response> facts = facts(group);
             if (facts.containsKey("name") && facts.get("name").toString().equals(name)) {
                 Response lag = facts.get("lag");
-                return lag == null ? null : lag.toLong();
+                Response pending = facts.get("pending");
+                return new Standing(lag == null ? null : lag.toLong(), pending == null ? 0 : pending.toLong());
             }
         }
-        return null;
+        return new Standing(null, 0);
     }
 
     private static Map<String, Response> facts(Response group) {

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a foreign stream through a group of its own. An entry is acknowledged after the journal has it, or after it was
- * found to be no event; until then it stays pending, and pending entries are read first after every start and trouble.
+ * found to be no event; until then it stays pending. Pending entries are read first after every start and trouble, and
+ * whenever there are some between two reads: they were left by the hub that read this stream before.
  */
 final class RedisStreamSource {
 
@@ -24,7 +25,7 @@ final class RedisStreamSource {
 
     private static final int MOST = 64;
     private static final int BLOCK_MILLIS = 500;
-    private static final int LAG_MILLIS = 1000;
+    private static final int LOOK_MILLIS = 1000;
     private static final String PENDING = "0";
     private static final String NEW = ">";
 
@@ -39,7 +40,7 @@ final class RedisStreamSource {
     private String from = PENDING;
     private boolean troubled;
     private boolean open = true;
-    private long lagAsked;
+    private long looked;
     private int failures;
 
     RedisStreamSource(
@@ -124,7 +125,7 @@ final class RedisStreamSource {
 
     /** One read and what follows from it; the milliseconds to rest after it. */
     private Future<Integer> round() {
-        return askLag().compose(asked -> redis.send(read())).compose(this::handle);
+        return look().compose(seen -> redis.send(read())).compose(this::handle);
     }
 
     private Request read() {
@@ -184,15 +185,20 @@ final class RedisStreamSource {
         }
     }
 
-    private Future<Void> askLag() {
+    /** Nothing of this reader is under way between two reads: what is pending then, nobody else would read again. */
+    private Future<Void> look() {
         long now = tools.clock().millis();
-        if (now - lagAsked < LAG_MILLIS) {
+        if (now - looked < LOOK_MILLIS) {
             return Future.succeededFuture();
         }
-        lagAsked = now;
+        looked = now;
         return redis.send(Request.cmd(Command.XINFO).arg("GROUPS").arg(stream.stream()))
                 .map(groups -> {
-                    outcomes.of(source).lag(RedisEntries.lag(groups, stream.group()));
+                    RedisEntries.Standing standing = RedisEntries.standing(groups, stream.group());
+                    outcomes.of(source).lag(standing.lag());
+                    if (standing.pending() > 0) {
+                        from = PENDING;
+                    }
                     return null;
                 });
     }

@@ -56,6 +56,19 @@ class RedisStreamSourceTest {
     }
 
     @Test
+    void an_entry_that_another_hub_left_behind_is_read_again_without_a_start() {
+        hub.source("queue", SOURCE);
+        add(1);
+        IngestHub.until(() -> ids().size() == 1 && pending().startsWith("0"));
+        String id = redis.ask("XADD", "orders", "*", "data", "{broken").strip();
+        IngestHub.until(() -> refusals() == 1 && pending().startsWith("0"));
+
+        redis.ask("XCLAIM", "orders", "hub", "signalbox", "0", id, "FORCE");
+
+        IngestHub.until(() -> refusals() == 2 && pending().startsWith("0"));
+    }
+
+    @Test
     void an_entry_that_is_no_event_is_refused_with_its_cause_and_holds_nobody_up() {
         hub.source("queue", SOURCE);
         redis.ask("XADD", "orders", "*", "data", "{broken");
@@ -92,6 +105,10 @@ class RedisStreamSourceTest {
 
     private void add(int i) {
         redis.ask("XADD", "orders", "*", "data", "{\"id\":\"e" + i + "\"}");
+    }
+
+    private int refusals() {
+        return IngestHub.await(hub.ingest.refusals("queue")).size();
     }
 
     private List<String> ids() {

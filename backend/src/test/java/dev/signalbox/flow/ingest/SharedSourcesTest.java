@@ -81,10 +81,12 @@ final class SharedSourcesTest {
         follow();
         add("1");
         Until.value("an entry at the first hub", SOON, () -> one.journal.offers(), offers -> offers.size() == 1);
+        Until.value("its acknowledgement", SOON, this::pending, pending -> pending.startsWith("0"));
 
         one.elsewhere.add("orders");
-        two.elsewhere.remove("orders");
         one.ingest.reshared();
+        Until.value("no reader", SOON, () -> redis.ask("CLIENT", "LIST"), list -> !list.contains("cmd=xreadgroup"));
+        two.elsewhere.remove("orders");
         two.ingest.reshared();
         add("2");
 
@@ -95,6 +97,10 @@ final class SharedSourcesTest {
 
     private void add(String id) {
         redis.ask("XADD", "orders", "*", "type", "order", "id", id, "data", "{\"n\": 1}");
+    }
+
+    private String pending() {
+        return redis.ask("XPENDING", "orders", "signalbox");
     }
 
     private void follow() {
