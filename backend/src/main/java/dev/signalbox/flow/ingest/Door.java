@@ -4,6 +4,7 @@ import dev.signalbox.flow.ingest.Source.Priority;
 import dev.signalbox.flow.journal.AppendQueue;
 import dev.signalbox.flow.journal.Offered;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,7 @@ final class Door {
         AppendQueue queue = strain.queue();
         Queueing.Shed shed = queueing.look(queue, clock.millis());
         if (shed == Queueing.Shed.ALL || (shed == Queueing.Shed.BULK && source.priority() == Priority.BULK)) {
-            return new Ack.Deferred(
-                    "overloaded",
-                    "more waits for the journal than it writes next, the oldest delivery since " + queue.waitedMillis()
-                            + " ms",
-                    jittered(1));
+            return new Ack.Deferred("overloaded", waiting(queue), jittered(1));
         }
         return stale(source);
     }
@@ -73,6 +70,14 @@ final class Door {
         return memory == Space.Level.BULK && source.priority() == Priority.BULK
                 ? new Ack.Deferred("bulk_deferred", space.memoryText(), jittered(10))
                 : null;
+    }
+
+    private static String waiting(AppendQueue queue) {
+        return String.format(
+                Locale.ROOT,
+                "deliveries stand in a queue before the journal: %.1f flushes behind the one under way, the oldest for %d ms",
+                queue.behind(),
+                queue.waitedMillis());
     }
 
     private Ack.@Nullable Deferred stale(Source source) {

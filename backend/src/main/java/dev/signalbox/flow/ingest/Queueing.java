@@ -10,13 +10,13 @@ import dev.signalbox.flow.journal.AppendQueue;
 /** Tells from what waits for the journal whom to refuse. Belongs to one event loop. */
 final class Queueing {
 
-    static final long TARGET_MILLIS = 500;
+    private static final long TARGET_MILLIS = 500;
 
     /** The next flush is full when the one under way comes back: with less the journal would be idle, with more it writes no faster. */
-    static final double FULL = 1;
+    private static final double FULL = 1;
 
     /** Without a queue for so long, and the next burst may queue up again. */
-    static final long CALM_MILLIS = 1_000;
+    private static final long CALM_MILLIS = 1_000;
 
     private final Standing slow = new Standing(1_000, 0);
     private final Standing crowded = new Standing(250, 4);

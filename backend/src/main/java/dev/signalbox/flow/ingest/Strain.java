@@ -33,7 +33,7 @@ public interface Strain {
     /** Why the journal would refuse an offer of this size now; null when it would take it. */
     Offered.@Nullable Refused journal(long bytes);
 
-    /** What waits for the journal: for how long does not tell on a slow disk. */
+    /** What waits for the journal. */
     AppendQueue queue();
 
     Space space();

@@ -6,7 +6,9 @@ import dev.signalbox.flow.journal.AppendQueue;
 import dev.signalbox.flow.journal.Offered;
 import dev.signalbox.testing.RawHttp;
 import dev.signalbox.testing.TestRedis;
+import dev.signalbox.testing.Until;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class DoorTest {
 
     private static final String JSON = "application/json";
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final long GIB = 1L << 30;
     private static TestRedis redis;
     private static IngestHub hub;
@@ -139,6 +142,20 @@ class DoorTest {
                 .await();
 
         assertThat(cause).hasMessageContaining("journal_full");
+    }
+
+    @Test
+    void while_a_queue_stands_before_the_journal_bulk_is_refused_first_and_then_everybody() {
+        hub.strain.queue = new AppendQueue(10, 2, 0);
+        assertThat(send("mass").status()).isEqualTo(202);
+        hub.strain.queue = new AppendQueue(10, 2, 9);
+
+        Until.value("bulk is refused", SOON, () -> send("mass").status(), status -> status == 503);
+        Until.value("everybody is refused", SOON, () -> send("shop").status(), status -> status == 503);
+        refused("mass", 503, "overloaded", "2.0 flushes behind the one under way, the oldest for 10 ms");
+
+        hub.strain.queue = AppendQueue.NONE;
+        assertThat(send("mass").status()).isEqualTo(202);
     }
 
     @Test
