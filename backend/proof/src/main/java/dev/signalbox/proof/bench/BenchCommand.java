@@ -1,9 +1,6 @@
 package dev.signalbox.proof.bench;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.signalbox.proof.Folders;
 import dev.signalbox.proof.bench.Plan.Work;
-import dev.signalbox.proof.hub.Api;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code signalbox bench}: a hub of its own on loopback, in a folder that is deleted at the end. */
 @Command(
@@ -44,12 +39,17 @@ public final class BenchCommand implements Callable<Integer> {
     /** What is on disk before an answer. */
     enum Durability {
         RELAXED,
-        ALWAYS
+        ALWAYS;
+
+        /** As the hub is told. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    @Spec
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private Common common;
 
     @Parameters(index = "0", arity = "0..1", defaultValue = "all", paramLabel = "ingest|flow|all")
     @SuppressWarnings("NullAway.Init")
@@ -76,56 +76,23 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--connections", defaultValue = "64", description = "default ${DEFAULT-VALUE}")
     private int connections;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "where all figures go")
-    private @Nullable Path json;
-
     @Option(
             names = "--markdown",
             paramLabel = "FILE",
             description = "whose part between the marks of bench is replaced")
     private @Nullable Path markdown;
 
-    @Option(
-            names = "--data",
-            paramLabel = "FOLDER",
-            description = "where the hubs keep theirs; default a temporary one")
-    private @Nullable Path data;
-
-    @Option(names = "--hub", paramLabel = "JAR", defaultValue = "${sys:signalbox.jar}", description = "the hub's jar")
-    @SuppressWarnings("NullAway.Init")
-    private Path hub;
-
-    @Option(names = "--hub-jvm", paramLabel = "OPTION", description = "an option for the hub's JVM; repeatable")
-    private List<String> jvm = List.of();
-
     @Override
-    public Integer call() throws IOException {
-        check(runs >= 1 && runs <= MOST_RUNS, "--runs is 1 to " + MOST_RUNS);
-        check(seconds > 0 && seconds <= MOST_SECONDS, "--seconds is more than 0 and at most " + MOST_SECONDS);
-        check(warmUp >= 0 && warmUp <= MOST_SECONDS, "--warm-up is 0 to " + MOST_SECONDS);
-        check(rate >= 0 && rate <= 100_000, "--rate is 0 to 100000");
-        check(connections >= 1 && connections <= MOST_CONNECTIONS, "--connections is 1 to " + MOST_CONNECTIONS);
-        Path folder = Files.createTempDirectory(parent(), "bench-");
-        try {
-            write(new Bench(plan(folder), this::tell).run(Instant.now()));
-        } finally {
-            Folders.delete(folder);
-        }
-        return 0;
-    }
-
-    private void tell(String line) {
-        spec.commandLine().getErr().println(line);
-    }
-
-    private void check(boolean good, String text) {
-        if (!good) {
-            throw new ParameterException(spec.commandLine(), text);
-        }
-    }
-
-    private Path parent() throws IOException {
-        return Files.createDirectories(data == null ? Path.of(System.getProperty("java.io.tmpdir")) : data);
+    public Integer call() throws IOException, InterruptedException {
+        common.check(runs >= 1 && runs <= MOST_RUNS, "--runs is 1 to " + MOST_RUNS);
+        common.check(seconds > 0 && seconds <= MOST_SECONDS, "--seconds is more than 0 and at most " + MOST_SECONDS);
+        common.check(warmUp >= 0 && warmUp <= MOST_SECONDS, "--warm-up is 0 to " + MOST_SECONDS);
+        common.check(rate >= 0 && rate <= 100_000, "--rate is 0 to 100000");
+        common.check(connections >= 1 && connections <= MOST_CONNECTIONS, "--connections is 1 to " + MOST_CONNECTIONS);
+        return common.measure(folder -> {
+            write(new Bench(plan(folder), common::tell).run(Instant.now()));
+            return 0;
+        });
     }
 
     private Plan plan(Path folder) {
@@ -133,7 +100,7 @@ public final class BenchCommand implements Callable<Integer> {
                 what == What.ALL ? List.of(Work.values()) : List.of(what == What.FLOW ? Work.FLOW : Work.INGEST),
                 Stream.of(Durability.values())
                         .filter(one -> durability == null || one == durability)
-                        .map(one -> one.name().toLowerCase(Locale.ROOT))
+                        .map(Durability::word)
                         .toList(),
                 runs,
                 seconds,
@@ -141,18 +108,15 @@ public final class BenchCommand implements Callable<Integer> {
                 rate,
                 connections,
                 Math.max(1, connections / 2),
-                hub,
-                jvm,
+                common.hub(),
+                common.jvm(),
                 folder);
     }
 
     private void write(Report report) throws IOException {
         String table = Table.of(report);
-        spec.commandLine().getOut().println(table);
-        if (json != null) {
-            Files.writeString(
-                    json, Api.JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report.json()) + "\n");
-        }
+        common.print(table);
+        common.write(report.json());
         if (markdown != null) {
             Files.writeString(markdown, Marked.replace(Files.readString(markdown), table));
         }

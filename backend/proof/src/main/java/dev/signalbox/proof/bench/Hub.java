@@ -1,7 +1,6 @@
 package dev.signalbox.proof.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signalbox.proof.CannotRun;
 import dev.signalbox.proof.hub.Api;
 import dev.signalbox.proof.hub.Child;
 import dev.signalbox.proof.hub.HubJar;
@@ -41,10 +40,6 @@ final class Hub implements AutoCloseable {
     record Setup(Path jar, List<String> jvm, List<String> options, Map<String, String> environment, Path data) {}
 
     Hub(Setup setup) throws IOException {
-        if (!Files.isRegularFile(setup.jar())) {
-            throw new CannotRun(
-                    "there is no hub at " + setup.jar() + ": build it with mvn package, or name it with --hub");
-        }
         data = setup.data();
         List<String> options = new ArrayList<>(List.of("-XX:+ExitOnOutOfMemoryError"));
         options.addAll(setup.jvm());

@@ -43,11 +43,6 @@ final class Load {
         return delivery;
     }
 
-    /** Goes on at this number, after what another load has sent. */
-    void goOn(long number) {
-        delivery = number;
-    }
-
     Answers closed(double seconds, Journey journey) throws IOException {
         return window(now -> new Pace.Closed(now + (long) (seconds * 1e9)), journey);
     }

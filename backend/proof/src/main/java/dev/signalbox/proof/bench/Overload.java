@@ -16,6 +16,7 @@ final class Overload {
     private static final int CONNECTIONS_OF_CAPACITY = 256;
 
     private final Hub.Setup setup;
+    private final int diskSync;
     private final Press press;
     private final Consumer<String> told;
 
@@ -28,9 +29,13 @@ final class Overload {
      */
     record Press(double warmUp, double window, double times, double seconds, int connections) {}
 
-    /** @param told what goes on, for whoever waits */
-    Overload(Hub.Setup setup, Press press, Consumer<String> told) {
+    /**
+     * @param diskSync milliseconds that each sync of its disk takes longer
+     * @param told what goes on, for whoever waits
+     */
+    Overload(Hub.Setup setup, int diskSync, Press press, Consumer<String> told) {
         this.setup = setup;
+        this.diskSync = diskSync;
         this.press = press;
         this.told = told;
     }
@@ -43,26 +48,27 @@ final class Overload {
     }
 
     private Strained run(Instant at, Hub hub) throws IOException {
-        Load few = new Load(hub.ingest(), Math.min(CONNECTIONS_OF_CAPACITY, press.connections()));
+        int fewer = Math.min(CONNECTIONS_OF_CAPACITY, press.connections());
         told.accept("  warm-up");
-        var unusedAnswers = few.closed(press.warmUp(), journey(few));
-        refuse(hub, few);
+        Load few = new Load(hub.ingest(), fewer, warmed(hub, fewer));
         double capacity = few.closed(press.window(), journey(few)).perSecond();
         told.accept("  capacity %,.0f/s; half of it for comparison".formatted(capacity));
         Load load = new Load(hub.ingest(), press.connections(), few.position());
         Answers normal = load.open(Math.max(1, capacity / 2), press.window(), journey(load));
         var unusedCalm = hub.calm(SETTLE_SECONDS);
-        Strained.Before before = new Strained.Before(at.toString(), setup.options(), capacity, normal.fromSent());
+        Strained.Before before =
+                new Strained.Before(at.toString(), setup.options(), diskSync, capacity, normal.fromSent());
         return press(before, hub, load.position());
     }
 
-    /** Refusing is another way through the hub than taking, and must be warm as well. */
-    private void refuse(Hub hub, Load few) throws IOException {
-        double rate = few.position() / Math.max(1, press.warmUp());
+    /** Refusing is another way through the hub than taking, and must be warm as well. The number of the next delivery. */
+    private long warmed(Hub hub, int fewer) throws IOException {
+        Load few = new Load(hub.ingest(), fewer);
+        double rate = few.closed(press.warmUp(), journey(few)).perSecond();
         Load many = new Load(hub.ingest(), press.connections(), few.position());
-        var unusedAnswers = many.press(press.times() * rate, press.warmUp(), journey(many));
+        var unusedAnswers = many.press(Math.max(1, press.times() * rate), press.warmUp(), journey(many));
         var unusedCalm = hub.calm(SETTLE_SECONDS);
-        few.goOn(many.position());
+        return many.position();
     }
 
     private Strained press(Strained.Before before, Hub hub, long position) throws IOException {

@@ -1,23 +1,16 @@
 package dev.signalbox.proof.bench;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.signalbox.proof.CannotRun;
-import dev.signalbox.proof.Folders;
-import dev.signalbox.proof.hub.Api;
-import dev.signalbox.proof.prove.fault.shim.Shim;
+import dev.signalbox.proof.shim.Shim;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code signalbox bench overload}: what becomes of a hub that is offered more than it takes. */
 @Command(
@@ -34,9 +27,9 @@ public final class OverloadCommand implements Callable<Integer> {
     private static final int MOST_SYNC = 1_000;
     private static final int MOST_PARTITIONS = 64;
 
-    @Spec
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private Common common;
 
     @Option(names = "--for", defaultValue = "60", description = "seconds of it; default ${DEFAULT-VALUE}")
     private double pressing;
@@ -56,8 +49,13 @@ public final class OverloadCommand implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "15", description = "seconds; default ${DEFAULT-VALUE}")
     private double warmUp;
 
-    @Option(names = "--durability", defaultValue = "always", paramLabel = "relaxed|always")
-    private String durability = "always";
+    @Option(
+            names = "--durability",
+            defaultValue = "always",
+            paramLabel = "relaxed|always",
+            description = "default ${DEFAULT-VALUE}")
+    @SuppressWarnings("NullAway.Init")
+    private BenchCommand.Durability durability;
 
     @Option(names = "--partitions", defaultValue = "4", description = "of the hub; default ${DEFAULT-VALUE}")
     private int partitions;
@@ -71,61 +69,26 @@ public final class OverloadCommand implements Callable<Integer> {
                             + " limits the hub, and not the processors that it shares with the senders; needs gcc")
     private int diskSync;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "where all figures go")
-    private @Nullable Path json;
-
-    @Option(
-            names = "--data",
-            paramLabel = "FOLDER",
-            description = "where the hub keeps its own; default a temporary one")
-    private @Nullable Path data;
-
-    @Option(names = "--hub", paramLabel = "JAR", defaultValue = "${sys:signalbox.jar}", description = "the hub's jar")
-    @SuppressWarnings("NullAway.Init")
-    private Path hub;
-
-    @Option(names = "--hub-jvm", paramLabel = "OPTION", description = "an option for the hub's JVM; repeatable")
-    private List<String> jvm = List.of();
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        check(pressing > 0 && pressing <= MOST_SECONDS, "--for is more than 0 and at most " + MOST_SECONDS);
-        check(times >= 1 && times <= 100, "--times is 1 to 100");
-        check(connections >= 1 && connections <= MOST_CONNECTIONS, "--connections is 1 to " + MOST_CONNECTIONS);
-        check(seconds > 0 && seconds <= MOST_SECONDS, "--seconds is more than 0 and at most " + MOST_SECONDS);
-        check(warmUp >= 0 && warmUp <= MOST_SECONDS, "--warm-up is 0 to " + MOST_SECONDS);
-        check(List.of("relaxed", "always").contains(durability), "--durability is relaxed or always");
-        check(partitions >= 1 && partitions <= MOST_PARTITIONS, "--partitions is 1 to " + MOST_PARTITIONS);
-        check(diskSync >= 0 && diskSync <= MOST_SYNC, "--disk-sync is 0 to " + MOST_SYNC);
-        Path folder = Files.createTempDirectory(parent(), "bench-");
-        try {
-            return measure(folder);
-        } finally {
-            Folders.delete(folder);
-        }
-    }
-
-    private void check(boolean good, String text) {
-        if (!good) {
-            throw new ParameterException(spec.commandLine(), text);
-        }
-    }
-
-    private Path parent() throws IOException {
-        return Files.createDirectories(data == null ? Path.of(System.getProperty("java.io.tmpdir")) : data);
+        common.check(pressing > 0 && pressing <= MOST_SECONDS, "--for is more than 0 and at most " + MOST_SECONDS);
+        common.check(times >= 1 && times <= 100, "--times is 1 to 100");
+        common.check(connections >= 1 && connections <= MOST_CONNECTIONS, "--connections is 1 to " + MOST_CONNECTIONS);
+        common.check(seconds > 0 && seconds <= MOST_SECONDS, "--seconds is more than 0 and at most " + MOST_SECONDS);
+        common.check(warmUp >= 0 && warmUp <= MOST_SECONDS, "--warm-up is 0 to " + MOST_SECONDS);
+        common.check(partitions >= 1 && partitions <= MOST_PARTITIONS, "--partitions is 1 to " + MOST_PARTITIONS);
+        common.check(diskSync >= 0 && diskSync <= MOST_SYNC, "--disk-sync is 0 to " + MOST_SYNC);
+        return common.measure(this::measure);
     }
 
     private int measure(Path folder) throws IOException, InterruptedException {
-        List<String> options = List.of("--durability", durability, "--partitions", Integer.toString(partitions));
-        Hub.Setup setup = new Hub.Setup(hub, jvm, options, environment(folder), folder.resolve("overload"));
+        List<String> options = List.of("--durability", durability.word(), "--partitions", "" + partitions);
+        Hub.Setup setup =
+                new Hub.Setup(common.hub(), common.jvm(), options, environment(folder), folder.resolve("overload"));
         Overload.Press press = new Overload.Press(warmUp, seconds, times, pressing, connections);
-        Strained seen =
-                new Overload(setup, press, line -> spec.commandLine().getErr().println(line)).run(Instant.now());
-        seen.lines().forEach(line -> spec.commandLine().getOut().println(line));
-        if (json != null) {
-            Files.writeString(
-                    json, Api.JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(seen) + "\n");
-        }
+        Strained seen = new Overload(setup, diskSync, press, common::tell).run(Instant.now());
+        seen.lines().forEach(common::print);
+        common.write(seen);
         return seen.pressed().lost() == 0 ? 0 : 1;
     }
 

@@ -27,10 +27,11 @@ record Strained(
      * The same hub before.
      *
      * @param options of the hub
+     * @param diskSync milliseconds that each sync of its disk takes longer
      * @param capacity answered with 2xx per second in a closed loop
      * @param normal times of the accepted at half of that
      */
-    record Before(String at, List<String> options, double capacity, Quantiles normal) {}
+    record Before(String at, List<String> options, int diskSync, double capacity, Quantiles normal) {}
 
     /**
      * What was answered.
@@ -74,7 +75,8 @@ record Strained(
     /** For people. */
     List<String> lines() {
         return List.of(
-                "capacity      %,.0f/s (%s)".formatted(before.capacity(), String.join(" ", before.options())),
+                "capacity      %,.0f/s (%s%s)"
+                        .formatted(before.capacity(), String.join(" ", before.options()), slowness()),
                 "offered       %,.0f/s, wanted %,.0f/s"
                         .formatted(offered / press.seconds(), press.times() * before.capacity()),
                 "goodput       %,.0f/s, %.0f %% of capacity (goal: %.0f %%)"
@@ -99,6 +101,10 @@ record Strained(
                                 mib(rested.heap()),
                                 mib(seen.most().heap()),
                                 mib(after.heap())));
+    }
+
+    private String slowness() {
+        return before.diskSync() == 0 ? "" : ", each sync " + before.diskSync() + " ms longer";
     }
 
     private static long mib(long bytes) {

@@ -31,6 +31,21 @@ class OrdersTest {
     }
 
     @Test
+    void the_orders_of_so_many_customers_come_in_turn() {
+        Orders few = new Orders("127.0.0.1:1", 3);
+        Set<String> customers = new HashSet<>();
+        for (long delivery = 0; delivery < 100; delivery++) {
+            String text = text(few, delivery);
+            int at = text.indexOf("\"subject\":\"c");
+            customers.add(text.substring(at, text.indexOf(',', at)));
+        }
+
+        assertThat(customers)
+                .containsExactlyInAnyOrder(
+                        "\"subject\":\"c0000000000\"", "\"subject\":\"c0000000001\"", "\"subject\":\"c0000000002\"");
+    }
+
+    @Test
     void a_request_has_the_length_that_it_tells() {
         String request = text(123_456);
 
@@ -46,6 +61,10 @@ class OrdersTest {
     }
 
     private String text(long delivery) {
+        return text(orders, delivery);
+    }
+
+    private static String text(Orders orders, long delivery) {
         ByteBuffer buffer = ByteBuffer.allocate(orders.requestSize());
         orders.put(delivery, buffer);
         return StandardCharsets.US_ASCII.decode(buffer).toString();

@@ -1,10 +1,10 @@
 package dev.signalbox.proof.prove.fault;
 
 import dev.signalbox.proof.CannotRun;
-import dev.signalbox.proof.prove.fault.shim.PowerLoss;
 import dev.signalbox.proof.prove.world.HubNode;
 import dev.signalbox.proof.prove.world.OwnStore;
 import dev.signalbox.proof.prove.world.World;
+import dev.signalbox.proof.shim.PowerLoss;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.signalbox.proof.prove.fault;
 
 import dev.signalbox.proof.CannotRun;
-import dev.signalbox.proof.prove.fault.shim.Shim;
 import dev.signalbox.proof.prove.world.HubNode;
 import dev.signalbox.proof.prove.world.World;
+import dev.signalbox.proof.shim.Shim;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package dev.signalbox.proof.prove.fault.shim;
+package dev.signalbox.proof.shim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,4 @@
-package dev.signalbox.proof.prove.fault.shim;
+package dev.signalbox.proof.shim;
 
 import java.io.IOException;
 import java.io.InputStream;
