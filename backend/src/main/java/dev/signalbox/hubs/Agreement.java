@@ -33,13 +33,16 @@ public record Agreement(
         return partition < shares.size() && shares.get(partition).equals(hub);
     }
 
-    /** Milliseconds until the next hub ends unless it beats again; those of the hub that looks do not count. */
-    long untilNextEnd(String looking) {
+    /**
+     * Milliseconds until the next hub ends unless it beats again; the hub that looks does not count.
+     *
+     * @param most what is told when no hub ends sooner, or there is no other
+     */
+    long untilNextEnd(String looking, long most) {
         return members.stream()
                 .filter(hub -> hub.state() != Member.State.GONE && !hub.id().equals(looking))
                 .mapToLong(hub -> hub.seenAt() + hub.leaseMillis() - time)
-                .min()
-                .orElse(Long.MAX_VALUE);
+                .reduce(most, Math::min);
     }
 
     /** Whether every other hub that is alive has loaded a version. */

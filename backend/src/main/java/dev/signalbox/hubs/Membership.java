@@ -217,7 +217,7 @@ public final class Membership {
         replaced = false;
         heard = new Heard(agreed, since);
         listeners.forEach(listener -> listener.accept(agreed));
-        long next = Math.min(period(), agreed.untilNextEnd(me.id()) + SHORTEST_PAUSE);
+        long next = Math.min(period(), agreed.untilNextEnd(me.id(), period()) + SHORTEST_PAUSE);
         later(again ? SHORTEST_PAUSE : Math.max(SHORTEST_PAUSE, next));
     }
 

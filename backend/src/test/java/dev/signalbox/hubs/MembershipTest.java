@@ -60,6 +60,17 @@ final class MembershipTest {
     }
 
     @Test
+    void a_hub_alone_beats_five_times_in_a_lease_and_no_more() {
+        Membership one = joined("a", "1-x", Duration.ofSeconds(1));
+        List<Long> beats = new CopyOnWriteArrayList<>();
+        one.onHeard(agreed -> beats.add(agreed.time()));
+
+        Until.value("beats after the word of its own coming", SOON, () -> beats, heard -> heard.size() >= 6);
+
+        assertThat(beats.get(5) - beats.get(2)).isGreaterThanOrEqualTo(550);
+    }
+
+    @Test
     void a_hub_that_leaves_alone_keeps_its_share_to_its_end() {
         Membership one = joined("a", "1-x", LEASE);
 
