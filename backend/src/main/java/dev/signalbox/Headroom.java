@@ -40,7 +40,7 @@ final class Headroom implements Strain {
     Headroom open(Rounds rounds, Vertx vertx) {
         look();
         rounds.each(LOOK_MILLIS, "the look at the disk", () -> {
-            journal.loop().runOnContext(go -> seeJournal());
+            seeJournal();
             return vertx.executeBlocking(() -> {
                 look();
                 return true;

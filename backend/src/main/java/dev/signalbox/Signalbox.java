@@ -114,12 +114,10 @@ final class Signalbox {
             metrics = new Metrics(vitals);
             trace = new Trace(List.of(feed, tally, metrics));
             company = Company.of(vertx, store, new Company.Setup(config, data, keys, clock, random));
-            journal = journal();
-            closing.add("the journal", () -> journal.close().await());
-            Ready.await("the journal", journal.ready());
+            journal = JournalLane.open(store, setup(), closing);
             headroom = new Headroom(journal, vitals, store.folder(data)).open(rounds, vertx);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
-            ingest = Ready.await("the sources", Ingest.open(journal.loop(), parts()));
+            ingest = Ready.await("the sources", Ingest.open(vertx, parts()));
             Rulebook.Parts followed = new Rulebook.Parts(journal, ingest, company.membership(), clock, failpoints);
             rulebook = Rulebook.open(vertx, config, new RedisPacks(store.link(), keys), followed);
             catchUp = CatchUp.open(rulebook.versions(), config, closing, new Watchdog.Parts(journal, keys, clock));
@@ -151,14 +149,6 @@ final class Signalbox {
     static Signalbox start(Config config) {
         Failpoints failpoints = Arming.of(config, System.getenv());
         return new Signalbox(config, failpoints, DataFolder.open(config.data(), new SecureRandom()));
-    }
-
-    private RedisJournal journal() {
-        try {
-            return new RedisJournal(vertx, store.links(), setup());
-        } catch (IllegalStateException e) {
-            throw StartRefused.configuration(String.valueOf(e.getMessage()));
-        }
     }
 
     private RedisVitals vitals() {

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,9 +76,9 @@ public final class Ingest {
             IngestServer server,
             MessageConsumer<Object> intake) {}
 
-    private Ingest(Context context, Parts parts, Bounds bounds) {
-        this.vertx = context.owner();
-        this.context = context;
+    private Ingest(Vertx vertx, Parts parts, Bounds bounds) {
+        this.vertx = vertx;
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.parts = parts;
         this.bounds = bounds;
         // Ids of traces need no secrecy, and every delivery has one: a secure generator would cost as much as the rest.
@@ -89,17 +90,13 @@ public final class Ingest {
         this.text = new SourceText(secrets);
     }
 
-    /**
-     * Loads the sources and listens on the bus. Deliveries from outside come only after {@link #listen}.
-     *
-     * @param loop that shall own its state; best that of the journal, so that a delivery changes no thread on its way
-     */
-    public static Future<Ingest> open(Context loop, Parts parts) {
-        return open(loop, parts, Bounds.ofHeap(Runtime.getRuntime().maxMemory()));
+    /** Loads the sources and listens on the bus. Deliveries from outside come only after {@link #listen}. */
+    public static Future<Ingest> open(Vertx vertx, Parts parts) {
+        return open(vertx, parts, Bounds.ofHeap(Runtime.getRuntime().maxMemory()));
     }
 
-    static Future<Ingest> open(Context loop, Parts parts, Bounds bounds) {
-        Ingest ingest = new Ingest(loop, parts, bounds);
+    static Future<Ingest> open(Vertx vertx, Parts parts, Bounds bounds) {
+        Ingest ingest = new Ingest(vertx, parts, bounds);
         return ingest.onLoop(ingest::start).map(ingest);
     }
 

@@ -14,12 +14,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * Group commit: what arrives while a flush is under way is the next flush. All of it runs on one event loop.
+ * Group commit: what arrives while a flush is under way is the next flush. Offers come from any thread; the rest runs on one
+ * event loop, which has nothing else to do, so that the journal never waits for those who are only to be refused.
  *
  * <p>An outcome is told only from a reply. When none comes, the offer is refused and its sender repeats it; had it been
  * written all the same, the repeat is a duplicate.
@@ -28,13 +33,9 @@ final class RedisAppender {
 
     private static final int MOST_EVENTS = 128;
     private static final int MOST_BYTES = 256 * 1024;
-    private static final int MOST_WAITING = 2_000;
-    private static final long MOST_WAITING_BYTES = 64L * 1024 * 1024;
-    private static final int LEAST_USUAL = 16;
-    private static final double MORE = 1.25;
-    private static final double FORGETTING = 0.02;
     private static final int SIZE_OF_ATTRIBUTES = 300;
 
+    private final Executor loop;
     private final RedisLink link;
     private final KeySpace keys;
     private final long half;
@@ -42,14 +43,12 @@ final class RedisAppender {
     private final Consumer<Appended> told;
     private final List<Deque<Waiting>> queues = new ArrayList<>();
     private final Buckets[] believed;
-    private @Nullable String held = "the journal is not checked yet";
+    private final Queue<Arrival> arrived = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean called = new AtomicBoolean();
+    private final WaitingRoom room;
     private boolean flushing;
-    private int waiting;
-    private int underWay;
-    private long flushes;
-    private long waitingBytes;
-    private long sent;
-    private double usual = LEAST_USUAL;
+
+    private record Arrival(int partition, Waiting waiting) {}
 
     /** An offer that became an entry. */
     record Appended(Offered.Accepted accepted, Offer offer) {
@@ -60,8 +59,11 @@ final class RedisAppender {
         }
     }
 
-    RedisAppender(RedisLink link, RedisJournal.Setup setup, Consumer<Appended> told) {
+    /** @param loop that the link belongs to */
+    RedisAppender(Executor loop, RedisLink link, RedisJournal.Setup setup, Consumer<Appended> told) {
+        this.loop = loop;
         this.link = link;
+        this.room = new WaitingRoom(MOST_EVENTS * setup.partitions());
         this.keys = setup.keys();
         this.half = setup.dedupeWindow().toMillis() / 2;
         this.failpoints = setup.failpoints();
@@ -73,59 +75,37 @@ final class RedisAppender {
         }
     }
 
-    /** Refuses offers from now on. */
-    void hold(String reason) {
-        held = reason;
+    /** What waits, and whether more may come. */
+    WaitingRoom room() {
+        return room;
     }
 
-    void goOn() {
-        held = null;
-    }
-
-    Future<Offered> offer(int partition, Offer offer) {
-        int bytes = offer.envelope().data().size();
-        Offered.Refused refused = refusal(bytes);
+    /** From any thread; in the order in which one thread offers. */
+    void offer(int partition, Offer offer, Promise<Offered> outcome) {
+        int size = offer.envelope().data().size() + SIZE_OF_ATTRIBUTES;
+        Offered.Refused refused = room.refusal(size);
         if (refused != null) {
-            return Future.succeededFuture(refused);
+            outcome.complete(refused);
+            return;
         }
-        int size = bytes + SIZE_OF_ATTRIBUTES;
+        room.entered(size);
         Identity identity = Identity.of(offer.envelope().id());
-        Waiting arrived = new Waiting(offer, identity, size, System.nanoTime(), Promise.promise());
-        queues.get(partition).add(arrived);
-        waiting++;
-        waitingBytes += size;
+        arrived.add(new Arrival(partition, new Waiting(offer, identity, size, System.nanoTime(), outcome)));
+        if (called.compareAndSet(false, true)) {
+            loop.execute(this::arrive);
+        }
+    }
+
+    private void arrive() {
+        called.set(false);
+        enqueue();
         flush();
-        return arrived.outcome().future();
     }
 
-    /** Why an offer of so many bytes would be refused now; null when it would wait for the next flush. */
-    Offered.@Nullable Refused refusal(long bytes) {
-        if (held != null) {
-            return new Offered.Refused("journal_unavailable", held, 1);
+    private void enqueue() {
+        for (Arrival next = arrived.poll(); next != null; next = arrived.poll()) {
+            queues.get(next.partition()).add(next.waiting());
         }
-        if (waiting >= MOST_WAITING
-                || (waiting > 0 && waitingBytes + bytes + SIZE_OF_ATTRIBUTES > MOST_WAITING_BYTES)) {
-            return new Offered.Refused(
-                    "overloaded", waiting + " offers of " + waitingBytes + " bytes wait for the journal already", 1);
-        }
-        return null;
-    }
-
-    AppendQueue queue() {
-        double next = Math.min(MORE * usual, MOST_EVENTS * believed.length);
-        return new AppendQueue(waitedMillis(), (waiting - underWay) / next, flushes);
-    }
-
-    private long waitedMillis() {
-        if (waiting == 0) {
-            return 0;
-        }
-        long oldest = sent;
-        for (Deque<Waiting> queue : queues) {
-            Waiting first = queue.peek();
-            oldest = first != null && first.since() - oldest < 0 ? first.since() : oldest;
-        }
-        return TimeUnit.NANOSECONDS.toMillis(Math.max(0, System.nanoTime() - oldest));
     }
 
     private void flush() {
@@ -140,8 +120,7 @@ final class RedisAppender {
         }
         if (!calls.isEmpty()) {
             flushing = true;
-            sent = oldest(calls);
-            grow(calls);
+            room.flushing(calls.stream().mapToInt(call -> call.offers().size()).sum(), oldest(calls));
             Future.succeededFuture()
                     .compose(now -> send(calls))
                     .map(this::received)
@@ -149,15 +128,12 @@ final class RedisAppender {
         }
     }
 
-    /** A larger flush is usual at once, for a burst must not look like a queue; a smaller one only in time. */
-    private void grow(List<RedisFlush> calls) {
-        underWay = calls.stream().mapToInt(call -> call.offers().size()).sum();
-        usual = Math.max(underWay, usual + FORGETTING * (Math.max(LEAST_USUAL, underWay) - usual));
-    }
-
-    private static long oldest(List<RedisFlush> calls) {
-        return calls.stream()
-                .mapToLong(call -> call.offers().get(0).since())
+    /** What one partition leaves behind may be older than what the others send. */
+    private long oldest(List<RedisFlush> calls) {
+        return Stream.concat(
+                        calls.stream().map(call -> call.offers().get(0)),
+                        queues.stream().map(Deque::peek).filter(Objects::nonNull))
+                .mapToLong(Waiting::since)
                 .reduce((a, b) -> a - b < 0 ? a : b)
                 .orElseThrow();
     }
@@ -192,12 +168,12 @@ final class RedisAppender {
     }
 
     private void settle(List<RedisFlush> calls, AsyncResult<List<Object>> result) {
+        enqueue();
         for (int i = 0; i < calls.size(); i++) {
             settle(calls.get(i), result.succeeded() ? result.result().get(i) : result.cause());
         }
         flushing = false;
-        underWay = 0;
-        flushes++;
+        room.flushed();
         flush();
     }
 
@@ -255,8 +231,7 @@ final class RedisAppender {
     }
 
     private void finish(Waiting settled, Offered outcome) {
-        waiting--;
-        waitingBytes -= settled.size();
+        room.left(settled.size());
         settled.outcome().complete(outcome);
     }
 }

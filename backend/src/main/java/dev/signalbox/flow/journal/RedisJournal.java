@@ -73,7 +73,8 @@ public final class RedisJournal implements Journal {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.appending = links.open(APPEND_TIMEOUT, context);
         this.guard = new RedisGuard(appending, setup);
-        this.appender = new RedisAppender(appending, setup, this::appended);
+        this.appender =
+                new RedisAppender(go -> context.runOnContext(now -> go.run()), appending, setup, this::appended);
         appending.onChange(this::changed);
         for (int partition = 0; partition < partitions; partition++) {
             ownerships.add(new RedisOwnership(links.open(OWNER_TIMEOUT), partition, setup));
@@ -81,19 +82,14 @@ public final class RedisJournal implements Journal {
         }
     }
 
-    /** The loop that appends: who offers from it changes no thread. */
-    public Context loop() {
-        return context;
-    }
-
-    /** Why an offer of so many bytes would be refused now; null when it would be taken. Only from {@link #loop}. */
+    /** Why an offer of so many bytes would be refused now; null when it would be taken. */
     public Offered.@Nullable Refused refusal(long bytes) {
-        return appender.refusal(bytes);
+        return appender.room().refusal(bytes);
     }
 
-    /** What waits to be appended. Only from {@link #loop}. */
+    /** What waits to be appended. */
     public AppendQueue queue() {
-        return appender.queue();
+        return appender.room().queue();
     }
 
     /** Completes when the journal takes offers for the first time; before it, they are refused. */
@@ -133,7 +129,7 @@ public final class RedisJournal implements Journal {
         int partition = partitionOf(offer.key());
         Promise<Offered> outcome =
                 Vertx.currentContext() instanceof ContextInternal caller ? caller.promise() : Promise.promise();
-        context.runOnContext(ignored -> appender.offer(partition, offer).onComplete(outcome));
+        appender.offer(partition, offer, outcome);
         return outcome.future();
     }
 
@@ -196,7 +192,7 @@ public final class RedisJournal implements Journal {
     /** What went down is held back until it is known to be the Redis that we know, with the Functions. */
     private void changed(boolean up) {
         if (!up) {
-            context.runOnContext(ignored -> appender.hold("Redis is away"));
+            appender.room().hold("Redis is away");
             return;
         }
         RedisFunctions.load(appending)
@@ -216,7 +212,7 @@ public final class RedisJournal implements Journal {
     }
 
     private void checked() {
-        appender.goOn();
+        appender.room().goOn();
         boolean first = ready.tryComplete();
         if (first) {
             saving = vertx.setPeriodic(SAVE_EVERY_MILLIS, ignored -> save().onFailure(RedisJournal::unsaved));

@@ -63,7 +63,7 @@ final class IngestHub implements AutoCloseable {
                 failpoints,
                 name -> !elsewhere.contains(name));
         await(RedisFunctions.load(links.open(Duration.ofSeconds(2))));
-        ingest = await(Ingest.open(vertx.getOrCreateContext(), parts, bounds));
+        ingest = await(Ingest.open(vertx, parts, bounds));
         port = await(ingest.listen(new Config.Listener("127.0.0.1", 0)));
     }
 

@@ -7,11 +7,12 @@ import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
 import dev.signalbox.testing.Until;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -129,11 +130,11 @@ class RedisJournalTest extends JournalFixture {
     @Test
     void a_redis_that_is_away_refuses_at_once_and_is_found_again_by_itself() {
         redis.kill();
-        Until.holds("a closed journal", Duration.ofSeconds(5), () -> onLoop(() -> journal.refusal(0) != null));
+        Until.holds("a closed journal", Duration.ofSeconds(5), () -> journal.refusal(0) != null);
 
         Offered offered = journal.offer(event("a")).await();
         redis.restart();
-        Until.holds("an open journal", Duration.ofSeconds(5), () -> onLoop(() -> journal.refusal(0) == null));
+        Until.holds("an open journal", Duration.ofSeconds(5), () -> journal.refusal(0) == null);
 
         assertThat(((Offered.Refused) offered).code()).isEqualTo("journal_unavailable");
         assertThat(journal.offer(event("a")).await()).isInstanceOf(Offered.Accepted.class);
@@ -141,17 +142,16 @@ class RedisJournalTest extends JournalFixture {
 
     @Test
     void the_waiting_time_of_the_oldest_offer_is_known() {
-        long quiet = onLoop(journal::queue).waitedMillis();
+        long quiet = journal.queue().waitedMillis();
         redis.hang();
         Future<Offered> offered = journal.offer(event("a"));
 
-        Until.holds(
-                "a wait", Duration.ofSeconds(5), () -> onLoop(journal::queue).waitedMillis() >= 100);
+        Until.holds("a wait", Duration.ofSeconds(5), () -> journal.queue().waitedMillis() >= 100);
         redis.goOn();
         offered.await();
 
         assertThat(quiet).isZero();
-        assertThat(onLoop(journal::queue).waitedMillis()).isZero();
+        assertThat(journal.queue().waitedMillis()).isZero();
     }
 
     @Test
@@ -160,18 +160,12 @@ class RedisJournalTest extends JournalFixture {
         List<Future<Offered>> all = IntStream.range(0, 2_000)
                 .mapToObj(i -> journal.offer(event("e" + i)))
                 .toList();
-        Offered.Refused refused = onLoop(() -> journal.refusal(0));
+        Offered.Refused refused = Objects.requireNonNull(journal.refusal(0));
         redis.goOn();
         Future.join(all).otherwiseEmpty().await();
 
         assertThat(refused.code()).isEqualTo("overloaded");
-        assertThat(onLoop(() -> journal.refusal(65L << 20))).isNull();
-    }
-
-    private <T> T onLoop(Supplier<T> ask) {
-        Promise<T> answer = Promise.promise();
-        journal.loop().runOnContext(go -> answer.complete(ask.get()));
-        return answer.future().await();
+        assertThat(journal.refusal(65L << 20)).isNull();
     }
 
     @Test
@@ -200,24 +194,52 @@ class RedisJournalTest extends JournalFixture {
     }
 
     @Test
+    void offers_of_many_threads_all_get_an_outcome_and_those_of_one_stay_in_order() throws InterruptedException {
+        Map<Integer, List<Future<Offered>>> all = new ConcurrentHashMap<>();
+        List<Thread> threads = IntStream.range(0, 4)
+                .mapToObj(thread -> new Thread(() -> all.put(
+                        thread,
+                        IntStream.range(0, 400)
+                                .mapToObj(i -> journal.offer(event(thread + "-" + i)))
+                                .toList())))
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        for (List<Future<Offered>> offered : all.values()) {
+            Future.all(offered).await();
+            assertThat(offered.stream().map(one -> ((Offered.Accepted) one.result()).position()))
+                    .hasSize(400)
+                    .isSorted();
+        }
+        Until.holds(
+                "nothing waits",
+                Duration.ofSeconds(5),
+                () -> journal.queue().behind() == 0 && journal.queue().waitedMillis() == 0);
+        assertThat(journal.refusal(64L << 20)).isNull();
+    }
+
+    @Test
     void what_waits_behind_a_flush_is_told_as_a_share_of_the_next_and_a_burst_that_was_there_before_is_none() {
         double first = behindOf("a", 40);
         double second = behindOf("b", 40);
 
         assertThat(first).isEqualTo(2);
         assertThat(second).isBetween(0.8, 1.0);
-        assertThat(onLoop(journal::queue).behind()).isNotPositive();
+        assertThat(journal.queue().behind()).isNotPositive();
     }
 
-    /** One offer that is flushed at once, and so many behind it in the same turn of the loop: what is told then. */
+    /** One offer whose flush is under way, and so many behind it: what is told then. */
     private double behindOf(String name, int many) {
+        redis.hang();
         List<Future<Offered>> all = new ArrayList<>();
-        Promise<Double> told = Promise.promise();
-        journal.loop().runOnContext(go -> {
-            IntStream.rangeClosed(0, many).forEach(i -> all.add(journal.offer(event(name + i))));
-            journal.loop().runOnContext(offered -> told.complete(journal.queue().behind()));
-        });
-        double behind = told.future().await();
+        all.add(journal.offer(event(name)));
+        Until.holds("a flush", Duration.ofSeconds(5), () -> journal.queue().behind() == 0);
+        IntStream.range(0, many).forEach(i -> all.add(journal.offer(event(name + i))));
+        double behind = journal.queue().behind();
+        redis.goOn();
         Future.all(all).await();
         return behind;
     }
