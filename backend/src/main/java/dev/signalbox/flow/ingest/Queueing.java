@@ -15,6 +15,9 @@ final class Queueing {
     /** The next flush is full when the one under way comes back: with less the journal would be idle, with more it writes no faster. */
     private static final double FULL = 1;
 
+    /** So much that refusing only the lowest priority would not do. */
+    private static final double DEEP = 2;
+
     /** Without a queue for so long, and the next burst may queue up again. */
     private static final long CALM_MILLIS = 1_000;
 
@@ -32,6 +35,9 @@ final class Queueing {
     Shed look(AppendQueue queue, long now) {
         Shed slowly = slow.look(queue.waitedMillis() > TARGET_MILLIS, queue.flushes(), now);
         Shed many = crowded.look(queue.behind() > FULL, queue.flushes(), now);
+        if (many == Shed.BULK && queue.behind() > DEEP) {
+            return Shed.ALL;
+        }
         return slowly.compareTo(many) > 0 ? slowly : many;
     }
 

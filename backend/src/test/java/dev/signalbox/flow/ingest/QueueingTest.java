@@ -35,12 +35,19 @@ class QueueingTest {
     }
 
     @Test
+    void where_much_more_stands_nobody_is_preferred() {
+        assertThat(look(20, 2.1, 0)).isEqualTo(Shed.NOBODY);
+        assertThat(look(20, 2.1, 250)).isEqualTo(Shed.ALL);
+        assertThat(look(20, 2, 260)).isEqualTo(Shed.BULK);
+    }
+
+    @Test
     void a_queue_that_was_short_for_a_moment_does_not_stand() {
-        assertThat(look(20, 9, 0)).isEqualTo(Shed.NOBODY);
+        assertThat(look(20, 2, 0)).isEqualTo(Shed.NOBODY);
         assertThat(look(20, 1, 200)).isEqualTo(Shed.NOBODY);
-        assertThat(look(20, 9, 201)).isEqualTo(Shed.NOBODY);
-        assertThat(look(20, 9, 450)).isEqualTo(Shed.NOBODY);
-        assertThat(look(20, 9, 451)).isEqualTo(Shed.BULK);
+        assertThat(look(20, 2, 201)).isEqualTo(Shed.NOBODY);
+        assertThat(look(20, 2, 450)).isEqualTo(Shed.NOBODY);
+        assertThat(look(20, 2, 451)).isEqualTo(Shed.BULK);
     }
 
     @Test
@@ -67,8 +74,8 @@ class QueueingTest {
 
         assertThat(queueing.look(stuttering, 0)).isEqualTo(Shed.NOBODY);
         assertThat(queueing.look(stuttering, 900)).isEqualTo(Shed.NOBODY);
-        assertThat(queueing.look(new AppendQueue(400, 9, 10), 950)).isEqualTo(Shed.NOBODY);
-        assertThat(queueing.look(new AppendQueue(400, 9, 11), 951)).isEqualTo(Shed.BULK);
+        assertThat(queueing.look(new AppendQueue(400, 2, 10), 950)).isEqualTo(Shed.NOBODY);
+        assertThat(queueing.look(new AppendQueue(400, 2, 11), 951)).isEqualTo(Shed.BULK);
     }
 
     /** A flush comes back every ten milliseconds. */
