@@ -1,9 +1,7 @@
 package dev.signalbox;
 
 import dev.signalbox.redis.RedisLink;
-import dev.signalbox.redis.RedisLinks;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.time.Duration;
 
 /**
@@ -16,11 +14,7 @@ record AdminLane(Vertx vertx, RedisLink link) {
     private static final int WORKERS = 8;
 
     static AdminLane open(Store store, Closing closing) {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(WORKERS));
-        closing.add("the lane of admin", () -> vertx.close().await());
-        RedisLinks links = store.links().on(vertx);
-        RedisLink link = links.open(TIMEOUT);
-        closing.add("the connection of admin", () -> links.close().await());
-        return new AdminLane(vertx, link);
+        Lane lane = Lane.open("admin", 1, WORKERS, store, closing);
+        return new AdminLane(lane.vertx(), lane.links().open(TIMEOUT));
     }
 }

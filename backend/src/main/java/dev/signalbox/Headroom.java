@@ -27,7 +27,6 @@ final class Headroom implements Strain {
     private final RedisJournal journal;
     private final RedisVitals vitals;
     private final @Nullable Path folder;
-    private volatile @Nullable String refused;
 
     /** @param folder of the embedded Redis; null where the disk of Redis is not ours to see */
     Headroom(RedisJournal journal, RedisVitals vitals, @Nullable Path folder) {
@@ -39,19 +38,14 @@ final class Headroom implements Strain {
     /** Looks now, and each second from now on. */
     Headroom open(Rounds rounds, Vertx vertx) {
         look();
-        rounds.each(LOOK_MILLIS, "the look at the disk", () -> {
-            seeJournal();
-            return vertx.executeBlocking(() -> {
-                look();
-                return true;
-            });
-        });
+        rounds.each(
+                LOOK_MILLIS,
+                "the look at the disk",
+                () -> vertx.executeBlocking(() -> {
+                    look();
+                    return true;
+                }));
         return this;
-    }
-
-    private void seeJournal() {
-        Offered.Refused now = journal.refusal(0);
-        refused = now == null ? null : now.reason();
     }
 
     private void look() {
@@ -101,9 +95,9 @@ final class Headroom implements Strain {
     /** Why nothing is taken from outside, each with what mends it. */
     List<String> reasons() {
         List<String> reasons = new ArrayList<>();
-        String journalSays = refused;
-        if (journalSays != null && vitals.redis().up()) {
-            reasons.add("the journal takes nothing: " + journalSays);
+        Offered.Refused refused = journal.refusal(0);
+        if (refused != null && vitals.redis().up()) {
+            reasons.add("the journal takes nothing: " + refused.reason());
         }
         Space space = space();
         if (space.ofDisk() == Space.Level.FULL) {

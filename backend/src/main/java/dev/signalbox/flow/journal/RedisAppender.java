@@ -88,8 +88,8 @@ final class RedisAppender {
             outcome.complete(refused);
             return;
         }
-        room.entered(size);
         Identity identity = Identity.of(offer.envelope().id());
+        room.entered(size);
         arrived.add(new Arrival(partition, new Waiting(offer, identity, size, System.nanoTime(), outcome)));
         if (called.compareAndSet(false, true)) {
             loop.execute(this::arrive);
@@ -112,6 +112,7 @@ final class RedisAppender {
         if (flushing) {
             return;
         }
+        refuseWhileHeld();
         List<RedisFlush> calls = new ArrayList<>();
         for (int partition = 0; partition < believed.length; partition++) {
             if (!queues.get(partition).isEmpty()) {
@@ -125,6 +126,14 @@ final class RedisAppender {
                     .compose(now -> send(calls))
                     .map(this::received)
                     .onComplete(result -> settle(calls, result));
+        }
+    }
+
+    /** What came before the journal was held must not be written to a Redis that is not looked at yet. */
+    private void refuseWhileHeld() {
+        Offered.Refused held = room.held();
+        if (held != null) {
+            queues.forEach(queue -> refuse(queue, held));
         }
     }
 
@@ -207,10 +216,14 @@ final class RedisAppender {
 
     /** What waits behind a refused offer of its partition is refused with it: else it would overtake it. */
     private void refuse(RedisFlush call, Offered refusal) {
-        List<Waiting> refused = new ArrayList<>(call.offers());
-        refused.addAll(queues.get(call.partition()));
-        queues.get(call.partition()).clear();
-        refused.forEach(each -> finish(each, refusal));
+        call.offers().forEach(each -> finish(each, refusal));
+        refuse(queues.get(call.partition()), refusal);
+    }
+
+    private void refuse(Deque<Waiting> queue, Offered refusal) {
+        for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+            finish(next, refusal);
+        }
     }
 
     private static Offered refusal(String message) {

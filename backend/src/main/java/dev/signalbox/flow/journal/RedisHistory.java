@@ -10,6 +10,8 @@ import io.vertx.redis.client.Response;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads back what was journaled and what became of it, for people. Nothing here is on the way of an event. */
@@ -48,9 +50,32 @@ public final class RedisHistory {
 
     /** Entries before a position, the newest first, at most so many. */
     public Future<List<Past>> before(int partition, long position, int most) {
-        String end = position == Long.MAX_VALUE ? "+" : '(' + Long.toString(position) + "-0";
-        Request request = Request.cmd(Command.XREVRANGE, keys.journal(partition), end, "-", "COUNT", most);
+        Request request = Request.cmd(Command.XREVRANGE, keys.journal(partition), end(position), "-", "COUNT", most);
         return redis.send(request).compose(rows -> with(partition, entries(partition, rows)));
+    }
+
+    /** Entries after a position, oldest first, at most so many, without their fate. */
+    public Future<List<Entry>> after(int partition, long position, int most) {
+        String begin = '(' + Long.toString(position) + "-0";
+        return redis.send(Request.cmd(Command.XRANGE, keys.journal(partition), begin, "+", "COUNT", most))
+                .map(rows -> entries(partition, rows));
+    }
+
+    /** The positions that are in quarantine. */
+    public Future<Set<Long>> quarantined(int partition) {
+        return redis.send(Request.cmd(Command.HKEYS, keys.quarantine(partition)))
+                .map(rows -> rows.stream().map(Response::toLong).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** The newest entries between two positions, without both and without their fates, at most so many. */
+    public Future<List<Entry>> newest(int partition, long after, long before, int most) {
+        String begin = '(' + Long.toString(after) + "-0";
+        Request request = Request.cmd(Command.XREVRANGE, keys.journal(partition), end(before), begin, "COUNT", most);
+        return redis.send(request).map(rows -> entries(partition, rows));
+    }
+
+    private static String end(long before) {
+        return before == Long.MAX_VALUE ? "+" : '(' + Long.toString(before) + "-0";
     }
 
     /** The events with an id, of whichever source, as long as the journal recognises their duplicates. */

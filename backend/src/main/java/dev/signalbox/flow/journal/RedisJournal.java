@@ -11,13 +11,11 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,9 +117,7 @@ public final class RedisJournal implements Journal {
 
     @Override
     public int partitionOf(String key) {
-        CRC32C crc = new CRC32C();
-        crc.update(key.getBytes(StandardCharsets.UTF_8));
-        return (int) (crc.getValue() % partitions);
+        return PartitionKey.partition(key, partitions);
     }
 
     @Override
@@ -192,7 +188,7 @@ public final class RedisJournal implements Journal {
     /** What went down is held back until it is known to be the Redis that we know, with the Functions. */
     private void changed(boolean up) {
         if (!up) {
-            appender.room().hold("Redis is away");
+            context.runOnContext(ignored -> appender.room().hold("Redis is away"));
             return;
         }
         RedisFunctions.load(appending)

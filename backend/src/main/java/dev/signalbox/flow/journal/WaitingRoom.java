@@ -5,7 +5,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What waits to be appended, counted from its offer to its outcome. May be asked from any thread; one tells it of flushes. */
+/**
+ * What waits to be appended, counted from its offer to its outcome. May be asked from any thread; the loop of the journal alone
+ * holds it and tells it of flushes.
+ */
 final class WaitingRoom {
 
     private static final int MOST = 2_000;
@@ -17,7 +20,7 @@ final class WaitingRoom {
     private final int largest;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
-    private volatile @Nullable String held = "the journal is not checked yet";
+    private volatile Offered.@Nullable Refused held;
     private volatile Flush last = new Flush(0, 0, 0, LEAST_USUAL);
 
     /**
@@ -40,22 +43,28 @@ final class WaitingRoom {
     /** @param largest how many offers one flush may carry */
     WaitingRoom(int largest) {
         this.largest = largest;
+        hold("the journal is not checked yet");
     }
 
     /** Lets nobody in from now on. */
     void hold(String reason) {
-        held = reason;
+        held = new Offered.Refused("journal_unavailable", reason, 1);
     }
 
     void goOn() {
         held = null;
     }
 
+    /** Why nobody is let in; null when somebody may be. */
+    Offered.@Nullable Refused held() {
+        return held;
+    }
+
     /** Why so many bytes would not be let in now; null when they would. */
     Offered.@Nullable Refused refusal(long bytes) {
-        String reason = held;
-        if (reason != null) {
-            return new Offered.Refused("journal_unavailable", reason, 1);
+        Offered.Refused closed = held;
+        if (closed != null) {
+            return closed;
         }
         int offers = waiting.get();
         long all = waitingBytes.get();

@@ -1,14 +1,15 @@
 package dev.signalbox.proof.bench;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.signalbox.proof.CannotRun;
 import dev.signalbox.proof.Folders;
 import dev.signalbox.proof.hub.Api;
+import dev.signalbox.proof.hub.HubOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,8 +31,9 @@ final class Common {
             description = "where the hubs keep theirs; default a temporary one")
     private @Nullable Path data;
 
-    @Option(names = "--hub", paramLabel = "JAR", defaultValue = "${sys:signalbox.jar}", description = "the hub's jar")
-    private @Nullable Path hub;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private HubOption hub;
 
     @Option(names = "--hub-jvm", paramLabel = "OPTION", description = "an option for the hub's JVM; repeatable")
     private List<String> jvm = List.of();
@@ -60,10 +62,7 @@ final class Common {
     }
 
     Path hub() {
-        if (hub == null || !Files.isRegularFile(hub)) {
-            throw new CannotRun("there is no hub at " + hub + ": build it with mvn package, or name it with --hub");
-        }
-        return hub;
+        return hub.jar();
     }
 
     List<String> jvm() {

@@ -3,6 +3,7 @@ package dev.signalbox.proof.prove;
 import dev.signalbox.proof.CannotRun;
 import dev.signalbox.proof.Folders;
 import dev.signalbox.proof.hub.HubJar;
+import dev.signalbox.proof.hub.HubOption;
 import dev.signalbox.proof.prove.check.Verdict;
 import dev.signalbox.proof.prove.fault.Faults;
 import dev.signalbox.proof.prove.report.Report;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -89,9 +91,9 @@ public final class ProveCommand implements Callable<Integer> {
     @Option(names = "--folder", paramLabel = "FOLDER", description = "of the run, kept; default a temporary one")
     private @Nullable Path folder;
 
-    @Option(names = "--hub", paramLabel = "JAR", defaultValue = "${sys:signalbox.jar}", description = "the hub's jar")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Path hub;
+    private HubOption hub;
 
     @Option(
             names = "--other-hub",
@@ -130,9 +132,7 @@ public final class ProveCommand implements Callable<Integer> {
         check(
                 !"embedded".equals(redis) || hubs == 1,
                 "--redis embedded goes with --hubs 1: other hubs cannot reach it");
-        check(
-                hub != null && Files.isRegularFile(hub),
-                "there is no hub at " + hub + ": build it with mvn package, or name it with --hub");
+        Path jar = hub.jar();
         check(
                 otherHub == null || Files.isRegularFile(otherHub),
                 "there is no other hub at " + otherHub
@@ -143,9 +143,9 @@ public final class ProveCommand implements Callable<Integer> {
                         + count));
         Path place = folder == null ? Files.createTempDirectory("prove-") : Files.createDirectories(folder);
         if (failpoints != null || mutants) {
-            return swept(place.toAbsolutePath());
+            return swept(place.toAbsolutePath(), jar);
         }
-        Plan plan = plan(place);
+        Plan plan = plan(place, jar);
         Proof.Result result = new Proof(plan, clock, this::tell).run();
         Report told = Report.of(result, clock.instant(), command(plan));
         tell(told.text());
@@ -161,10 +161,10 @@ public final class ProveCommand implements Callable<Integer> {
         return result.outcome().verdict().exitCode();
     }
 
-    private int swept(Path place) throws IOException, InterruptedException {
+    private int swept(Path place, Path jar) throws IOException, InterruptedException {
         Sweep sweep = failpoints == null ? hunts : matrix;
         String what = failpoints == null ? "" : failpoints;
-        boolean good = sweep.run(new Sweep.Wish(what, hub.toAbsolutePath(), place, number()), this::tell);
+        boolean good = sweep.run(new Sweep.Wish(what, jar.toAbsolutePath(), place, number()), this::tell);
         tell("everything that was written down is in " + place);
         return good ? 0 : 1;
     }
@@ -184,7 +184,7 @@ public final class ProveCommand implements Callable<Integer> {
         spec.commandLine().getErr().flush();
     }
 
-    private Plan plan(Path place) {
+    private Plan plan(Path place, Path jar) {
         Duration time = length == null ? profile.length() : time(length);
         return new Plan(
                 profile.name().toLowerCase(java.util.Locale.ROOT),
@@ -195,7 +195,7 @@ public final class ProveCommand implements Callable<Integer> {
                 Duration.ofSeconds(1),
                 faults.isEmpty() ? profile.faults(time) : new TreeMap<>(faults),
                 profile.load(time),
-                launch(hub),
+                launch(jar),
                 otherHub == null ? null : launch(otherHub),
                 place.toAbsolutePath());
     }
