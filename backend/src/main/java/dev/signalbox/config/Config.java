@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of lock, tokens, keys and the embedded Redis
  * @param packs folders of packs to load
  * @param ruleTime how long the rules may take for one event
+ * @param ruleSteps how much the rules may do for one event; 0 for no limit
  * @param scoreboard of the demo world that this hub belongs to; null for any other hub
  */
 public record Config(
@@ -23,6 +24,7 @@ public record Config(
         Redis redis,
         Journal journal,
         Duration ruleTime,
+        int ruleSteps,
         Egress egress,
         Access access,
         Log log,

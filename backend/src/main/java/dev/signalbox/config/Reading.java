@@ -38,6 +38,7 @@ final class Reading {
                 new Config.Redis(redis(of(Setting.REDIS)), durability(of(Setting.DURABILITY))),
                 journal(),
                 duration(of(Setting.RULE_TIME), Duration.ofMillis(500), Duration.ofHours(1)),
+                count(of(Setting.RULE_STEPS), 0, 1_000_000_000),
                 egress(of(Setting.EGRESS_ALLOW)),
                 new Config.Access(
                         file(of(Setting.ADMIN_TOKEN_FILE)),

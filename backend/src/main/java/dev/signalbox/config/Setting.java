@@ -28,6 +28,12 @@ public enum Setting {
     DEDUPE_WINDOW("dedupe-window", Shape.ONE, "DURATION", "7d", "how long a duplicate is recognised"),
     RETENTION("retention", Shape.ONE, "DURATION", "7d", "how long the journal keeps events, memory permitting"),
     RULE_TIME("rule-time", Shape.ONE, "DURATION", "10s", "how long rules may take for one event until the hub ends"),
+    RULE_STEPS(
+            "rule-steps",
+            Shape.ONE,
+            "N",
+            "10000000",
+            "steps that rules may take for one event until they are stopped; 0 for no limit"),
     EGRESS_ALLOW(
             "egress.allow",
             Shape.MANY,

@@ -1,5 +1,7 @@
 package dev.signalbox.flow;
 
+import dev.signalbox.flow.match.Decision;
+import dev.signalbox.flow.match.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,6 +77,19 @@ final class Faults {
     /** Known ones up to a time, in their order. */
     SortedSet<Long> seconds(long until) {
         return seconds.headSet(until, true);
+    }
+
+    /** Lets the clock of a session run, but for the seconds at which it failed before. */
+    List<Decision> advance(Session session, long at) {
+        List<Decision> fired = new ArrayList<>();
+        for (long second : seconds(at)) {
+            if (session.now() > 0 && session.now() < second) {
+                fired.addAll(session.advance(second - 1));
+                session.pass(second);
+            }
+        }
+        fired.addAll(session.advance(at));
+        return fired;
     }
 
     /** A row for the owners that come after, which the caller writes. */

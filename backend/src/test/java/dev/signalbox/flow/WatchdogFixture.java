@@ -40,7 +40,7 @@ abstract class WatchdogFixture {
     boolean away;
 
     static Session session() {
-        return Forms.rules(1, "shop", RULES).session();
+        return Forms.unguarded("shop", RULES).session();
     }
 
     Watchdog watchdog(Threads threads) {

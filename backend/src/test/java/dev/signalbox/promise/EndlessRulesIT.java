@@ -98,9 +98,43 @@ class EndlessRulesIT {
         }
     }
 
+    @Test
+    void a_rule_that_takes_too_many_steps_is_cut_and_after_three_times_off(@TempDir Path folder) throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        try (HubProcess hub = new HubProcess(data, List.of(), Map.of())) {
+            prepare(hub.start());
+            for (String id : List.of("one", "two", "three")) {
+                deliver(hub, id, "poison", "key-0");
+                assertThat(story(hub, id, "quarantined").path("quarantine").asText())
+                        .contains("rule \"shop/spins\" was stopped: it takes more than 10000000 steps");
+            }
+            JsonNode newest = Until.value(
+                    "a version without the rule",
+                    SOON,
+                    () -> hub.client()
+                            .get("/packs/shop/versions")
+                            .body()
+                            .path("items")
+                            .path(0),
+                    version -> version.path("version").asInt() == 2);
+
+            assertThat(newest.path("note").asText()).startsWith("rule \"spins\" is switched off: 3 times in version 1");
+            Until.holds("a rule that is told to be off", SOON, () -> hub.client()
+                    .get("/packs/shop")
+                    .body()
+                    .path("off")
+                    .toString()
+                    .equals("[\"shop/spins\"]"));
+            deliver(hub, "four", "poison", "key-0");
+            assertThat(story(hub, "four", "decided").path("rulebook").asInt()).isEqualTo(2);
+            goodOnes(hub, "after").forEach(id -> story(hub, id, "decided"));
+        }
+    }
+
+    /** Without the budget that would stop the rules. */
     private static HubProcess hub(Path folder) throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
-        return new HubProcess(data, List.of("--lease", "1s", "--rule-time", "4s"), Map.of());
+        return new HubProcess(data, List.of("--lease", "1s", "--rule-time", "4s", "--rule-steps", "0"), Map.of());
     }
 
     private static void prepare(HubClient hub) throws InterruptedException {

@@ -8,9 +8,12 @@ import dev.signalbox.flow.match.Decision;
 import dev.signalbox.flow.match.Intention;
 import dev.signalbox.flow.match.Rules;
 import dev.signalbox.flow.match.Session;
+import dev.signalbox.sandbox.ClassOrigins;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The forms of rules that authors use, and what is needed to run them. */
 public final class Forms {
@@ -125,6 +128,15 @@ public final class Forms {
             throw new AssertionError(checked.diagnostics());
         }
         return Rules.of(version, List.of(Loaded.of(checked.compiled()).rules()));
+    }
+
+    /** Rules that are neither looked at nor metered, as none are that a hub runs. */
+    public static Rules unguarded(String pack, String text) {
+        String drl = pack(pack, text);
+        Parsed parsed = Objects.requireNonNull(new Drl().read(pack, drl));
+        Map<String, byte[]> classes = new Compiler().build(pack, drl).classes();
+        Compiled compiled = new Compiled(pack, new Shapes(parsed).rules(), classes, ClassOrigins.of(classes));
+        return Rules.of(1, List.of(Loaded.of(compiled).rules()));
     }
 
     /** An event received {@code seconds} after the start. */

@@ -1,5 +1,7 @@
 package dev.signalbox.flow.match;
 
+import dev.signalbox.sandbox.Exhausted;
+
 /**
  * A rule failed, or did not come to an end. Nothing of the decision counts. Unless it is {@link #undone()}, the session is
  * not usable any more: it has to be built again.
@@ -11,12 +13,14 @@ public final class RuleFault extends RuntimeException {
     private final String rule;
     private final long second;
     private final boolean undone;
+    private final boolean breach;
 
     private RuleFault(String rule, long second, boolean undone, Throwable cause, String message) {
         super(message, cause);
         this.rule = rule;
         this.second = second;
         this.undone = undone;
+        this.breach = cause instanceof Endless || cause instanceof Exhausted || cause instanceof StackOverflowError;
     }
 
     /**
@@ -29,6 +33,10 @@ public final class RuleFault extends RuntimeException {
     static RuleFault of(String rule, long second, boolean undone, Throwable thrown) {
         if (thrown instanceof Endless) {
             return new RuleFault(rule, second, undone, thrown, String.valueOf(thrown.getMessage()));
+        }
+        if (thrown instanceof Exhausted) {
+            String whose = rule.isEmpty() ? "a rule" : "rule \"" + rule + '"';
+            return new RuleFault(rule, second, undone, thrown, whose + " was stopped: " + thrown.getMessage());
         }
         Throwable cause = thrown;
         while (cause.getCause() != null && cause.getClass().getName().startsWith("org.")) {
@@ -50,6 +58,11 @@ public final class RuleFault extends RuntimeException {
     /** The rule as {@code pack/rule}; empty when a condition failed that the engine does not name. */
     public String rule() {
         return rule;
+    }
+
+    /** Whether it used more than a rule may, so that it is to be switched off when it does so again. */
+    public boolean breach() {
+        return breach;
     }
 
     /** Whether the session is as if the event had never come. */
