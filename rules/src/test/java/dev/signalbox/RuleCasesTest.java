@@ -62,8 +62,8 @@ class RuleCasesTest {
                         Examples.installed() || "true".equals(System.getenv("CI")),
                         "the npm package @octokit/webhooks-examples is missing: run npm ci in webui");
             }
-            Pack alone =
-                    new Pack(pack.name(), pack.drl(), pack.definitions(), null, Map.of(file.getKey(), file.getValue()));
+            Map<String, String> cases = Map.of(file.getKey(), file.getValue());
+            Pack alone = new Pack(pack.name(), pack.drl(), pack.definitions(), null, cases, pack.tables());
 
             List<Diagnostic> found = checker.check(alone, List.of());
 

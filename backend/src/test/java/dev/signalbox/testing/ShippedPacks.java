@@ -34,7 +34,13 @@ public final class ShippedPacks implements AutoCloseable {
     private ShippedPacks(Path folder) throws IOException {
         Path packs = Files.createDirectory(folder.resolve("packs"));
         for (String pack : List.of("orders", "fraud", "care")) {
-            copy(Path.of("..", "rules", pack), Files.createDirectory(packs.resolve(pack)));
+            Path from = Path.of("..", "rules", pack);
+            copy(from, Files.createDirectory(packs.resolve(pack)));
+            if (Files.isDirectory(from.resolve("tables"))) {
+                copy(
+                        from.resolve("tables"),
+                        Files.createDirectory(packs.resolve(pack).resolve("tables")));
+            }
         }
         process = new HubProcess(
                 Files.createDirectory(folder.resolve("data")),
