@@ -2,6 +2,8 @@ import { setDiagnostics } from '@codemirror/lint';
 import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, keymap } from '@codemirror/view';
 import { diagnosticsOf, rangeOf, type Found } from './diagnostics';
+import { insertionOf, type Picked } from './assist/insertion';
+import type { Knowledge } from './assist/knowledge';
 import { writing } from './setup';
 import { nonce } from './theme';
 
@@ -41,6 +43,7 @@ export class Desk {
   constructor(
     parent: HTMLElement,
     private readonly said: Said,
+    private readonly knowledge: Knowledge,
   ) {
     this.view = new EditorView({ parent, extensions: nonce() });
   }
@@ -82,6 +85,14 @@ export class Desk {
     this.view.focus();
   }
 
+  /** Writes a fact where the cursor is, in the place of what is marked. */
+  insert(picked: Picked): void {
+    const { state } = this.view;
+    const text = insertionOf(state.sliceDoc(0, state.selection.main.from), picked);
+    this.view.dispatch(state.replaceSelection(text), { userEvent: 'input', scrollIntoView: true });
+    this.view.focus();
+  }
+
   apply(found: Found): void {
     const { from, to } = rangeOf(this.view.state.doc, found);
     this.view.dispatch({ changes: { from, to, insert: found.fix ?? '' }, userEvent: 'input.fix' });
@@ -107,6 +118,6 @@ export class Desk {
     const told = EditorView.updateListener.of((update) => {
       if (update.docChanged && !this.quiet) this.said.changed(file, update.state.doc.toString());
     });
-    return EditorState.create({ doc: text, extensions: [run, writing(file), marked, told] });
+    return EditorState.create({ doc: text, extensions: [run, writing(file, this.knowledge), marked, told] });
   }
 }

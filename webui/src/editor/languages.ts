@@ -14,5 +14,6 @@ const yamlLanguage = StreamLanguage.define({
 
 /** How the text of a file is coloured and folded, by its name. */
 export function languageOf(file: string): Extension {
+  if (file.endsWith('.csv')) return [];
   return file.endsWith('.drl') ? [drl, foldRules] : [yamlLanguage, foldIndented];
 }

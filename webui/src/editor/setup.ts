@@ -13,6 +13,8 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import { assist } from './assist/assist';
+import type { Knowledge } from './assist/knowledge';
 import { languageOf } from './languages';
 import { nonce, theme } from './theme';
 
@@ -39,10 +41,12 @@ function marker(open: boolean): HTMLElement {
 }
 
 /** What is needed to write: Esc and then Tab leaves the text, since Tab alone indents. */
-export function writing(file: string): Extension {
+export function writing(file: string, knowledge: Knowledge): Extension {
   return [
     reading(file, `${file}, editor`),
     history(),
+    // Says what is so anyway: a text that scrolls can be reached by keys.
+    EditorView.contentAttributes.of({ tabindex: '0' }),
     foldGutter({ markerDOM: marker }),
     lintGutter(),
     drawSelection(),
@@ -51,6 +55,7 @@ export function writing(file: string): Extension {
     highlightSelectionMatches(),
     bracketMatching(),
     closeBrackets(),
+    file.endsWith('.drl') ? assist(knowledge) : [],
     search({ top: true }),
     keymap.of([
       ...closeBracketsKeymap,

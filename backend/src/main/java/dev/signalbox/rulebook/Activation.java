@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -137,7 +138,7 @@ public final class Activation {
     private Future<Integer> prepare(Pack pack, Version base, String note, String author) {
         return define(pack).compose(definitions -> {
             Map<String, Version.Edition> all = new HashMap<>(base.packs());
-            all.put(pack.name(), new Version.Edition(pack, definitions));
+            all.put(pack.name(), new Version.Edition(pack, definitions, Set.of()));
             return packs.prepare(pack.name(), new Version(0, base.number(), note, author, clock.millis(), all));
         });
     }
@@ -154,6 +155,14 @@ public final class Activation {
             }
             return versions;
         });
+    }
+
+    /** Makes a version active that differs from its base in one pack, whose text decides already. */
+    Future<Activated> replace(Version base, Version.Edition edition, String note, String author) {
+        Map<String, Version.Edition> all = new HashMap<>(base.packs());
+        all.put(edition.pack().name(), edition);
+        return packs.prepare(edition.pack().name(), new Version(0, base.number(), note, author, clock.millis(), all))
+                .compose(version -> swap(base.number(), version, List.of()));
     }
 
     private Future<Activated> swap(int base, int version, List<Diagnostic> warnings) {

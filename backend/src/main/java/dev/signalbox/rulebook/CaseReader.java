@@ -38,6 +38,15 @@ final class CaseReader {
         this.places = YamlPlaces.of(yaml);
     }
 
+    /**
+     * An event as it stands in a case, by itself.
+     *
+     * @throws CaseFault with the reason
+     */
+    static Given event(JsonNode node, int index) {
+        return new CaseReader("", "{}").given(node, index);
+    }
+
     /** @throws CaseFault with place and reason */
     Case read() {
         JsonNode root = tree();

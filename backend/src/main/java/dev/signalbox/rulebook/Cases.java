@@ -1,13 +1,13 @@
 package dev.signalbox.rulebook;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.backtest.DryRun;
+import dev.signalbox.backtest.Law;
+import dev.signalbox.backtest.Outcome;
 import dev.signalbox.event.Envelope;
-import dev.signalbox.event.Event;
 import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
-import dev.signalbox.flow.match.Decision;
-import dev.signalbox.flow.match.RuleFault;
 import dev.signalbox.flow.match.Rules;
-import dev.signalbox.flow.match.Session;
 import dev.signalbox.rulebook.Case.Given;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cases {
 
-    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+    /** When the first event of a case is received. */
+    public static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
     private final CaseWorld world;
 
@@ -98,44 +99,62 @@ public final class Cases {
         if (absent.isPresent()) {
             return List.of("there is no rule \"" + absent.get() + "\"; there are " + rules.rules());
         }
-        List<Session> sessions = new ArrayList<>();
-        try {
-            for (int i = 0; i < world.partitions(); i++) {
-                sessions.add(rules.session());
-            }
-            return new CaseVerdict(each.expect())
-                    .differences(happened(sessions, each).stream()
-                            .map(one -> one.of(each.rules()))
-                            .toList());
-        } catch (RuleFault e) {
-            return List.of(String.valueOf(e.getMessage()));
-        } finally {
-            sessions.forEach(Session::close);
-        }
+        List<DryRun.Made> made = made(rules, each);
+        Optional<String> fault = made.stream()
+                .map(DryRun.Made::outcome)
+                .filter(Outcome.Failed.class::isInstance)
+                .map(outcome -> ((Outcome.Failed) outcome).cause())
+                .findFirst();
+        return fault.map(List::of).orElseGet(() -> new CaseVerdict(each.expect())
+                .differences(made.stream()
+                        .map(Cases::happened)
+                        .map(one -> one.of(each.rules()))
+                        .toList()));
     }
 
-    private List<CaseVerdict.Happened> happened(List<Session> sessions, Case each) {
-        List<CaseVerdict.Happened> happened = new ArrayList<>();
+    private static CaseVerdict.Happened happened(DryRun.Made made) {
+        return new CaseVerdict.Happened(
+                ((Outcome.Decided) made.outcome()).decision(), made.moment().key());
+    }
+
+    /** A case is of one pack: which definitions others have is not asked. */
+    private List<DryRun.Made> made(Rules rules, Case each) {
+        List<DryRun.Given> events = new ArrayList<>();
         Instant now = BEGINNING;
         for (Given given : each.given()) {
-            Instant at = given.time() == null ? now.plus(given.after()) : Instant.parse(given.time());
-            now = at;
-            CaseWorld.Mapped mapped = mapped(given, at);
-            advance(sessions, at, happened);
-            Session session = sessions.get(world.partitionOf().applyAsInt(mapped.key()));
-            Event event = new Event(mapped.envelope(), mapped.key(), at.toEpochMilli());
-            happened.add(new CaseVerdict.Happened(session.on(event), mapped.key()));
+            DryRun.Given event = received(given, now);
+            events.add(event);
+            now = Instant.ofEpochMilli(event.at());
         }
-        advance(sessions, now.plus(each.advance()), happened);
-        return happened;
+        return DryRun.run(
+                        new Law(rules, definition -> true),
+                        world.partitions(),
+                        world.partitionOf(),
+                        events,
+                        now.plus(each.advance()).toEpochMilli())
+                .made();
     }
 
-    private static void advance(List<Session> sessions, Instant at, List<CaseVerdict.Happened> happened) {
-        for (Session session : sessions) {
-            for (Decision decision : session.advance(at.toEpochMilli())) {
-                happened.add(new CaseVerdict.Happened(decision, "tick:" + decision.second()));
-            }
+    /**
+     * An event that is written as in a case, and received so long after the one before as it says.
+     *
+     * @param index its number, from 0
+     * @throws IllegalArgumentException when it cannot be read
+     */
+    public DryRun.Given event(JsonNode given, int index, Instant before) {
+        try {
+            return received(CaseReader.event(given, index), before);
+        } catch (CaseFault e) {
+            throw new IllegalArgumentException(e.why(), e);
+        } catch (CaseWorld.Unavailable e) {
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private DryRun.Given received(Given given, Instant before) {
+        Instant at = given.time() == null ? before.plus(given.after()) : Instant.parse(given.time());
+        CaseWorld.Mapped mapped = mapped(given, at);
+        return new DryRun.Given(mapped.envelope(), mapped.key(), at.toEpochMilli());
     }
 
     private CaseWorld.Mapped mapped(Given given, Instant at) {

@@ -1,8 +1,13 @@
 package dev.signalbox.rulebook;
 
+import dev.signalbox.sandbox.ClassOrigins;
+import dev.signalbox.sandbox.Sandbox;
+import dev.signalbox.sandbox.Violation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks and compiles the rules of a pack. */
@@ -13,33 +18,67 @@ public final class Checker {
             .thenComparing(Diagnostic::code);
 
     private final Compiler compiler = new Compiler();
+    private final Sandbox sandbox = new Sandbox();
+    private final Proven proven = new Proven();
 
-    /** What became of a text: diagnostics, and classes unless one of them is an error. */
-    record Checked(List<Diagnostic> diagnostics, @Nullable Compiled compiled) {}
+    /** What became of a text: diagnostics, and classes unless one of them is an error; the tree of what can be read. */
+    record Checked(
+            List<Diagnostic> diagnostics,
+            @Nullable Compiled compiled,
+            @Nullable Parsed parsed) {}
 
     /** Everything that is wrong or doubtful with a pack's rules, in the order of the text; empty when all is well. */
     public List<Diagnostic> check(String pack, String drl) {
-        return compile(pack, drl).diagnostics();
+        return look(pack, drl).diagnostics();
+    }
+
+    /** The same as {@link #compile} without classes: a rule that was compiled before, with the same head, is not again. */
+    Checked look(String pack, String drl) {
+        return checked(pack, drl, true);
     }
 
     Checked compile(String pack, String drl) {
-        Drl reader = new Drl();
-        Parsed parsed = reader.read(pack, drl);
+        return checked(pack, drl, false);
+    }
+
+    private Checked checked(String pack, String drl, boolean briefly) {
+        Legible legible = Legible.of(pack, drl);
+        List<Diagnostic> found = new ArrayList<>(legible.problems());
+        Parsed parsed = legible.parsed();
         if (parsed == null) {
-            return new Checked(reader.problems(), null);
+            return new Checked(sorted(found), null, null);
         }
-        List<Diagnostic> refused = new Precheck(parsed).check();
-        if (!refused.isEmpty()) {
-            return new Checked(sorted(refused), null);
+        found.addAll(new Lints(parsed).check());
+        Parsed open = briefly ? proven.rest(parsed) : parsed;
+        if (briefly && open.rules().isEmpty()) {
+            return new Checked(sorted(found), null, parsed);
         }
-        List<Diagnostic> found = new ArrayList<>(new Lints(parsed).check());
-        Compiler.Build build = compiler.build(drl);
+        Compiler.Build build = compiler.build(pack, open.drl());
+        Set<RuleTree> faulty = new HashSet<>();
         if (!build.messages().isEmpty()) {
-            found.addAll(new Blame(parsed, compiler).place(build.messages()));
+            Blame blame = new Blame(open, compiler);
+            List<Diagnostic> blamed = blame.place(build.messages());
+            blamed.stream()
+                    .filter(each -> found.stream().noneMatch(each::liesIn))
+                    .forEach(found::add);
+            faulty.addAll(blame.cleared() ? blame.culprits() : open.rules());
         }
-        boolean failed = found.stream().anyMatch(Diagnostic::isError);
+        ClassOrigins origins = ClassOrigins.of(build.classes());
+        List<Violation> violations = sandbox.violations(build.classes());
+        if (!violations.isEmpty()) {
+            faulty.addAll(open.rules());
+        }
+        if (found.stream().noneMatch(Diagnostic::isError)) {
+            found.addAll(new Forbidden(open, origins).place(violations));
+        }
+        proven.add(open, faulty);
+        boolean failed = !violations.isEmpty() || found.stream().anyMatch(Diagnostic::isError);
         return new Checked(
-                sorted(found), failed ? null : new Compiled(pack, new Shapes(parsed).rules(), build.classes()));
+                sorted(found),
+                briefly || failed
+                        ? null
+                        : new Compiled(pack, new Shapes(parsed).rules(), sandbox.metered(build.classes()), origins),
+                parsed);
     }
 
     private static List<Diagnostic> sorted(List<Diagnostic> found) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param line from 1
  * @param column from 1
  * @param length characters that are meant, at least 1
- * @param severity {@code error} or {@code warning}; only errors stop an activation
+ * @param severity {@code error}, {@code warning} or {@code info}; only errors stop an activation
  * @param code one word, the same for every finding of its kind
  * @param message what was wanted and what came
  * @param hint what to do
@@ -40,6 +40,11 @@ public record Diagnostic(
         return new Diagnostic(RULES, spot.line(), spot.column(), spot.length(), "warning", code, message, hint, null);
     }
 
+    /** Nothing is wrong, and yet an author may want to know. */
+    static Diagnostic info(Spot spot, String code, String message, @Nullable String hint) {
+        return new Diagnostic(RULES, spot.line(), spot.column(), spot.length(), "info", code, message, hint, null);
+    }
+
     /** What another part of the hub found in one of a pack's texts. */
     public static Diagnostic of(String file, Spot spot, String severity, String code, String message) {
         return new Diagnostic(file, spot.line(), spot.column(), spot.length(), severity, code, message, null, null);
@@ -55,6 +60,15 @@ public record Diagnostic(
 
     Diagnostic fixedBy(@Nullable String text) {
         return new Diagnostic(file, line, column, length, severity, code, message, hint, text);
+    }
+
+    /** Whether another error marks the same place, or more of it: one of them is enough. */
+    boolean liesIn(Diagnostic other) {
+        return other.isError()
+                && other.file.equals(file)
+                && other.line == line
+                && other.column <= column
+                && column < other.column + other.length;
     }
 
     @JsonIgnore

@@ -3,6 +3,8 @@ package dev.signalbox.rulebook;
 import dev.signalbox.rulebook.Diagnostic.Spot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.RecognitionException;
@@ -18,6 +20,9 @@ final class Drl {
 
     /** A pack is one compile unit; beyond this it is a program and not a set of rules. */
     static final int MAX_LENGTH = 512 * 1024;
+
+    private static final Pattern CAME = Pattern.compile("^(?:mismatched|extraneous) input '(.*?)' expecting");
+    private static final Pattern STUCK = Pattern.compile("^no viable alternative at input '(.*)'$", Pattern.DOTALL);
 
     private final List<Diagnostic> problems = new ArrayList<>();
 
@@ -86,8 +91,21 @@ final class Drl {
                             stuck.getStartToken().getLine() - 1,
                             stuck.getStartToken().getCharPositionInLine())
                     : lines.place(line - 1, column);
-            String came = symbol instanceof Token token && token.getType() == Token.EOF ? "the text ends here" : text;
-            problems.add(Diagnostic.error(spot, "syntax", came.equals(text) ? text : came + ": " + text, hint(text)));
+            boolean ends = symbol instanceof Token token && token.getType() == Token.EOF;
+            problems.add(Diagnostic.error(
+                    spot, "syntax", ends ? "the text ends here, in the middle of something" : said(text), hint(text)));
+        }
+
+        /** The parser names every word that could follow; an author has no use for thirty of them. */
+        private static String said(String text) {
+            Matcher came = CAME.matcher(text);
+            if (came.find()) {
+                return "this cannot stand here: " + came.group(1);
+            }
+            Matcher stuck = STUCK.matcher(text);
+            return stuck.find()
+                    ? "this cannot be read: " + stuck.group(1).strip().replaceAll("\\s+", " ")
+                    : text;
         }
 
         private @Nullable String hint(String text) {

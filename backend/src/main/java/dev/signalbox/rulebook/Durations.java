@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as DRL writes them: {@code 5m}, {@code 1h30m}, {@code 250ms}, or plain milliseconds. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern PART = Pattern.compile("(\\d+)(ms|d|h|m|s)");
 
     private Durations() {}
 
     /** Zero for what is no duration, such as {@code *}. */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         String bare = text.strip().replace("\"", "").toLowerCase(java.util.Locale.ROOT);
         if (bare.matches("-?\\d{1,15}")) {
             return Duration.ofMillis(Math.abs(Long.parseLong(bare)));

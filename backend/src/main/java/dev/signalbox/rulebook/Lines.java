@@ -1,10 +1,33 @@
 package dev.signalbox.rulebook;
 
 import dev.signalbox.rulebook.Diagnostic.Spot;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.drools.drl.ast.descr.BaseDescr;
 
 /** A text by lines: where an offset of the parser lies for a reader. The parser counts code points. */
-record Lines(String text) {
+final class Lines {
+
+    private final String text;
+    private final int[] starts;
+
+    /** Whether a character is a code point everywhere. */
+    private final boolean plain;
+
+    Lines(String text) {
+        this.text = text;
+        this.plain = text.chars().noneMatch(c -> Character.isSurrogate((char) c));
+        this.starts = IntStream.concat(
+                        IntStream.of(0),
+                        IntStream.range(0, text.length())
+                                .filter(i -> text.charAt(i) == '\n')
+                                .map(i -> i + 1))
+                .toArray();
+    }
+
+    String text() {
+        return text;
+    }
 
     /** The stretch between two offsets of the parser, held within its first line. */
     Spot spot(int from, int to) {
@@ -28,11 +51,7 @@ record Lines(String text) {
 
     /** The place of a line and a column, both from 0, as long as the word that begins there. */
     Spot place(int line, int column) {
-        int start = 0;
-        for (int i = 0; i < line && start >= 0; i++) {
-            start = text.indexOf('\n', start) + 1;
-        }
-        int from = Math.min(text.length(), start + column);
+        int from = Math.min(text.length(), start(line + 1) + column);
         int to = from;
         while (to < text.length() && Character.isJavaIdentifierPart(text.charAt(to))) {
             to++;
@@ -40,22 +59,24 @@ record Lines(String text) {
         return new Spot(line + 1, column + 1, Math.max(1, to - from));
     }
 
+    /** Index of the first character of a line, from 1. */
+    int start(int line) {
+        return starts[Math.max(0, Math.min(line, starts.length) - 1)];
+    }
+
     /** The stretch between two indices of the text, held within its first line. */
     Spot at(int from, int to) {
-        int line = 1;
-        int start = 0;
-        for (int i = text.indexOf('\n'); i >= 0 && i < from; i = text.indexOf('\n', i + 1)) {
-            line++;
-            start = i + 1;
-        }
+        int found = Arrays.binarySearch(starts, from);
+        int line = found < 0 ? -found - 1 : found + 1;
         int end = text.indexOf('\n', from);
         int length = Math.min(to, end < 0 ? text.length() : end) - from;
-        return new Spot(line, from - start + 1, Math.max(1, length));
+        return new Spot(line, from - start(line) + 1, Math.max(1, length));
     }
 
     /** Index in the text of an offset of the parser. */
     int index(int offset) {
-        int codePoints = text.codePointCount(0, text.length());
-        return text.offsetByCodePoints(0, Math.max(0, Math.min(offset, codePoints)));
+        int most = plain ? text.length() : text.codePointCount(0, text.length());
+        int held = Math.max(0, Math.min(offset, most));
+        return plain ? held : text.offsetByCodePoints(0, held);
     }
 }

@@ -19,6 +19,8 @@ final class Lints {
             Pattern.compile("^\\s*(\\$?\\w+\\s*:\\s*)?type\\s*(==\\s*\"|in\\s*\\()[^|]*$");
     private static final Pattern TYPE_NUMBER = Pattern.compile("\\btype\\s*(==|!=|[<>]=?)\\s*-?\\d+");
     private static final Pattern TYPE_ORDER = Pattern.compile("\\btype\\s*[<>]=?");
+    private static final Pattern DIFFERS = Pattern.compile(
+            "(?<![\\w.$])((?:str|num|dec|bool|time)\\s*\\(\\s*(\"[^\"]*\")\\s*\\))\\s*(?:!=(?!\\s*null)|not\\s+(?:in|matches|contains)\\b)");
     private static final Pattern STR_OPERATOR = Pattern.compile("str\\s*\\[\\s*\\w+\\s*]");
     private static final Pattern KEY = Pattern.compile("\\b(str|dec|time|num)\\s*\\(\\s*(\"[^\"]*\")\\s*\\)");
 
@@ -43,7 +45,7 @@ final class Lints {
 
     private void pattern(Found event) {
         List<ExprConstraintDescr> constraints = event.constraints();
-        constraints.forEach(this::constraint);
+        constraints.forEach(each -> constraint(event, each));
         if (constraints.isEmpty()
                 || !TYPE_FIRST.matcher(constraints.get(0).getExpression()).find()) {
             BaseDescr place = constraints.isEmpty() ? event.pattern() : constraints.get(0);
@@ -55,7 +57,24 @@ final class Lints {
         }
     }
 
-    private void constraint(ExprConstraintDescr constraint) {
+    /** What is missing differs from everything. */
+    private void missing(Found event, ExprConstraintDescr constraint, String text) {
+        Matcher differs = DIFFERS.matcher(text);
+        while (differs.find()) {
+            String path = differs.group(2);
+            boolean asked = event.constraints().stream()
+                    .anyMatch(each -> each.getExpression().replaceAll("\\s", "").contains("has(" + path + ')'));
+            if (!asked) {
+                found.add(Diagnostic.info(
+                        lines.word(constraint, differs.group(1)),
+                        "true-when-missing",
+                        "this is true as well when there is no " + path,
+                        "add has(" + path + ") when it must be there"));
+            }
+        }
+    }
+
+    private void constraint(Found event, ExprConstraintDescr constraint) {
         String text = constraint.getExpression();
         if (TYPE_NUMBER.matcher(text).find() || TYPE_ORDER.matcher(text).find()) {
             found.add(Diagnostic.error(
@@ -64,13 +83,14 @@ final class Lints {
                     "type is a text and is compared as one: " + text,
                     "compare it with a text: type == \"order.placed\"; a number is read with num(\"path\")"));
         }
+        missing(event, constraint, text);
         Matcher operator = STR_OPERATOR.matcher(text);
         if (operator.find()) {
             found.add(Diagnostic.error(
                     lines.word(constraint, "str["),
                     "str-operator",
                     operator.group() + " fails when the path is missing",
-                    "write starts(\"path\", \"prefix\"), or str(\"path\") matches \".*\""));
+                    "write begins(\"path\", \"prefix\"), or str(\"path\") matches \".*\""));
         }
     }
 
@@ -87,6 +107,13 @@ final class Lints {
                     "shrink-refire",
                     "this fires again when the window shrinks, without any new event",
                     "add a marker (not Alerted( .. )), or count with a trigger event: this before[0s, 5m] $e"));
+        }
+        if (window && trigger) {
+            found.add(Diagnostic.warning(
+                    head(group),
+                    "window-refire",
+                    "each new event fires this again for every older trigger that is still remembered",
+                    "count what came before the trigger instead: this before[0s, 5m] $e"));
         }
         if (group instanceof GroupByDescr by) {
             nullGroup(rule, by);

@@ -2,7 +2,6 @@ package dev.signalbox.rulebook;
 
 import dev.signalbox.rulebook.Diagnostic.Spot;
 import dev.signalbox.words.Nearest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,12 +20,11 @@ final class Message {
             Pattern.compile("Method (\\w+) on class ([\\w.$]+) with arguments \\[(.*?)] is missing");
     private static final Pattern LEFT = Pattern.compile("Unable to parse left part of expression: (.*)");
     private static final Pattern EXPRESSION = Pattern.compile("Unable to Analyse Expression (.*?):?\\s*(\\R|$)");
-    private static final Pattern CONSEQUENCE =
-            Pattern.compile("Unable to parse consequence.*?\\(line (\\d+),col (\\d+)\\) (.*?)(\\R|$)", Pattern.DOTALL);
+    private static final Pattern FIELD = Pattern.compile("Unknown field (\\w+) on class ([\\w.$]+)");
     private static final Pattern WORD = Pattern.compile("([A-Za-z_$][\\w$]*)");
 
     private static final List<String> ACCESSORS = List.of(
-            "num", "dec", "str", "bool", "has", "starts", "list", "time", "type", "source", "subject", "id", "key",
+            "num", "dec", "str", "bool", "has", "begins", "list", "time", "type", "source", "subject", "id", "key",
             "at");
 
     private final Parsed parsed;
@@ -39,25 +37,62 @@ final class Message {
         this.lines = parsed.lines();
     }
 
-    List<Diagnostic> place(List<Compiler.Said> messages) {
-        List<Diagnostic> placed = new ArrayList<>();
-        String source = messages.stream()
-                .filter(Compiler.Said::isSource)
-                .map(Compiler.Said::text)
-                .findFirst()
-                .orElse("");
-        messages.stream().filter(said -> !said.isSource()).forEach(said -> placed.add(one(said, source)));
-        return placed;
-    }
-
-    private Diagnostic one(Compiler.Said said, String source) {
+    Diagnostic place(Compiler.Said said) {
         String text = said.text();
         return unknownClass(text)
                 .or(() -> unknownMethod(text))
                 .or(() -> leftPart(text))
+                .or(() -> unknownField(text))
                 .or(() -> expression(text))
-                .or(() -> consequence(text))
-                .orElseGet(() -> new JavaBlame(parsed, rule).place(said, source));
+                .or(() -> accumulated(text))
+                .orElseGet(() -> Diagnostic.error(head(), "compile", firstLine(text), null));
+    }
+
+    /** Whether the words that the message quotes stand in the condition of this rule. */
+    boolean isAbout(Compiler.Said said) {
+        String text = said.text();
+        return Stream.of(CLASS, LEFT, EXPRESSION)
+                        .map(pattern -> pattern.matcher(text))
+                        .filter(Matcher::find)
+                        .findFirst()
+                        .map(match -> mentions(match.group(1)))
+                        .orElse(false)
+                || Stream.of(METHOD, FIELD)
+                        .map(pattern -> pattern.matcher(text))
+                        .filter(Matcher::find)
+                        .findFirst()
+                        .map(match -> constraint(match.group(1)).isPresent())
+                        .orElse(false);
+    }
+
+    private boolean mentions(String expression) {
+        String wanted = bare(expression.replace("_this.", ""));
+        return rule.patterns().stream()
+                        .anyMatch(each -> wanted.equals(each.pattern().getObjectType()))
+                || constraints().anyMatch(each -> bare(each.getExpression()).contains(wanted));
+    }
+
+    /** The first constraint that has a word. */
+    private Optional<ExprConstraintDescr> constraint(String word) {
+        Pattern whole = Pattern.compile("(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])");
+        return constraints()
+                .filter(each -> whole.matcher(each.getExpression()).find())
+                .findFirst();
+    }
+
+    private Spot head() {
+        return lines.word(rule.rule(), rule.rule().getName());
+    }
+
+    private Optional<Diagnostic> unknownField(String text) {
+        Matcher match = FIELD.matcher(text);
+        if (!match.find()) {
+            return Optional.empty();
+        }
+        String type = match.group(2).substring(match.group(2).lastIndexOf('.') + 1);
+        Spot spot = constraint(match.group(1)).map(each -> lines.spot(each)).orElseGet(this::head);
+        return Optional.of(
+                Diagnostic.error(spot, "unknown-field", "a value of type " + type + " has no " + match.group(1), null));
     }
 
     private Optional<Diagnostic> unknownClass(String text) {
@@ -147,21 +182,22 @@ final class Message {
                 "a text needs quotes: \"DE\"; a variable needs its $"));
     }
 
-    private Optional<Diagnostic> consequence(String text) {
-        Matcher match = CONSEQUENCE.matcher(text);
-        if (!match.find()) {
-            return Optional.empty();
-        }
-        int line = Integer.parseInt(match.group(1));
-        Spot spot = new JavaBlame(parsed, rule).consequenceLine(line, Integer.parseInt(match.group(2)));
-        return Optional.of(Diagnostic.error(spot, "consequence-syntax", firstLine(match.group(3)), null));
+    private Optional<Diagnostic> accumulated(String text) {
+        return text.contains("Root node of expression should be a declaration")
+                        && !rule.grouped().isEmpty()
+                ? Optional.of(Diagnostic.error(
+                        lines.word(rule.grouped().get(0), "accumulate"),
+                        "accumulate",
+                        "a function of an accumulate begins with a variable, not with a call",
+                        "bind the call in the pattern and take the variable: Event( .., $x : call(..) ); sum( $x )"))
+                : Optional.empty();
     }
 
     private Stream<ExprConstraintDescr> constraints() {
         Stream<ExprConstraintDescr> ofPatterns = rule.patterns().stream().flatMap(each -> each.constraints().stream());
         Stream<ExprConstraintDescr> ofResults = rule.rule().getLhs().getDescrs().stream()
                 .filter(PatternDescr.class::isInstance)
-                .flatMap(each -> new RuleTree.Found((PatternDescr) each, "").constraints().stream());
+                .flatMap(each -> new RuleTree.Found((PatternDescr) each, "", null).constraints().stream());
         return Stream.concat(ofPatterns, ofResults);
     }
 

@@ -1,8 +1,10 @@
 package dev.signalbox.rulebook;
 
 import dev.signalbox.flow.match.PackRules;
+import dev.signalbox.flow.match.RuleShape;
 import dev.signalbox.flow.match.Rules;
 import dev.signalbox.rulebook.Diagnostic.Spot;
+import dev.signalbox.sandbox.Budget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +23,7 @@ public final class PackCheck {
     private final Checker checker = new Checker();
     private final Map<String, Checker.Checked> known = new ConcurrentHashMap<>();
     private final Setup setup;
+    private final Budget.Limits limits;
 
     /**
      * What a check needs from outside.
@@ -28,15 +31,38 @@ public final class PackCheck {
      * @param definition diagnostics of a process, by its name and YAML
      * @param sources diagnostics of the sources of a pack, by its name and YAML
      * @param retention how long the journal keeps events at least
+     * @param recorded what its events look like
      */
     public record Setup(
             BiFunction<String, String, List<Diagnostic>> definition,
             BiFunction<String, String, List<Diagnostic>> sources,
             Cases cases,
-            Duration retention) {}
+            Duration retention,
+            Recorded recorded) {
+
+        /** The same where nothing is recorded. */
+        public Setup(
+                BiFunction<String, String, List<Diagnostic>> definition,
+                BiFunction<String, String, List<Diagnostic>> sources,
+                Cases cases,
+                Duration retention) {
+            this(definition, sources, cases, retention, Recorded.NOTHING);
+        }
+    }
 
     public PackCheck(Setup setup) {
+        this(setup, Budget.EVENT);
+    }
+
+    /** @param limits of what the rules may use for one event */
+    public PackCheck(Setup setup, Budget.Limits limits) {
         this.setup = setup;
+        this.limits = limits;
+    }
+
+    /** What tries cases, for events that are written as in one. */
+    public Cases trials() {
+        return setup.cases();
     }
 
     /** Diagnostics of a pack's rules alone, as an editor asks for them. */
@@ -53,27 +79,38 @@ public final class PackCheck {
 
     /** Diagnostics of a pack's texts, as an editor asks for them while one types: its cases are read, and not run. */
     public List<Diagnostic> texts(Pack pack, Collection<Pack> others) {
-        Checker.Checked checked = compile(pack.name(), pack.drl());
+        Checker.Checked checked = look(pack.name(), pack.drl());
         List<Diagnostic> found = new ArrayList<>(checked.diagnostics());
         found.addAll(Starts.check(pack.drl(), definitions(pack, others)));
+        Tables tables = Tables.read(pack);
+        found.addAll(new TableCheck(pack, tables).check());
         pack.definitions()
                 .forEach((name, yaml) -> found.addAll(setup.definition().apply(name, yaml)));
         if (pack.sources() != null) {
             found.addAll(setup.sources().apply(pack.name(), pack.sources()));
         }
         others.stream().filter(other -> !other.name().equals(pack.name())).forEach(other -> shared(pack, other, found));
-        if (checked.compiled() != null) {
-            window(rules(0, List.of(pack)), found);
+        if (checked.parsed() != null) {
+            List<Pack> all = new ArrayList<>(others);
+            all.add(pack);
+            found.addAll(new RecordedLints(checked.parsed(), setup.recorded(), all).check());
+            window(new Shapes(checked.parsed()).rules(), found);
         }
         found.addAll(Cases.read(pack.cases()));
         return found;
     }
 
-    /** What becomes of a pack's cases; nothing as long as its rules do not compile. */
+    /** Errors of a pack's rules and tables: as long as there are any, its cases cannot be run. */
+    public List<Diagnostic> hindrances(Pack pack) {
+        List<Diagnostic> found =
+                new ArrayList<>(compile(pack.name(), pack.drl()).diagnostics());
+        found.addAll(new TableCheck(pack, Tables.read(pack)).check());
+        return found.stream().filter(Diagnostic::isError).toList();
+    }
+
+    /** What becomes of a pack's cases; nothing as long as they cannot be run. */
     public List<CaseResult> cases(Pack pack) {
-        return compile(pack.name(), pack.drl()).compiled() == null
-                ? List.of()
-                : setup.cases().run(rules(0, List.of(pack)), pack.cases());
+        return hindrances(pack).isEmpty() ? setup.cases().run(rules(0, List.of(pack)), pack.cases()) : List.of();
     }
 
     /** A case that fails is an error, one that cannot be run here a warning. */
@@ -111,29 +148,54 @@ public final class PackCheck {
                         .in(name + ".process.yaml")));
     }
 
-    private void window(Rules rules, List<Diagnostic> found) {
-        if (rules.window().compareTo(setup.retention()) > 0) {
-            found.add(Diagnostic.error(
-                    Spot.TOP,
-                    "window-too-long",
-                    "a rule remembers events for " + rules.window() + ", the journal keeps them for "
-                            + setup.retention(),
-                    "shorten the window, or raise the retention"));
-        }
+    private void window(List<RuleShape> rules, List<Diagnostic> found) {
+        rules.stream()
+                .filter(rule -> rule.window().compareTo(setup.retention()) > 0)
+                .map(rule -> Diagnostic.error(
+                        new Spot(rule.line(), 1, 4),
+                        "window-too-long",
+                        "this rule remembers events for " + rule.window() + ", the journal keeps them for "
+                                + setup.retention(),
+                        "shorten the window, or raise the retention"))
+                .forEach(found::add);
     }
 
-    /** @throws IllegalStateException when a pack does not compile */
-    Rules rules(int version, Collection<Pack> packs) {
-        List<PackRules> loaded = new ArrayList<>();
-        for (Pack pack : packs) {
-            Checker.Checked checked = compile(pack.name(), pack.drl());
-            if (checked.compiled() == null) {
-                throw new IllegalStateException(
-                        "pack " + pack.name() + " does not compile any more: " + checked.diagnostics());
-            }
-            loaded.add(Loaded.of(checked.compiled()).rules());
+    /**
+     * The rules of packs together.
+     *
+     * @throws IllegalStateException when a pack does not compile
+     */
+    public Rules rules(int version, Collection<Pack> packs) {
+        return Rules.of(version, packs.stream().map(this::loaded).toList(), limits);
+    }
+
+    /** The same for a version, without the rules that are off in it. */
+    public Rules rules(Version version) {
+        return Rules.of(
+                version.number(),
+                version.packs().values().stream()
+                        .map(edition -> loaded(edition.pack()).without(edition.off()))
+                        .toList(),
+                limits);
+    }
+
+    private PackRules loaded(Pack pack) {
+        return loaded(pack, Tables.read(pack));
+    }
+
+    private PackRules loaded(Pack pack, Tables tables) {
+        Checker.Checked checked = compile(pack.name(), pack.drl());
+        if (checked.compiled() == null) {
+            throw new IllegalStateException(
+                    "pack " + pack.name() + " does not compile any more: " + checked.diagnostics());
         }
-        return Rules.of(version, loaded);
+        return Loaded.of(checked.compiled(), tables).rules();
+    }
+
+    /** As long as nothing has to run it is enough to know that it would compile. */
+    private Checker.Checked look(String pack, String drl) {
+        Checker.Checked compiled = known.get(Sha.of(pack + '\n' + drl));
+        return compiled == null ? checker.look(pack, drl) : compiled;
     }
 
     private Checker.Checked compile(String pack, String drl) {

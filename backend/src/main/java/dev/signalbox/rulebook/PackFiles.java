@@ -27,8 +27,7 @@ public final class PackFiles {
 
     /** Saves a pack as a draft when the rulebook has not seen these texts; a draft of the same pack is written over. */
     public Future<Seen> bring(Pack pack) {
-        String sha =
-                Sha.of(new TreeMap<>(pack.definitions()) + pack.drl() + pack.sources() + new TreeMap<>(pack.cases()));
+        String sha = sha(pack);
         return packs.current().compose(current -> {
             Version.Edition active = current.packs().get(pack.name());
             if (active == null) {
@@ -41,6 +40,12 @@ public final class PackFiles {
                                     ? Future.succeededFuture(Seen.SAME)
                                     : save(pack, sha, Seen.CHANGED));
         });
+    }
+
+    /** That of a pack without tables is what it was before there were any. */
+    private static String sha(Pack pack) {
+        String texts = new TreeMap<>(pack.definitions()) + pack.drl() + pack.sources() + new TreeMap<>(pack.cases());
+        return Sha.of(pack.tables().isEmpty() ? texts : texts + new TreeMap<>(pack.tables()));
     }
 
     private Future<Seen> save(Pack pack, String sha, Seen seen) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A pack as files: {@code rules/<pack>/{rules.drl, *.process.yaml, sources.yaml}} and its folder {@code cases}. */
+/** A pack as files: {@code rules/<pack>/{rules.drl, *.process.yaml, sources.yaml}}, its folders {@code cases} and {@code tables}. */
 public final class PackFolder {
 
     private static final String RULES = "rules.drl";
@@ -40,14 +40,19 @@ public final class PackFolder {
             throw new IOException("no pack in " + folder + ": a pack is a folder with a file rules.drl");
         }
         Path sources = folder.resolve("sources.yaml");
-        Map<String, String> definitions = new TreeMap<>();
-        files(folder, PROCESS).forEach((name, text) -> definitions.put(name.replace(PROCESS, ""), text));
         return new Pack(
                 folder.toAbsolutePath().normalize().getFileName().toString(),
                 Files.readString(rules),
-                definitions,
+                named(files(folder, PROCESS), PROCESS),
                 Files.isRegularFile(sources) ? Files.readString(sources) : null,
-                files(folder.resolve("cases"), ".case.yaml"));
+                files(folder.resolve("cases"), ".case.yaml"),
+                named(files(folder.resolve(Tables.FOLDER), Tables.CSV), Tables.CSV));
+    }
+
+    private static Map<String, String> named(Map<String, String> files, String ending) {
+        Map<String, String> named = new TreeMap<>();
+        files.forEach((name, text) -> named.put(name.substring(0, name.length() - ending.length()), text));
+        return named;
     }
 
     private static Map<String, String> files(Path folder, String ending) throws IOException {

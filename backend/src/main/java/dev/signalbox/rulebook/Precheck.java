@@ -51,6 +51,12 @@ final class Precheck {
                 .filter(function ->
                         function.getDialect() != null && !function.getDialect().equals("java"))
                 .forEach(function -> refuse(function, "dialect", "functions are written in Java"));
+        tree.getFunctions().stream()
+                .filter(function -> TableFunction.NAME.equals(function.getName()))
+                .forEach(function -> refuse(
+                        function,
+                        "table-function",
+                        "table(\"name\") reads a table of the pack: no function may be called so"));
         rules();
         return found;
     }

@@ -176,6 +176,12 @@ public final class RedisPacks {
         return active().compose(this::version).map(found -> found.orElse(new Version(0, 0, "", "", 0, Map.of())));
     }
 
+    /** Notes that a rule of a version used more than it may. Reply: how often it has. */
+    Future<Integer> breach(int version, String rule) {
+        return link.send(Request.cmd(Command.HINCRBY, keys.hub("rulebook:breaches"), version + ":" + rule, "1"))
+                .map(Response::toInteger);
+    }
+
     /** The hash of the texts that a pack's folder held when it was last looked at; empty when it never was. */
     Future<String> lastSeen(String pack) {
         return link.send(Request.cmd(Command.HGET, keys.hub("packs:folder"), pack))

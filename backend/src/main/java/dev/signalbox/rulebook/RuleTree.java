@@ -14,6 +14,7 @@ import org.drools.drl.ast.descr.GroupByDescr;
 import org.drools.drl.ast.descr.NotDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule's tree laid flat: its patterns in the order of the text, each with the element that holds it.
@@ -23,8 +24,12 @@ import org.drools.drl.ast.descr.RuleDescr;
  */
 record RuleTree(RuleDescr rule, List<Found> patterns, List<AccumulateDescr> grouped, List<BaseDescr> sources) {
 
-    /** @param role as in {@link dev.signalbox.flow.match.RuleShape.PatternShape} */
-    record Found(PatternDescr pattern, String role) {
+    /**
+     * @param role as in {@link dev.signalbox.flow.match.RuleShape.PatternShape}
+     * @param results what constrains the results of the accumulate that begins with this pattern; null for none
+     */
+    record Found(
+            PatternDescr pattern, String role, @Nullable PatternDescr results) {
 
         boolean isEvent() {
             return "Event".equals(pattern.getObjectType())
@@ -32,7 +37,16 @@ record RuleTree(RuleDescr rule, List<Found> patterns, List<AccumulateDescr> grou
         }
 
         List<ExprConstraintDescr> constraints() {
-            return pattern.getDescrs().stream()
+            return constraints(pattern);
+        }
+
+        /** Constraints on what is counted. */
+        List<ExprConstraintDescr> ofResults() {
+            return results == null ? List.of() : constraints(results);
+        }
+
+        private static List<ExprConstraintDescr> constraints(PatternDescr of) {
+            return of.getDescrs().stream()
                     .filter(ExprConstraintDescr.class::isInstance)
                     .map(ExprConstraintDescr.class::cast)
                     .toList();
@@ -54,7 +68,7 @@ record RuleTree(RuleDescr rule, List<Found> patterns, List<AccumulateDescr> grou
             grouped.add(accumulate);
             walk(accumulate.getInput(), accumulate instanceof GroupByDescr ? "groupby" : "accumulate");
         } else if (node instanceof CollectDescr collect) {
-            walkAll(collect.getDescrs(), "collect");
+            walk(collect.getInputPattern(), "collect");
         } else if (node instanceof ConditionalElementDescr element && !isSource(node)) {
             walkAll(element.getDescrs(), role(node, role));
         } else {
@@ -71,12 +85,18 @@ record RuleTree(RuleDescr rule, List<Found> patterns, List<AccumulateDescr> grou
     }
 
     private void pattern(PatternDescr pattern, String role) {
-        boolean grouping = pattern.getSource() instanceof AccumulateDescr;
+        boolean grouping =
+                pattern.getSource() instanceof AccumulateDescr || pattern.getSource() instanceof CollectDescr;
         if (!grouping) {
-            patterns.add(new Found(pattern, role));
+            patterns.add(new Found(pattern, role, null));
         }
+        int first = patterns.size();
         if (pattern.getSource() != null) {
             walk(pattern.getSource(), role);
+        }
+        if (grouping && first < patterns.size()) {
+            Found source = patterns.get(first);
+            patterns.set(first, new Found(source.pattern(), source.role(), pattern));
         }
     }
 

@@ -73,10 +73,8 @@ public final class Rulebooks {
     }
 
     private Rulebook build(Version version) {
-        List<Pack> texts =
-                version.packs().values().stream().map(Version.Edition::pack).toList();
         Map<String, Integer> definitions = new HashMap<>();
         version.packs().values().forEach(each -> definitions.putAll(each.definitions()));
-        return new Rulebook(check.rules(version.number(), texts), Map.copyOf(definitions));
+        return new Rulebook(check.rules(version), Map.copyOf(definitions));
     }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AnnotationDescr;
 import org.drools.drl.ast.descr.BehaviorDescr;
+import org.drools.drl.ast.descr.ExprConstraintDescr;
 import org.drools.drl.ast.descr.TypeDeclarationDescr;
 
 /** Reads off the tree of a pack which events its rules look at, and how long they remember them. */
@@ -83,21 +84,27 @@ final class Shapes {
 
     private PatternShape pattern(Found found) {
         Spot spot = lines.spot(found.pattern());
-        List<ConstraintShape> constraints = found.constraints().stream()
+        String name = found.pattern().getIdentifier();
+        return new PatternShape(
+                String.valueOf(found.pattern().getObjectType()),
+                name == null ? "" : name,
+                found.role(),
+                !found.pattern().getBehaviors().isEmpty(),
+                spot.line(),
+                spot.column(),
+                spot.length(),
+                constraints(found.constraints()),
+                constraints(found.ofResults()));
+    }
+
+    private List<ConstraintShape> constraints(List<ExprConstraintDescr> written) {
+        return written.stream()
                 .map(constraint -> {
                     Spot place = lines.spot(constraint);
                     return new ConstraintShape(
                             constraint.getExpression(), place.line(), place.column(), place.length());
                 })
                 .toList();
-        return new PatternShape(
-                String.valueOf(found.pattern().getObjectType()),
-                found.role(),
-                !found.pattern().getBehaviors().isEmpty(),
-                spot.line(),
-                spot.column(),
-                spot.length(),
-                constraints);
     }
 
     /** The longest time that a rule looks back. An interval includes its end, so it needs one millisecond more. */

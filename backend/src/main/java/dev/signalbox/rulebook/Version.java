@@ -1,6 +1,9 @@
 package dev.signalbox.rulebook;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of the rulebook: all packs as they are activated together. Never changed once it is written.
@@ -27,6 +30,24 @@ public record Version(int number, int base, String note, String author, long tim
         return new Head(number, base, pack, note, author, time);
     }
 
-    /** A pack, and the versions of its definitions. */
-    public record Edition(Pack pack, Map<String, Integer> definitions) {}
+    /**
+     * A pack, and the versions of its definitions.
+     *
+     * @param off names of rules that do not decide, since they used more than a rule may
+     */
+    public record Edition(Pack pack, Map<String, Integer> definitions, Set<String> off) {
+
+        /** Versions that were written before rules could be off have none. */
+        public Edition(Pack pack, Map<String, Integer> definitions, @Nullable Set<String> off) {
+            this.pack = pack;
+            this.definitions = definitions;
+            this.off = off == null ? Set.of() : Set.copyOf(off);
+        }
+
+        Edition without(String rule) {
+            Set<String> more = new TreeSet<>(off);
+            more.add(rule);
+            return new Edition(pack, definitions, more);
+        }
+    }
 }

@@ -16,23 +16,26 @@ final class CheckerTest {
     /** Text with one error, marked by » where it begins; its code; a part of its message. */
     static Stream<Arguments> seeded() {
         return Stream.of(
-                seed("syntax", "rule \"a\" when Event( type == \"a\" ) »out hub.alert( \"x\" ); end", "out"),
-                seed("unknown-field", "rule \"a\" when Event( type == \"a\", »total > 3 ) then end", "total > 3"),
+                seed("misspelt", "rule \"a\" when Event( type == \"a\" ) »out hub.alert( \"x\" ); end", "out"),
+                seed("unknown-field", "rule \"a\" when Event( type == \"a\", »total > 3 ) then end", "no total"),
                 seed(
                         "unknown-method",
                         "rule \"a\" when Event( type == \"a\", »nun(\"total\") > 3 ) then end",
                         "mean num?"),
                 seed("unknown-class", "rule \"a\" when $e : »Evnt( type == \"a\" ) then end", "mean Event?"),
                 seed(
-                        "compile",
+                        "type-mismatch",
                         "rule \"a\" when $e : Event( type == \"a\" ) then\n  hub.alert( \"x\" );\n  int n = »\"x\";\nend",
-                        "cannot convert from String to int"),
-                seed("compile", "rule \"a\" when Event( type == \"a\" ) then\n  hub.»alrt( \"x\" );\nend", "alrt"),
+                        "wanted is int, this is String"),
                 seed(
-                        "compile",
+                        "unknown-method",
+                        "rule \"a\" when Event( type == \"a\" ) then\n  hub.»alrt( \"x\" );\nend",
+                        "alrt"),
+                seed(
+                        "unknown-variable",
                         "rule \"a\" when Event( type == \"a\" ) then\n  hub.alert( »$x );\nend",
-                        "$x cannot be resolved"),
-                seed("expression", "rule \"a\" when Event( type == \"a\", »num(\"x\") > abc ) then end", "> abc"),
+                        "$x is not bound"),
+                seed("unquoted", "rule \"a\" when Event( type == \"a\", num(\"x\") > »abc ) then end", "no abc"),
                 seed(
                         "duplicate-rule",
                         "rule \"a\" when Event( type == \"a\" ) then end\nrule \"»a\" when then end",

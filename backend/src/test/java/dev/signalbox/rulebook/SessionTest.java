@@ -209,4 +209,16 @@ final class SessionTest {
         third.advance(T0);
         assertThat(third.on(event(1, "good", "2", "{}")).matched()).containsExactly("loops/good");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"num(\"n\") >= 3", "num(\"n\") > 3", "num(\"n\") <= 3", "num(\"n\") < 3", "3 <= num(\"n\")"})
+    void no_comparison_holds_for_a_number_that_is_missing(String comparison) {
+        var rules = rules(
+                "shop", "rule \"r\" when Event( type == \"x\", " + comparison + " ) then hub.alert( \"x\" ); end\n");
+        try (Session session = rules.session()) {
+            assertThat(feed(session, List.of(event(0, "x", "e", "{}"))))
+                    .allSatisfy(decision -> assertThat(decision.matched()).isEmpty());
+        }
+    }
 }

@@ -1,0 +1,72 @@
+import { hub, type Schema } from '../../api/client';
+
+export type FactHead = Schema['FactHead'];
+export type Fact = Schema['Fact'];
+export type FactPath = Schema['FactPath'];
+
+/** What a draft has beside the rules that are written. */
+export interface Beside {
+  /** Its processes as YAML, by name. */
+  definitions: Record<string, string>;
+  /** Columns of its tables, by name. */
+  tables: Record<string, string[]>;
+}
+
+const FRESH_MILLIS = 20_000;
+
+/** What is known of recorded events, asked for when it is needed and kept for a while. */
+export class Knowledge {
+  beside: Beside = { definitions: {}, tables: {} };
+  private readonly kept = new Map<string, { at: number; value: Promise<unknown> }>();
+
+  /** The types that were recorded, the newest first; none when the hub does not tell. */
+  async types(): Promise<FactHead[]> {
+    const list = await this.once('', () => hub.facts());
+    return list?.items ?? [];
+  }
+
+  /** What was seen of these types, or of all that there are when none is named. */
+  async facts(types: readonly string[]): Promise<Fact[]> {
+    const found = await Promise.all(
+      types.slice(0, 5).map((type) => this.once(`type ${type}`, () => hub.fact(type))),
+    );
+    return found.filter((one) => one !== undefined);
+  }
+
+  private async once<T>(name: string, ask: () => Promise<T>): Promise<T | undefined> {
+    let one = this.kept.get(name);
+    if (one === undefined || Date.now() - one.at > FRESH_MILLIS) {
+      one = { at: Date.now(), value: ask().catch(() => undefined) };
+      this.kept.set(name, one);
+    }
+    return (await one.value) as T | undefined;
+  }
+}
+
+/** A path with what was seen of it in any of some types. */
+export function pathsOf(facts: readonly Fact[]): FactPath[] {
+  const merged = new Map<string, FactPath>();
+  for (const { paths } of facts)
+    for (const path of paths) {
+      const other = merged.get(path.path);
+      merged.set(
+        path.path,
+        other === undefined
+          ? path
+          : {
+              ...other,
+              kinds: [...new Set([...other.kinds, ...path.kinds])],
+              seen: other.seen + path.seen,
+              hidden: other.hidden || path.hidden,
+            },
+      );
+    }
+  return [...merged.values()];
+}
+
+/** "number, in 98 of 100, such as 42.50". */
+export function seenOf(path: FactPath, of: number): string {
+  const example = path.example == null ? '' : `, such as ${path.example}`;
+  const often = of > 0 ? `, in ${path.seen} of ${of}` : '';
+  return `${path.kinds.join(' or ')}${often}${path.hidden ? ', hidden by its source' : example}`;
+}
