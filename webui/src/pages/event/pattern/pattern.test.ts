@@ -33,7 +33,7 @@ test('a click makes the constraint that this event fulfils', () => {
   expect(made('ok', 'true')).toBe('bool("ok")');
   expect(made('ok', 'false')).toBe('has("ok"), !bool("ok")');
   expect(made('x', 'null')).toBe('!has("x")');
-  expect(drlOf({ path: 'a', operator: 'starts', value: '"re"' })).toBe('starts("a", "re")');
+  expect(drlOf({ path: 'a', operator: 'starts', value: '"re"' })).toBe('begins("a", "re")');
 });
 
 test('a number that a double does not hold is compared as a decimal, digit by digit', () => {

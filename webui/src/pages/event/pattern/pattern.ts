@@ -66,7 +66,7 @@ export function drlOf({ path, operator, value }: Constraint): string {
   switch (kindOf(value)) {
     case 'text':
       return operator === 'starts'
-        ? `starts(${at}, ${literal(value)})`
+        ? `begins(${at}, ${literal(value)})`
         : `str(${at}) ${operator} ${literal(value)}`;
     case 'truth':
       return value === 'true' ? `bool(${at})` : `has(${at}), !bool(${at})`;

@@ -1,13 +1,23 @@
 package dev.signalbox.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.event.Event;
 import dev.signalbox.flow.journal.Entry;
-import dev.signalbox.flow.match.Decision;
 import io.vertx.core.Future;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** Explains by what is in the journal, and shows of the values that were read what the source does not hide. */
+/**
+ * Explains by what is in the journal, and shows of the values that were read what their sources do not hide: those of the
+ * event, and those of all events that its explanation may have read.
+ */
 final class RedactedExplanations implements Explanations {
+
+    /** Fields that hold a sentence with values in it. */
+    private static final Set<String> SENTENCES = Set.of("because", "note", "reason", "why");
 
     private final Explanations explanations;
     private final Redaction redaction;
@@ -18,61 +28,53 @@ final class RedactedExplanations implements Explanations {
     }
 
     @Override
-    public Future<Explained> explain(Entry entry, @Nullable Decision decision) {
-        return redaction.rules().compose(rules -> {
-            if (Redaction.mask(rules, entry) == null) {
-                return explanations.explain(entry, decision);
-            }
-            return redaction
-                    .raw(entry.offer().envelope().id())
-                    .map(raw -> raw.orElse(entry))
-                    .compose(raw -> explanations
-                            .explain(raw, decision)
-                            .map(explained -> shown(explained, Redaction.mask(rules, raw))));
-        });
+    public Future<ObjectNode> explain(Asked asked) {
+        return redaction
+                .rules()
+                .compose(rules -> rules.isEmpty()
+                        ? explanations.explain(asked)
+                        : raw(rules, asked.entry()).compose(raw -> explain(asked, raw, rules)));
     }
 
-    private static Explained shown(Explained explained, @Nullable Mask mask) {
-        return mask == null
-                ? explained
-                : new Explained(
-                        explained.rulebook(),
-                        explained.rules().stream().map(rule -> rule(rule, mask)).toList());
+    private Future<Entry> raw(Map<String, List<String>> rules, Entry entry) {
+        return Redaction.mask(rules, entry) == null
+                ? Future.succeededFuture(entry)
+                : redaction.raw(entry.offer().envelope().id()).map(found -> found.orElse(entry));
     }
 
-    private static Rule rule(Rule rule, Mask mask) {
-        return new Rule(
-                rule.rule(),
-                rule.verdict(),
-                rule.note(),
-                rule.line(),
-                rule.patterns().stream().map(pattern -> pattern(pattern, mask)).toList());
+    private Future<ObjectNode> explain(Asked asked, Entry raw, Map<String, List<String>> rules) {
+        Mask.Gathering hidden = new Mask.Gathering();
+        gather(new Event(raw.offer().envelope(), raw.offer().key(), raw.at()), rules, hidden);
+        return explanations
+                .explain(asked.with(raw, event -> gather(event, rules, hidden)))
+                .map(explained -> {
+                    hide(explained, hidden.mask());
+                    return explained;
+                });
     }
 
-    private static Pattern pattern(Pattern pattern, Mask mask) {
-        return new Pattern(
-                pattern.text(),
-                pattern.verdict(),
-                pattern.note(),
-                pattern.line(),
-                pattern.column(),
-                pattern.constraints().stream()
-                        .map(each -> constraint(each, mask))
-                        .toList());
+    private static void gather(Event event, Map<String, List<String>> rules, Mask.Gathering hidden) {
+        List<String> pointers = rules.get(event.getSource());
+        if (pointers != null) {
+            hidden.add(pointers, event.envelope().data().json());
+        }
     }
 
-    private static Constraint constraint(Constraint constraint, Mask mask) {
-        String reason = constraint.reason();
-        return new Constraint(
-                constraint.text(),
-                constraint.result(),
-                constraint.actual().stream()
-                        .map(actual -> new Actual(actual.expression(), value(actual.value(), mask)))
-                        .toList(),
-                constraint.failed(),
-                reason == null ? null : mask.text(reason),
-                constraint.line(),
-                constraint.column());
+    private static void hide(JsonNode node, Mask mask) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> {
+                JsonNode value = field.getValue();
+                if (value.isTextual() && field.getKey().equals("value")) {
+                    object.put("value", value(value.textValue(), mask));
+                } else if (value.isTextual() && SENTENCES.contains(field.getKey())) {
+                    object.put(field.getKey(), mask.text(value.textValue()));
+                } else {
+                    hide(value, mask);
+                }
+            });
+        } else {
+            node.forEach(each -> hide(each, mask));
+        }
     }
 
     private static String value(String json, Mask mask) {

@@ -1,100 +1,87 @@
 package dev.signalbox.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.event.Event;
 import dev.signalbox.flow.journal.Entry;
-import dev.signalbox.flow.match.Decision;
-import dev.signalbox.flow.match.Explainer;
 import dev.signalbox.flow.match.Explanation;
+import dev.signalbox.flow.match.Recall;
 import dev.signalbox.flow.match.Rules;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** Explains by the rules that decided the event; while it is not decided, by those that are active now. */
+/**
+ * Explains by the rules that decided the event, with the facts that they had then; while it is not decided, by those that
+ * are active now.
+ */
 public final class RuleExplanations implements Explanations {
 
-    private final Vertx vertx;
+    private static final Recall.Limits LIMITS = new Recall.Limits(3_000_000, 5_000_000_000L);
+
     private final IntFunction<Future<Rules>> versions;
     private final Supplier<Rules> active;
+    private final LookBack lookBack;
 
     /**
      * @param versions the rules of a version of the rulebook
      * @param active the rules that decide now; must not block
      */
-    public RuleExplanations(Vertx vertx, IntFunction<Future<Rules>> versions, Supplier<Rules> active) {
-        this.vertx = vertx;
+    public RuleExplanations(IntFunction<Future<Rules>> versions, Supplier<Rules> active, LookBack lookBack) {
         this.versions = versions;
         this.active = active;
+        this.lookBack = lookBack;
     }
 
     @Override
-    public Future<Explained> explain(Entry entry, @Nullable Decision decision) {
-        Event event = new Event(entry.offer().envelope(), entry.offer().key(), entry.at());
-        List<String> matched = decision == null ? List.of() : decision.matched();
-        Future<Rules> deciding =
-                decision == null ? Future.succeededFuture(active.get()) : versions.apply(decision.rulebook());
-        return deciding.compose(rules -> vertx.executeBlocking(() -> explained(rules, event, matched), false));
+    public Future<ObjectNode> explain(Asked asked) {
+        return rules(asked)
+                .compose(rules -> lookBack.to(
+                        asked.entry(), rules, asked.seen(), (recall, history) -> explained(asked, recall, history)))
+                .recover(fault -> Future.failedFuture(told(fault)))
+                .map(explained -> Answers.JSON.valueToTree(explained));
     }
 
-    private static Explained explained(Rules rules, Event event, List<String> matched) {
-        return new Explained(
-                rules.version(),
-                new Explainer(rules)
-                        .explain(event, matched).stream()
-                                .map(RuleExplanations::rule)
-                                .toList());
-    }
-
-    private static Rule rule(Explanation explanation) {
-        return new Rule(
-                explanation.rule(),
-                explanation.verdict().name().toLowerCase(Locale.ROOT),
-                null,
-                explanation.line(),
-                explanation.patterns().stream().map(RuleExplanations::pattern).toList());
-    }
-
-    private static Pattern pattern(Explanation.PatternResult pattern) {
-        return new Pattern(
-                (pattern.role() + ' ' + pattern.fact()).strip(),
-                switch (pattern.result()) {
-                    case TRUE -> "matched";
-                    case FALSE -> "not_matched";
-                    case UNKNOWN -> "could_not_evaluate";
-                },
-                pattern.notYetExplained(),
-                pattern.line(),
-                pattern.column(),
-                pattern.constraints().stream().map(RuleExplanations::constraint).toList());
-    }
-
-    private static Constraint constraint(Explanation.ConstraintResult constraint) {
-        return new Constraint(
-                constraint.text(),
-                switch (constraint.result()) {
-                    case TRUE -> "true";
-                    case FALSE -> "false";
-                    case UNKNOWN -> "skipped";
-                },
-                constraint.actual().entrySet().stream()
-                        .map(actual -> new Actual(actual.getKey(), text(actual.getValue())))
-                        .toList(),
-                constraint.firstFailed(),
-                constraint.reason(),
-                constraint.line(),
-                constraint.column());
-    }
-
-    private static String text(@Nullable Object value) {
-        try {
-            return Answers.JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a value that a constraint read cannot be written as JSON", e);
+    private Future<Rules> rules(Asked asked) {
+        if (asked.decision() != null) {
+            return versions.apply(asked.decision().rulebook());
         }
+        return asked.rulebook() > 0 ? versions.apply(asked.rulebook()) : Future.succeededFuture(active.get());
+    }
+
+    private static Throwable told(Throwable fault) {
+        if (fault instanceof LookBack.Busy) {
+            return Problem.of(
+                    503,
+                    "explain_busy",
+                    String.valueOf(fault.getMessage()),
+                    "try again in some seconds: two are made at a time");
+        }
+        return fault instanceof TimeoutException
+                ? Problem.of(
+                        503,
+                        "explain_busy",
+                        "the explanation was not ready within 30 s",
+                        "try again when fewer are asked for; deliveries and decisions go on meanwhile")
+                : fault;
+    }
+
+    private static Explained explained(Asked asked, Recall recall, dev.signalbox.flow.match.History history) {
+        Entry entry = asked.entry();
+        Event event = new Event(entry.offer().envelope(), entry.offer().key(), entry.at());
+        List<String> matched =
+                asked.decision() == null ? List.of() : asked.decision().matched();
+        long facts = recall.facts();
+        List<Explanation> rules = recall.explain(
+                event, entry.position(), new Recall.Recorded(asked.decision() != null, matched, asked.fault()), LIMITS);
+        return new Explained(
+                recall.rulebook(),
+                entry.partition(),
+                entry.position(),
+                entry.at(),
+                facts,
+                new History(history.from(), history.entries(), history.note()),
+                rules.stream().map(ExplanationShapes::rule).toList());
     }
 }

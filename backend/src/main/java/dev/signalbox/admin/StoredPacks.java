@@ -10,6 +10,7 @@ import dev.signalbox.rulebook.Templates;
 import dev.signalbox.rulebook.Version;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class StoredPacks implements Packs {
     private static final Pattern RULE = Pattern.compile("(?m)^[ \\t]*rule[ \\t]+(?:\"([^\"\\n]+)\"|([\\w-]+))");
 
     private final Vertx vertx;
+    private final WorkerExecutor checks;
     private final RedisPacks packs;
     private final PackCheck check;
     private final Activation activation;
@@ -42,6 +45,8 @@ public final class StoredPacks implements Packs {
         this.check = check;
         this.activation = activation;
         this.clock = clock;
+        // One at a time: those that wait while somebody types on are dropped before they cost anything.
+        this.checks = vertx.createSharedWorkerExecutor("checks", 1);
     }
 
     @Override
@@ -64,18 +69,20 @@ public final class StoredPacks implements Packs {
         return Future.all(packs.current(), packs.draft(name), packs.history(name))
                 .map(all -> {
                     Optional<Draft> draft = all.resultAt(1);
-                    Pack active = active(all.resultAt(0), name);
+                    Version.Edition edition = all.<Version>resultAt(0).packs().get(name);
+                    Pack active = edition == null ? null : edition.pack();
                     Pack text = draft.map(Draft::pack).orElse(active);
                     return Optional.ofNullable(text)
                             .map(shown -> new Packs.Shown(
-                                    summary(shown, active, all.<List<Version.Head>>resultAt(2), draft),
+                                    summary(shown, edition, all.<List<Version.Head>>resultAt(2), draft),
                                     PackTexts.files(shown),
                                     active == null ? null : PackTexts.files(active)));
                 });
     }
 
     private static Summary summary(
-            Pack text, @Nullable Pack active, List<Version.Head> history, Optional<Draft> draft) {
+            Pack text, Version.@Nullable Edition edition, List<Version.Head> history, Optional<Draft> draft) {
+        Pack active = edition == null ? null : edition.pack();
         Names names = names(text);
         return new Summary(
                 text.name(),
@@ -84,7 +91,15 @@ public final class StoredPacks implements Packs {
                 !text.equals(active),
                 names.rules(),
                 names.definitions(),
-                active == null ? Names.NONE : names(active));
+                edition == null ? Names.NONE : names(edition.pack()),
+                edition == null ? List.of() : off(edition));
+    }
+
+    private static List<String> off(Version.Edition edition) {
+        return edition.off().stream()
+                .map(rule -> edition.pack().name() + '/' + rule)
+                .sorted()
+                .toList();
     }
 
     private static Names names(Pack pack) {
@@ -106,13 +121,14 @@ public final class StoredPacks implements Packs {
     }
 
     @Override
-    public Future<List<Finding>> check(String name, Text text) {
+    public Future<List<Finding>> check(String name, Text text, BooleanSupplier gone) {
         return Future.all(base(name), packs.current()).compose(both -> {
             Pack changed = PackTexts.changed(both.resultAt(0), text);
             List<Pack> others = both.<Version>resultAt(1).packs().values().stream()
                     .map(Version.Edition::pack)
                     .toList();
-            return vertx.executeBlocking(() -> PackTexts.findings(check.texts(changed, others)), false);
+            return checks.executeBlocking(
+                    () -> gone.getAsBoolean() ? List.of() : PackTexts.findings(check.texts(changed, others)), false);
         });
     }
 
@@ -124,9 +140,7 @@ public final class StoredPacks implements Packs {
     }
 
     private Tried tried(Pack pack) {
-        List<Diagnostic> errors = check.rules(pack.name(), pack.drl()).stream()
-                .filter(Diagnostic::isError)
-                .toList();
+        List<Diagnostic> errors = check.hindrances(pack);
         return errors.isEmpty()
                 ? new Tried.Ran(
                         check.cases(pack).stream().map(PackTexts::result).toList())

@@ -96,6 +96,7 @@ final class Deciding {
                         partition,
                         e.second(),
                         e.getMessage());
+                breached(e);
                 fold.leaveOut(e);
                 then.accept(faulty(e));
                 renew(position);
@@ -109,6 +110,12 @@ final class Deciding {
             return fold.advance(session, at);
         } finally {
             watched.end();
+        }
+    }
+
+    private void breached(RuleFault e) {
+        if (e.breach() && !e.rule().isEmpty()) {
+            stages.rulebooks().breached(e.rule(), version.number(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -151,6 +158,7 @@ final class Deciding {
             intentions.forget(work);
             return without(entry, TOO_LARGE);
         } catch (RuleFault e) {
+            breached(e);
             String cause = String.valueOf(e.getMessage());
             return e.undone() ? quarantine(entry, cause) : without(entry, cause);
         } catch (Instances.UnknownDefinition e) {

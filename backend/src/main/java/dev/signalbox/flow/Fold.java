@@ -7,7 +7,6 @@ import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.match.Decision;
 import dev.signalbox.flow.match.RuleFault;
 import dev.signalbox.flow.match.Session;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -110,7 +109,7 @@ final class Fold {
     }
 
     private void replay(Session session, long position, boolean firing, Progress progress) {
-        Pages pages = new Pages(stages, partition);
+        Pages pages = new Pages(stages.journal()::read, partition);
         for (long after = progress.from(); after < position; ) {
             List<Entry> page = pages.after(after, most(position - after)).entries();
             if (page.isEmpty()) {
@@ -171,36 +170,12 @@ final class Fold {
 
     /** Lets the clock of a session run, but for the seconds at which it failed before. */
     List<Decision> advance(Session session, long at) {
-        List<Decision> fired = new ArrayList<>();
-        for (long second : faults.seconds(at)) {
-            if (session.now() > 0 && session.now() < second) {
-                fired.addAll(session.advance(second - 1));
-                session.pass(second);
-            }
-        }
-        fired.addAll(session.advance(at));
-        return fired;
+        return faults.advance(session, at);
     }
 
-    /** The position before the first entry of the window, by halving: positions are gapless and times never go back. */
+    /** The position before the first entry of the window. */
     long before(long position, Rulebooks.Version wanted) {
-        List<Entry> last = one(position - 1);
-        if (position == 0 || last.isEmpty()) {
-            return position;
-        }
-        long from = last.get(0).at() - wanted.rules().window().toMillis();
-        long low = 0;
-        long high = position;
-        while (low < high) {
-            long middle = (low + high) / 2;
-            List<Entry> found = one(middle);
-            if (!found.isEmpty() && found.get(0).at() < from) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return WindowStart.before(position, wanted.rules().window(), this::one);
     }
 
     private List<Entry> one(long after) {

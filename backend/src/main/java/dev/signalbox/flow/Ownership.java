@@ -68,7 +68,7 @@ final class Ownership {
         this.timers = before.timers();
         this.carrying = new Carrying(stages, inbox, timers);
         this.dispatch = new Dispatch(stages, number, inbox);
-        this.pages = new Pages(stages, number);
+        this.pages = new Pages(stages.journal()::read, number);
         Fold fold = new Fold(stages, number, before, committing::keep);
         this.deciding = new Deciding(stages, number, new Intentions(stages, number, instances), fold, before.past());
         this.handling = new Handling(stages, number, instances, deciding);

@@ -12,14 +12,20 @@ final class Pages {
     private static final int FIRST = 16;
     private static final int GROWTH = 4;
 
-    private final Stages stages;
+    private final Reading journal;
     private final int partition;
     private int next = FIRST;
     private @Nullable Ahead ahead;
 
-    Pages(Stages stages, int partition) {
-        this.stages = stages;
+    Pages(Reading journal, int partition) {
+        this.journal = journal;
         this.partition = partition;
+    }
+
+    /** Entries after a position, in order, at most so many. */
+    @FunctionalInterface
+    interface Reading {
+        Future<List<Entry>> read(int partition, long after, int most);
     }
 
     /** One page; {@code full} tells that there may be more. */
@@ -31,7 +37,7 @@ final class Pages {
     /** Asks for the page that will be wanted next, so that it is there when this one is done. */
     void ahead(long position, int most) {
         int size = Math.min(most, next);
-        ahead = new Ahead(position, size, stages.journal().read(partition, position, size));
+        ahead = new Ahead(position, size, journal.read(partition, position, size));
     }
 
     /** Entries after a position, at most so many. */
@@ -53,6 +59,6 @@ final class Pages {
         ahead = null;
         return begun != null && begun.position() == position && begun.size() == size
                 ? begun.entries()
-                : stages.journal().read(partition, position, size);
+                : journal.read(partition, position, size);
     }
 }

@@ -13,6 +13,9 @@ public interface Rulebooks {
     /** A definition that an instance is pinned to. */
     Definition definition(String name, int version);
 
+    /** A rule used more than it may, and what it decided was left out. Called on partition threads; does not wait. */
+    void breached(String rule, int version, String why);
+
     /**
      * One version of the rulebook.
      *

@@ -1,120 +1,138 @@
 package dev.signalbox.flow.match;
 
-import dev.signalbox.event.Event;
-import dev.signalbox.flow.match.Explanation.ConstraintResult;
+import dev.signalbox.flow.match.Explanation.Match;
 import dev.signalbox.flow.match.Explanation.PatternResult;
-import dev.signalbox.flow.match.Explanation.Result;
 import dev.signalbox.flow.match.Explanation.Verdict;
-import dev.signalbox.flow.match.RuleShape.ConstraintShape;
-import dev.signalbox.flow.match.RuleShape.PatternShape;
+import dev.signalbox.sandbox.Budget;
+import dev.signalbox.sandbox.Exhausted;
+import dev.signalbox.sandbox.Meter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.drools.model.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells for one event and every rule what became of each constraint. It runs the very conditions that the session runs,
- * on this event alone; what needs other events is said to be not yet explained.
+ * Tells for one event and every rule what became of each condition. It runs the very conditions that the session runs, on
+ * the facts that the session held; whether a rule matched is taken from the recorded decision.
  */
-public final class Explainer {
+final class Explainer {
+
+    /** For one rule: many facts are tried. What does not come to an end does so here. */
+    private static final Budget.Limits LIMITS = Budget.Limits.of(100_000_000);
 
     private final Rules rules;
+    private final Outcome outcome;
 
-    public Explainer(Rules rules) {
+    Explainer(Rules rules, Outcome outcome) {
         this.rules = rules;
+        this.outcome = outcome;
     }
 
-    /** @param matched rules of the recorded decision, as {@code pack/rule} */
-    public List<Explanation> explain(Event event, Collection<String> matched) {
+    /** What is known of the decision, from the record and from deciding once more. */
+    interface Outcome {
+
+        boolean matched(String rule);
+
+        /** The facts that a rule had before it. */
+        Scene scene(String rule);
+
+        List<Match> matches(String rule);
+
+        /** Why nothing can be said about a rule; null when something can. */
+        @Nullable
+        String unknown(String rule);
+
+        /** What is to be said of a rule whose conditions all hold although it did not match. */
+        String contrary(String rule);
+    }
+
+    List<Explanation> explain() {
         List<Explanation> all = new ArrayList<>();
         for (PackRules pack : rules.packs()) {
             Map<String, Rule> models = pack.model().getRules().stream()
                     .collect(Collectors.toMap(Rule::getName, Function.identity(), (a, b) -> a));
             for (RuleShape shape : pack.rules()) {
                 String name = pack.pack() + '/' + shape.name();
-                all.add(explain(name, shape, models.get(shape.name()), event, matched.contains(name)));
+                Rule model = models.get(shape.name());
+                all.add(Meter.within(new Budget(LIMITS), () -> explain(name, shape, model)));
             }
         }
         return all;
     }
 
-    private static Explanation explain(
-            String name, RuleShape shape, @Nullable Rule model, Event event, boolean matched) {
-        List<Conditions.Checks> checks = model == null ? List.of() : Conditions.of(model);
-        List<PatternResult> patterns = new ArrayList<>();
-        for (int i = 0; i < shape.patterns().size(); i++) {
-            Conditions.@Nullable Checks of = i < checks.size() ? checks.get(i) : null;
-            patterns.add(pattern(shape.patterns().get(i), of, event));
+    private Explanation explain(String name, RuleShape shape, @Nullable Rule model) {
+        String unknown = model == null ? "it is not among the compiled rules" : outcome.unknown(name);
+        if (model == null || unknown != null) {
+            return bare(name, shape, String.valueOf(unknown));
         }
-        return new Explanation(name, verdict(patterns, matched), shape.line(), List.copyOf(patterns));
+        try {
+            return told(name, shape, new Trials(shape, Elements.of(model, shape), outcome.scene(name)));
+        } catch (Tries.Spent | Grouping.Unclear | Exhausted e) {
+            return bare(name, shape, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return bare(name, shape, "the explanation failed: " + e);
+        }
     }
 
-    private static Verdict verdict(List<PatternResult> patterns, boolean matched) {
-        if (matched) {
-            return Verdict.MATCHED;
+    private Explanation bare(String name, RuleShape shape, String why) {
+        boolean matched = outcome.matched(name);
+        return new Explanation(
+                name,
+                matched ? Verdict.MATCHED : Verdict.COULD_NOT_EVALUATE,
+                shape.line(),
+                why,
+                null,
+                null,
+                outcome.matches(name),
+                List.of());
+    }
+
+    private Explanation told(String name, RuleShape shape, Trials trials) {
+        boolean matched = outcome.matched(name);
+        Trial best = trials.best(matched);
+        List<PatternResult> patterns = trials.told(best);
+        Optional<Long> due =
+                best.tuples().stream().map(Tuple::due).min(Long::compare).filter(at -> at > 0);
+        return new Explanation(
+                name,
+                matched ? Verdict.MATCHED : verdict(best, patterns),
+                shape.line(),
+                matched ? matched(name) : notMatched(name, trials, best, due),
+                best.place().look() == null
+                        ? null
+                        : (Integer) best.place().look().number(),
+                matched ? null : due.orElse(null),
+                outcome.matches(name),
+                patterns);
+    }
+
+    private String matched(String name) {
+        int matches = outcome.matches(name).size();
+        return matches == 0
+                ? "all its conditions held"
+                : "all its conditions held, with " + matches + (matches == 1 ? " combination" : " combinations")
+                        + " of facts";
+    }
+
+    private String notMatched(String name, Trials trials, Trial best, Optional<Long> due) {
+        String because = best.because();
+        if (because == null
+                || (best.place().how() == Place.How.TAKES && !best.tuples().isEmpty())) {
+            because = due.map(at -> "it fires at " + Because.time(at) + " if nothing prevents it until then")
+                    .orElseGet(() -> outcome.contrary(name));
         }
+        return trials.where(best) + because;
+    }
+
+    private static Verdict verdict(Trial best, List<PatternResult> patterns) {
         boolean failed = patterns.stream()
                 .flatMap(pattern -> pattern.constraints().stream())
                 .anyMatch(constraint ->
-                        constraint.reason() != null && constraint.reason().startsWith(Conditions.FAILED));
-        return failed ? Verdict.COULD_NOT_EVALUATE : Verdict.NOT_MATCHED;
-    }
-
-    private static PatternResult pattern(PatternShape shape, Conditions.@Nullable Checks checks, Event event) {
-        boolean onEvent = shape.fact().equals("Event") || shape.fact().equals("dev.signalbox.event.Event");
-        List<ConstraintResult> constraints = new ArrayList<>();
-        boolean failed = false;
-        for (ConstraintShape each : shape.constraints()) {
-            Conditions.Outcome outcome = onEvent && checks != null
-                    ? checks.test(each.text(), event)
-                    : new Conditions.Outcome(Result.UNKNOWN, "looks at a " + shape.fact() + ", not at this event");
-            boolean first = !failed && outcome.result() == Result.FALSE;
-            failed |= first;
-            constraints.add(new ConstraintResult(
-                    each.text(),
-                    outcome.result(),
-                    onEvent ? Actuals.of(each.text(), event) : Map.of(),
-                    first,
-                    each.line(),
-                    each.column(),
-                    each.length(),
-                    outcome.reason()));
-        }
-        return new PatternResult(
-                shape.fact(),
-                shape.role(),
-                shape.line(),
-                shape.column(),
-                shape.length(),
-                result(constraints, onEvent),
-                List.copyOf(constraints),
-                leftOut(shape, constraints));
-    }
-
-    private static Result result(List<ConstraintResult> constraints, boolean onEvent) {
-        if (constraints.stream().anyMatch(each -> each.result() == Result.FALSE)) {
-            return Result.FALSE;
-        }
-        boolean unknown = constraints.stream().anyMatch(each -> each.result() == Result.UNKNOWN);
-        return unknown || !onEvent ? Result.UNKNOWN : Result.TRUE;
-    }
-
-    private static @Nullable String leftOut(PatternShape shape, List<ConstraintResult> constraints) {
-        if (shape.windowed()) {
-            return "which events are in the window: not yet explained";
-        }
-        return switch (shape.role()) {
-            case "not" -> "whether another event of this kind was there: not yet explained";
-            case "exists", "forall" -> "which other events there were: not yet explained";
-            case "accumulate", "groupby", "collect" -> "which events were counted: not yet explained";
-            default ->
-                constraints.stream().anyMatch(each -> Conditions.JOIN.equals(each.reason()))
-                        ? "join with an earlier event: not yet explained"
-                        : null;
-        };
+                        constraint.reason() != null && constraint.reason().startsWith(Check.FAILED));
+        return failed || best.unclear() ? Verdict.COULD_NOT_EVALUATE : Verdict.NOT_MATCHED;
     }
 }

@@ -27,16 +27,20 @@ public record RuleShape(
      *
      * @param fact the type as written, such as {@code Event}
      * @param role empty, or {@code not}, {@code exists}, {@code forall}, {@code accumulate}, {@code groupby}, {@code collect}
+     * @param name what the rule calls it; empty when nothing
      * @param windowed whether it looks through {@code over window}
+     * @param results constraints on what an accumulate or a groupby has counted, with the first pattern in it
      */
     public record PatternShape(
             String fact,
+            String name,
             String role,
             boolean windowed,
             int line,
             int column,
             int length,
-            List<ConstraintShape> constraints) {}
+            List<ConstraintShape> constraints,
+            List<ConstraintShape> results) {}
 
     /** One constraint or binding of a pattern, and where it stands. */
     public record ConstraintShape(String text, int line, int column, int length) {}

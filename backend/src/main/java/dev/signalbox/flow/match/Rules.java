@@ -1,6 +1,8 @@
 package dev.signalbox.flow.match;
 
 import dev.signalbox.rules.Hub;
+import dev.signalbox.sandbox.Budget;
+import dev.signalbox.sandbox.Meter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -27,9 +29,11 @@ public final class Rules {
     private final List<PackRules> packs;
     private final Map<String, String> packOfPackage;
     private final Interest interest;
+    private final Budget.Limits limits;
 
-    private Rules(int version, List<PackRules> packs, KieBase base) {
+    private Rules(int version, List<PackRules> packs, KieBase base, Budget.Limits limits) {
         this.version = version;
+        this.limits = limits;
         this.base = base;
         this.packs = packs;
         this.packOfPackage = packs.stream()
@@ -40,14 +44,26 @@ public final class Rules {
 
     /** @param version of the rulebook; 0 for a draft */
     public static Rules of(int version, Collection<PackRules> packs) {
+        return of(version, packs, Budget.EVENT);
+    }
+
+    /**
+     * Rules with limits of their own.
+     *
+     * @param limits for one event, or one second of the clock
+     */
+    public static Rules of(int version, Collection<PackRules> packs, Budget.Limits limits) {
         List<PackRules> all = List.copyOf(packs);
         return new Rules(
                 version,
                 all,
-                KieBaseBuilder.createKieBaseFromModel(
-                        all.stream().map(PackRules::model).toList(),
-                        EventProcessingOption.STREAM,
-                        ConsequenceExceptionHandlerOption.get(Failing.class)));
+                Meter.within(
+                        new Budget(Budget.EVENT),
+                        () -> KieBaseBuilder.createKieBaseFromModel(
+                                all.stream().map(PackRules::model).toList(),
+                                EventProcessingOption.STREAM,
+                                ConsequenceExceptionHandlerOption.get(Failing.class))),
+                limits);
     }
 
     public int version() {
@@ -74,6 +90,10 @@ public final class Rules {
         return interest.types();
     }
 
+    Budget.Limits limits() {
+        return limits;
+    }
+
     List<PackRules> packs() {
         return packs;
     }
@@ -95,9 +115,34 @@ public final class Rules {
 
     /** A session without memory. The caller brings it to its position by replaying {@link #window}. */
     public Session session() {
+        return new Session(this, engine());
+    }
+
+    /** The same beside the live ones, for an explanation. */
+    public Recall recall() {
+        KieSession engine = engine();
+        return new Recall(this, engine, new Session(this, engine));
+    }
+
+    private KieSession engine() {
         KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
         configuration.setOption(ClockTypeOption.PSEUDO);
-        return new Session(this, base.newKieSession(configuration, null));
+        return Meter.within(new Budget(Budget.EVENT), () -> base.newKieSession(configuration, null));
+    }
+
+    /** The rule whose code was running when something was thrown, as {@code pack/rule}; empty when none was. */
+    String blamed(Throwable thrown) {
+        Throwable first = thrown;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        for (PackRules pack : packs) {
+            String rule = pack.origins().ofThrown(first);
+            if (!rule.isEmpty()) {
+                return pack.pack() + '/' + rule;
+            }
+        }
+        return "";
     }
 
     /** The {@code @expires} of a declared type in milliseconds; negative when it has none. */

@@ -1,14 +1,14 @@
 package dev.signalbox.flow.match;
 
 import dev.signalbox.event.Event;
+import dev.signalbox.sandbox.Budget;
+import dev.signalbox.sandbox.Exhausted;
+import dev.signalbox.sandbox.Meter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.drools.core.time.impl.PseudoClockScheduler;
-import org.kie.api.event.rule.AfterMatchFiredEvent;
-import org.kie.api.event.rule.BeforeMatchFiredEvent;
-import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
 import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.KieSession;
@@ -30,16 +30,15 @@ public final class Session implements AutoCloseable {
     private static final long SECOND = 1_000;
 
     private final Rules rules;
-    private final KieSession engine;
+    final KieSession engine;
     private final PseudoClockScheduler clock;
     private final Notes notes;
     private final Memory memory;
     private final Effects effects;
-    private final List<String> matched = new ArrayList<>();
-    private String firing = "";
+    private final Budget budget;
+    private final Firings firings;
 
     /* For whoever looks from another thread. */
-    private volatile String running = "";
     private volatile long evaluating;
 
     private boolean muted;
@@ -49,26 +48,14 @@ public final class Session implements AutoCloseable {
         this.rules = rules;
         this.engine = engine;
         this.clock = engine.getSessionClock();
-        this.notes = new Notes(() -> firing);
+        this.budget = new Budget(rules.limits());
+        this.firings = new Firings(rules);
+        this.notes = new Notes(firings::last);
         this.memory = new Memory();
-        this.effects = new Effects(() -> firing);
+        this.effects = new Effects(firings::last);
         Failing.noteIn(engine.getEnvironment(), effects);
         rules.give(engine, notes);
-        engine.addEventListener(new DefaultAgendaEventListener() {
-            @Override
-            public void beforeMatchFired(BeforeMatchFiredEvent event) {
-                firing = rules.name(event.getMatch().getRule());
-                running = firing;
-                if (!matched.contains(firing)) {
-                    matched.add(firing);
-                }
-            }
-
-            @Override
-            public void afterMatchFired(AfterMatchFiredEvent event) {
-                running = "";
-            }
-        });
+        engine.addEventListener(firings);
         engine.addEventListener(effects);
         engine.addEventListener(new DefaultRuleRuntimeEventListener() {
             @Override
@@ -198,7 +185,7 @@ public final class Session implements AutoCloseable {
 
     /** The rule whose consequence runs at this moment, as {@code pack/rule}; empty when none does. For any thread. */
     public String running() {
-        return running;
+        return firings.running();
     }
 
     /**
@@ -216,6 +203,11 @@ public final class Session implements AutoCloseable {
     /** How many facts it holds: what a rule makes it remember. */
     public long facts() {
         return engine.getFactCount();
+    }
+
+    /** Steps of the last evaluation, as {@link Budget} counts them. */
+    public long steps() {
+        return budget.used();
     }
 
     @Override
@@ -263,7 +255,7 @@ public final class Session implements AutoCloseable {
     private void fire(BooleanSupplier undo) {
         effects.clear();
         if (engine.fireAllRules(LIMIT) >= LIMIT) {
-            throw new RuleFault.Endless("rule \"" + firing + "\" does not come to an end: " + LIMIT
+            throw new RuleFault.Endless("rule \"" + firings.last() + "\" does not come to an end: " + LIMIT
                     + " firings for one event; let its own insert make its condition false");
         }
         effects.check(undo);
@@ -274,26 +266,31 @@ public final class Session implements AutoCloseable {
             throw new IllegalStateException("the session had a fault: build a new one and replay the rule window");
         }
         long start = System.nanoTime();
-        matched.clear();
+        firings.clear();
         notes.clear();
-        firing = "";
-        running = "";
         evaluating = second;
+        budget.fill();
         try {
-            work.run();
+            Meter.within(budget, work);
         } catch (Effects.Failed e) {
             broken = !e.undone;
             throw RuleFault.of(e.rule, second, e.undone, e.thrown);
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError | Exhausted e) {
             broken = true;
-            throw RuleFault.of(firing, second, false, e);
+            throw RuleFault.of(blamed(e), second, false, e);
         }
         return muted ? Decision.nothing(rules.version()) : decision(second, System.nanoTime() - start);
+    }
+
+    /** Whose code it was; a condition may fail after a rule has fired. */
+    private String blamed(Throwable thrown) {
+        String rule = rules.blamed(thrown);
+        return rule.isEmpty() ? firings.last() : rule;
     }
 
     private Decision decision(long second, long nanos) {
         List<String> warnings = new ArrayList<>();
         List<Intention> intentions = notes.take(warnings);
-        return new Decision(rules.version(), second, List.copyOf(matched), intentions, List.copyOf(warnings), nanos);
+        return new Decision(rules.version(), second, firings.matched(), intentions, List.copyOf(warnings), nanos);
     }
 }
