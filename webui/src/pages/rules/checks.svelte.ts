@@ -21,13 +21,13 @@ export class Checks {
   constructor(private readonly pack: string) {}
 
   /** Asks after a pause in which nothing else is asked. */
-  ask(texts: PackFiles): void {
+  ask(texts: Schema['DraftText']): void {
     this.stop();
     this.fresh = false;
     this.timer = window.setTimeout(() => void this.now(texts), PAUSE_MILLIS);
   }
 
-  async now(texts: PackFiles): Promise<void> {
+  async now(texts: Schema['DraftText']): Promise<void> {
     this.stop();
     this.fresh = false;
     const mine = (this.asking = new AbortController());

@@ -6,6 +6,7 @@ const files = {
   definitions: { ship: 's', bill: 'b' },
   sources: '',
   cases: { 'a-large-order': 'c' },
+  tables: { vip: 't' },
 };
 
 test('rules and sources are always there, the others by name', () => {
@@ -14,6 +15,7 @@ test('rules and sources are always there, the others by name', () => {
     'bill.process.yaml',
     'ship.process.yaml',
     'sources.yaml',
+    'tables/vip.csv',
     'cases/a-large-order.case.yaml',
   ]);
 });
@@ -21,6 +23,7 @@ test('rules and sources are always there, the others by name', () => {
 test('a text is put where its name says, and is taken out by none', () => {
   expect(withText(files, 'sources.yaml', 'x').sources).toBe('x');
   expect(withText(files, 'cases/new.case.yaml', 'n').cases).toEqual({ 'a-large-order': 'c', new: 'n' });
+  expect(withText(files, 'tables/new.csv', 'n').tables).toEqual({ vip: 't', new: 'n' });
   expect(withText(files, 'ship.process.yaml', undefined).definitions).toEqual({ bill: 'b' });
 });
 
@@ -31,5 +34,5 @@ test('a file that is only on one side is a change', () => {
     { file: 'cases/new.case.yaml', before: '', after: 'n' },
     { file: 'ship.process.yaml', before: 's', after: '' },
   ]);
-  expect(changesOf(null, files)).toHaveLength(4);
+  expect(changesOf(null, files)).toHaveLength(5);
 });

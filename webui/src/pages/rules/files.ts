@@ -1,7 +1,9 @@
 import type { Schema } from '../../api/client';
 
 export type PackFiles = Schema['PackFiles'];
-export type FileKind = 'rules' | 'process' | 'sources' | 'case';
+export type FileKind = 'rules' | 'process' | 'sources' | 'table' | 'case';
+/** Kinds of which a pack may have many, each under a name. */
+export type NamedKind = 'process' | 'table' | 'case';
 
 export interface PackFile {
   /** As it is called on disk, and in every diagnosis. */
@@ -22,25 +24,34 @@ const RULES = 'rules.drl';
 const SOURCES = 'sources.yaml';
 const PROCESS = /^([^/]+)\.process\.yaml$/;
 const CASE = /^cases\/([^/]+)\.case\.yaml$/;
+const TABLE = /^tables\/([^/]+)\.csv$/;
 
-export const EMPTY: PackFiles = { drl: '', definitions: {}, sources: '', cases: {} };
+export const EMPTY: PackFiles = { drl: '', definitions: {}, sources: '', cases: {}, tables: {} };
 
-/** The name on disk of a process or a case that is called so. */
-export function fileName(kind: 'process' | 'case', title: string): string {
-  return kind === 'case' ? `cases/${title}.case.yaml` : `${title}.process.yaml`;
+/** The name on disk of a process, a table or a case that is called so. */
+export function fileName(kind: NamedKind, title: string): string {
+  if (kind === 'case') return `cases/${title}.case.yaml`;
+  return kind === 'table' ? `tables/${title}.csv` : `${title}.process.yaml`;
+}
+
+/** The texts of a kind by their titles. */
+export function textsOf(files: PackFiles, kind: NamedKind): Record<string, string> {
+  if (kind === 'case') return files.cases;
+  return kind === 'table' ? files.tables : files.definitions;
 }
 
 /** The files of a pack in the order in which they are read; rules and sources are always there. */
 export function filesOf(files: PackFiles): PackFile[] {
-  const many = (kind: 'process' | 'case', texts: Record<string, string>): PackFile[] =>
-    Object.entries(texts)
+  const many = (kind: NamedKind): PackFile[] =>
+    Object.entries(textsOf(files, kind))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([title, text]) => ({ name: fileName(kind, title), kind, title, text }));
   return [
     { name: RULES, kind: 'rules', title: RULES, text: files.drl },
-    ...many('process', files.definitions),
+    ...many('process'),
     { name: SOURCES, kind: 'sources', title: SOURCES, text: files.sources },
-    ...many('case', files.cases),
+    ...many('table'),
+    ...many('case'),
   ];
 }
 
@@ -50,6 +61,8 @@ export function withText(files: PackFiles, name: string, text: string | undefine
   if (process !== undefined) return { ...files, definitions: changed(files.definitions, process, text) };
   const one = CASE.exec(name)?.[1];
   if (one !== undefined) return { ...files, cases: changed(files.cases, one, text) };
+  const table = TABLE.exec(name)?.[1];
+  if (table !== undefined) return { ...files, tables: changed(files.tables, table, text) };
   return name === SOURCES ? { ...files, sources: text ?? '' } : { ...files, drl: text ?? '' };
 }
 
@@ -65,4 +78,16 @@ export function changesOf(before: PackFiles | null, after: PackFiles): Change[] 
   return [...new Set([...now.keys(), ...old.keys()])]
     .map((file) => ({ file, before: old.get(file) ?? '', after: now.get(file) ?? '' }))
     .filter(({ before, after }) => before !== after);
+}
+
+/** What the editor of the rules knows of the other files: processes, and tables as far as a pack has some. */
+export function besideOf(files: PackFiles): {
+  definitions: Record<string, string>;
+  tables: Record<string, string[]>;
+} {
+  const tables = Object.entries(files.tables).map(([name, csv]): [string, string[]] => [
+    name,
+    (csv.split('\n', 1)[0] ?? '').split(',').map((column) => column.trim().replace(/^"|"$/g, '')),
+  ]);
+  return { definitions: files.definitions, tables: Object.fromEntries(tables) };
 }

@@ -15,3 +15,6 @@ expect:
   matched: [${JSON.stringify(`${pack}/${rule}`)}]
 `;
 }
+
+/** A table begins with its header: the key, and what is known of it. */
+export const TABLE_STARTER = 'key,value\n';

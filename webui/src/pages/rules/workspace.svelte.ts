@@ -52,6 +52,12 @@ export class Workspace {
     return changesOf(this.active, this.texts);
   }
 
+  /** The texts for the hub, which takes from its draft what is left out: tables may be large, and seldom change. */
+  get told(): Schema['DraftText'] {
+    const { tables, ...others } = this.texts;
+    return tables === this.kept.tables ? others : this.texts;
+  }
+
   /** Whether leaving now would lose something. */
   get unkept(): boolean {
     return this.texts !== this.kept;
@@ -81,7 +87,7 @@ export class Workspace {
       const sent = this.texts;
       this.keeping = 'keeping';
       try {
-        const { revision } = await hub.putDraft(this.pack, { ...sent, revision: this.revision });
+        const { revision } = await hub.putDraft(this.pack, { ...this.told, revision: this.revision });
         this.revision = revision;
         this.kept = sent;
         this.keptAt = Date.now();
@@ -99,6 +105,7 @@ export class Workspace {
   /** After a conflict: what is written here becomes the draft, whoever changed it meanwhile. */
   async insist(): Promise<void> {
     this.revision = (await hub.pack(this.pack)).revision;
+    this.kept = EMPTY;
     await this.keep();
   }
 

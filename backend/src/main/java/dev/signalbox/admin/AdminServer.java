@@ -15,6 +15,10 @@ import java.util.random.RandomGenerator;
 public final class AdminServer {
 
     private static final int BODY_LIMIT = 1024 * 1024;
+
+    /** A pack may bring 8 MiB of tables; quotes and ends of lines take twice the room in JSON. */
+    private static final int PACK_LIMIT = 16 * BODY_LIMIT;
+
     private static final int IDLE_SECONDS = 60;
     private static final long TICK_MILLIS = 1_000;
     private static final int[] STATUSES = {400, 404, 405, 406, 413, 414, 415, 500};
@@ -81,13 +85,22 @@ public final class AdminServer {
         router.route().handler(new SafeHeaders()).failureHandler(problems);
         router.route().handler(new HostCheck(listener.host()));
         router.route().handler(new Doorkeeper(access, files));
-        router.route()
-                .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT).setMergeFormAttributes(false));
+        router.route("/api/v1/packs/*").handler(body(PACK_LIMIT));
+        router.route().handler(body(BODY_LIMIT));
         resources(files).forEach(resource -> resource.mount(router));
         for (int status : STATUSES) {
             router.errorHandler(status, problems);
         }
         return router;
+    }
+
+    /** Does nothing where the body was read before. */
+    private static BodyHandler body(int limit) {
+        return BodyHandler.create(false).setBodyLimit(limit).setMergeFormAttributes(false);
+    }
+
+    private EventStories stories() {
+        return new EventStories(doors.events(), doors.instances(), doors.explanations());
     }
 
     private List<Resource> resources(StaticFiles files) {
@@ -101,12 +114,17 @@ public final class AdminServer {
                 new InfoResource(doors.status(), files.present(), this::url, ingestUrl),
                 new OverviewResource(doors.overview()),
                 new HubsResource(doors.hubs()),
-                new EventsResource(doors.events(), doors.instances(), doors.explanations()),
+                new ExportResource(doors.events()),
+                new EventsResource(doors.events(), stories()),
+                new StoryResource(stories()),
                 new InstancesResource(doors.instances()),
                 new DeadLettersResource(doors.deadLetters()),
                 new PacksResource(doors.packs()),
                 new PackVersionsResource(doors.packs()),
+                new BacktestsResource(doors.backtests()),
+                new DryRunResource(doors.backtests()),
                 new SourcesResource(doors.sources()),
+                new FactsResource(doors.facts()),
                 new PreviewResource(doors.sources(), doors.events()),
                 new DemoResource(doors.scoreboard()),
                 new StreamResource(vertx, doors.feed(), doors.tally(), access.sessions()));

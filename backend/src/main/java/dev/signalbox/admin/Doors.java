@@ -11,6 +11,7 @@ public record Doors(
         Instances instances,
         DeadLetters deadLetters,
         Packs packs,
+        Backtests backtests,
         Sources sources,
         Status status,
         Overview overview,
@@ -18,7 +19,9 @@ public record Doors(
         Tally tally,
         Metrics metrics,
         Scoreboard scoreboard,
-        Hubs hubs) {
+        Hubs hubs,
+        KnownFacts facts) {
+
     /** The same, with what sources hide left out: what the API may show. */
     Doors redacted() {
         Redaction redaction = new Redaction(sources, events);
@@ -28,6 +31,7 @@ public record Doors(
                 new RedactedInstances(instances, redaction),
                 new RedactedDeadLetters(deadLetters, redaction),
                 packs,
+                new RedactedBacktests(backtests, redaction),
                 sources,
                 status,
                 overview,
@@ -35,6 +39,7 @@ public record Doors(
                 tally,
                 metrics,
                 scoreboard,
-                hubs);
+                hubs,
+                new RedactedFacts(facts, redaction));
     }
 }

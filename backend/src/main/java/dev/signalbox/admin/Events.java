@@ -58,12 +58,14 @@ public interface Events {
     /**
      * @param decisions what the rules wanted, in the order of the session's clock
      * @param quarantine why it was put aside, or null
+     * @param failed the version of the rulebook that did not decide it; 0 when it was not put aside
      */
     record Story(
             Seen seen,
             List<Decided> decisions,
             boolean payloadMismatch,
-            @Nullable String quarantine) {}
+            @Nullable String quarantine,
+            int failed) {}
 
     /** @param at when it was committed, milliseconds since the epoch */
     record Decided(Decision decision, long at) {}

@@ -53,11 +53,44 @@ final class Mask {
         return new Mask(places, values, false);
     }
 
+    /** Gathers what several events hide. */
+    static final class Gathering {
+
+        /** A pattern of more would take longer than anybody waits: then nothing is shown. */
+        private static final int MOST = 2_000;
+
+        private final Set<String> pointers = new LinkedHashSet<>();
+        private final Set<String> values = new LinkedHashSet<>();
+
+        void add(Collection<String> places, JsonNode data) {
+            pointers.addAll(places);
+            if (values.size() <= MOST) {
+                places.forEach(place -> leaves(data.at(place), values));
+            }
+        }
+
+        Mask mask() {
+            return values.size() > MOST
+                    ? ALL
+                    : new Mask(pointers.stream().map(JsonPointer::compile).toList(), values, false);
+        }
+    }
+
     private static void leaves(JsonNode node, Set<String> values) {
         node.forEach(each -> leaves(each, values));
         if ((node.isTextual() || node.isNumber()) && !node.asText().isBlank()) {
             values.add(node.asText());
         }
+        if (node.isNumber()) {
+            values.add(plain(node));
+        }
+    }
+
+    /** 50.0, 5E1 and 50 are the same number to a rule. */
+    private static String plain(JsonNode number) {
+        return number.isFloatingPointNumber() && !Double.isFinite(number.doubleValue())
+                ? number.asText()
+                : number.decimalValue().stripTrailingZeros().toPlainString();
     }
 
     /** The values as they stand in a text, in JSON or in a URI; the longest first. */
@@ -125,7 +158,7 @@ final class Mask {
     }
 
     private JsonNode leaf(JsonNode node) {
-        boolean hidden = node.isNumber() && (all || values.contains(node.asText()));
+        boolean hidden = node.isNumber() && (all || values.contains(node.asText()) || values.contains(plain(node)));
         if (hidden) {
             return TextNode.valueOf(MARKER);
         }

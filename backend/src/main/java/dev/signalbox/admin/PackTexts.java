@@ -23,7 +23,8 @@ final class PackTexts {
                 Objects.requireNonNullElse(pack.sources(), ""),
                 renamed(
                         pack.cases(),
-                        file -> file.endsWith(CASE) ? file.substring(0, file.length() - CASE.length()) : file));
+                        file -> file.endsWith(CASE) ? file.substring(0, file.length() - CASE.length()) : file),
+                new TreeMap<>(pack.tables()));
     }
 
     /** What is null in a text is taken from the base. */
@@ -33,7 +34,8 @@ final class PackTexts {
                 Objects.requireNonNullElse(text.drl(), base.drl()),
                 Objects.requireNonNullElse(text.definitions(), base.definitions()),
                 text.sources() == null ? base.sources() : text.sources(),
-                text.cases() == null ? base.cases() : renamed(text.cases(), name -> name + CASE));
+                text.cases() == null ? base.cases() : renamed(text.cases(), name -> name + CASE),
+                Objects.requireNonNullElse(text.tables(), base.tables()));
     }
 
     private static Map<String, String> renamed(Map<String, String> texts, UnaryOperator<String> name) {

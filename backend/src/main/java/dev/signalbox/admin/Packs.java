@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Rules, definitions and sources as text; the shapes are those of the API's contract. */
@@ -14,8 +15,12 @@ public interface Packs {
 
     Future<Optional<Shown>> find(String pack);
 
-    /** Diagnoses a text without keeping it; what is null in it is taken from the draft. */
-    Future<List<Finding>> check(String pack, Text text);
+    /**
+     * Diagnoses a text without keeping it; what is null in it is taken from the draft.
+     *
+     * @param gone whether nobody waits for the answer any more: then there is none
+     */
+    Future<List<Finding>> check(String pack, Text text, BooleanSupplier gone);
 
     /** @param revision the one that the text was made from; null for whichever there is */
     Future<Drafted> draft(String pack, Text text, @Nullable Integer revision);
@@ -42,6 +47,7 @@ public interface Packs {
      * @param activeVersion null when it was never activated
      * @param rules of the draft, as {@code definitions}
      * @param deciding what of it is active
+     * @param off rules of it that were switched off, since they used more than a rule may
      */
     record Summary(
             String pack,
@@ -50,7 +56,8 @@ public interface Packs {
             boolean draft,
             List<String> rules,
             List<String> definitions,
-            Names deciding) {}
+            Names deciding,
+            List<String> off) {}
 
     record Names(List<String> rules, List<String> definitions) {
 
@@ -59,15 +66,24 @@ public interface Packs {
 
     record Shown(Summary summary, Files files, @Nullable Files active) {}
 
-    /** @param cases by name, without the ending */
-    record Files(String drl, Map<String, String> definitions, String sources, Map<String, String> cases) {}
+    /**
+     * @param cases by name, without the ending
+     * @param tables CSV by name, without the ending
+     */
+    record Files(
+            String drl,
+            Map<String, String> definitions,
+            String sources,
+            Map<String, String> cases,
+            Map<String, String> tables) {}
 
     /** Null is for what stays as it is. */
     record Text(
             @Nullable String drl,
             @Nullable Map<String, String> definitions,
             @Nullable String sources,
-            @Nullable Map<String, String> cases) {}
+            @Nullable Map<String, String> cases,
+            @Nullable Map<String, String> tables) {}
 
     /** When a pack was activated, by whom and why. */
     record Past(int version, long at, String note, String by, boolean active) {}

@@ -52,7 +52,10 @@ final class PacksResource implements Resource {
 
     private void check(RoutingContext context) {
         Packs.Text text = text(new Query(context).body());
-        Answers.json(context, packs.check(name(context), text).map(found -> Map.of("diagnostics", found)));
+        Answers.json(
+                context,
+                packs.check(name(context), text, context.response()::closed)
+                        .map(found -> Map.of("diagnostics", found)));
     }
 
     private void draft(RoutingContext context) {
@@ -94,7 +97,7 @@ final class PacksResource implements Resource {
         throw faulty(name, ((Packs.Tried.Faulty) tried).findings());
     }
 
-    private static Problem faulty(String name, List<Packs.Finding> findings) {
+    static Problem faulty(String name, List<Packs.Finding> findings) {
         return Problem.refused("faulty_pack", "the pack " + name + " has errors", "look at diagnostics", findings);
     }
 
@@ -141,9 +144,13 @@ final class PacksResource implements Resource {
         return name;
     }
 
-    private static Packs.Text text(ObjectNode body) {
+    static Packs.Text text(ObjectNode body) {
         return new Packs.Text(
-                text(body, "drl"), texts(body, "definitions"), text(body, "sources"), texts(body, "cases"));
+                text(body, "drl"),
+                texts(body, "definitions"),
+                text(body, "sources"),
+                texts(body, "cases"),
+                texts(body, "tables"));
     }
 
     private static @Nullable String text(ObjectNode body, String field) {

@@ -52,7 +52,8 @@ final class PastJson {
         String quarantine = past.quarantine() == null
                 ? null
                 : json(past.quarantine()).path("cause").asText();
-        return new Events.Story(seen(past), decisions, false, quarantine);
+        int failed = json(past.quarantine()).path("rulebook").asInt();
+        return new Events.Story(seen(past), decisions, false, quarantine, failed);
     }
 
     private static Decision decision(JsonNode json) {

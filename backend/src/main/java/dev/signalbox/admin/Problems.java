@@ -90,7 +90,12 @@ final class Problems implements Handler<RoutingContext> {
                         path + " does not take "
                                 + Problem.cut(context.request().method().name()),
                         LOOK);
-            case 413 -> Problem.of(413, "body_too_large", "the body is larger than 1 MiB", "send less at once");
+            case 413 ->
+                Problem.of(
+                        413,
+                        "body_too_large",
+                        "the body is larger than " + (path.startsWith("/api/v1/packs/") ? "16 MiB" : "1 MiB"),
+                        "send less at once");
             default -> Problem.of(status, code(status), reason(status), LOOK);
         };
     }

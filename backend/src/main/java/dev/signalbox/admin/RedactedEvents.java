@@ -54,7 +54,8 @@ final class RedactedEvents implements Events {
                         .map(each -> new Decided(decision(each.decision(), mask), each.at()))
                         .toList(),
                 story.payloadMismatch(),
-                quarantine == null ? null : mask.text(quarantine));
+                quarantine == null ? null : mask.text(quarantine),
+                story.failed());
     }
 
     private static Decision decision(Decision decision, Mask mask) {

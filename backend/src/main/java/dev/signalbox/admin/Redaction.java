@@ -33,6 +33,10 @@ final class Redaction {
 
     /** What each source hides, by its name; those that hide nothing are not in it. */
     Future<Map<String, List<String>>> rules() {
+        return rules(sources);
+    }
+
+    static Future<Map<String, List<String>>> rules(Sources sources) {
         return sources.list().map(Redaction::rules);
     }
 

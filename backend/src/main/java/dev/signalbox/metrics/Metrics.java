@@ -33,6 +33,11 @@ public final class Metrics implements Consumer<Moment> {
         registry.register(new HubCollector(gauges));
     }
 
+    /** Tells of the back-tests as well. */
+    public void add(BacktestGauges gauges) {
+        registry.register(new BacktestCollector(gauges));
+    }
+
     @Override
     public void accept(Moment moment) {
         if (moment instanceof Moment.Journaled m) {

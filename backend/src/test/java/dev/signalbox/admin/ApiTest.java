@@ -69,6 +69,18 @@ final class ApiTest {
     }
 
     @Test
+    void a_story_is_one_file_in_which_nothing_of_the_event_is_markup() {
+        Wire.Reply reply = admin.withToken("GET /api/v1/events/e-1/story.html");
+
+        assertThat(reply.header("Content-Disposition").orElseThrow()).startsWith("attachment");
+        assertThat(reply.header("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(reply.body())
+                .contains("&lt;img src=x onerror=alert(1)&gt;", "&lt;i&gt;e-0&lt;/i&gt;", "shop/ship")
+                .contains("num(&quot;amount&quot;) &gt; 250", "prefers-color-scheme")
+                .doesNotContain("<img", "<i>", "<script", "http://", "https://", "url(", "src=\"");
+    }
+
+    @Test
     void an_explanation_shows_the_value_that_failed() {
         JsonNode json = admin.withToken("GET /api/v1/events/e-1/explanation").json();
 

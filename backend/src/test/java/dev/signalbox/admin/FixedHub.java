@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
+import dev.signalbox.facts.Facts;
 import dev.signalbox.feed.Feed;
 import dev.signalbox.feed.Tally;
 import dev.signalbox.flow.journal.Entry;
@@ -34,6 +35,7 @@ final class FixedHub implements Status, Gauges {
 
     static final String DATA = "{\"amount\": 9007199254740993.10, \"text\": \"<img src=x onerror=alert(1)>\"}";
 
+    final OneBacktest backtests = new OneBacktest();
     final List<String> unready = new ArrayList<>();
     Future<Optional<Buffer>> scoreboard = Future.succeededFuture(Optional.empty());
     final Feed feed = new Feed("hub.1");
@@ -42,10 +44,11 @@ final class FixedHub implements Status, Gauges {
     Doors doors() {
         return new Doors(
                 new OneEvent(),
-                (entry, decision) -> Future.succeededFuture(new Explanations.Explained(3, List.of(verdict()))),
+                asked -> Future.succeededFuture(Answers.JSON.valueToTree(explained())),
                 new OneInstance(),
                 new NoDeadLetters(),
                 new OnePack(),
+                backtests,
                 new OneSource(),
                 this,
                 this::view,
@@ -53,7 +56,8 @@ final class FixedHub implements Status, Gauges {
                 tally,
                 new Metrics(this),
                 () -> scoreboard,
-                new TwoHubs());
+                new TwoHubs(),
+                new LearntFacts(new Facts()));
     }
 
     @Override
@@ -115,13 +119,43 @@ final class FixedHub implements Status, Gauges {
                 "0-a", "ship", 1, State.FINISHED, "k", origin, 1_020, 1_050, input, null, null, Map.of(), Map.of(), 0);
     }
 
+    private static Explanations.Explained explained() {
+        Explanations.History history = new Explanations.History(1, 0, null);
+        return new Explanations.Explained(3, 0, 1, 1_002, 1, history, List.of(verdict()));
+    }
+
     private static Explanations.Rule verdict() {
         Explanations.Actual actual = new Explanations.Actual("num(\"amount\")", "249.99");
+        Explanations.Fact fact = new Explanations.Fact(
+                "Event", "order.paid", "shop", "<i>e-0</i>", 1, 1_000, null, List.of(actual), "num(\"amount\") > 250");
         Explanations.Constraint constraint =
-                new Explanations.Constraint("num(\"amount\") > 250", "false", List.of(actual), true, null, 5, 9);
-        Explanations.Pattern pattern =
-                new Explanations.Pattern("Event", "not_matched", null, 5, 3, List.of(constraint));
-        return new Explanations.Rule("shop/big", "not_matched", null, 4, List.of(pattern));
+                new Explanations.Constraint("num(\"amount\") > 250", "false", List.of(actual), true, 0L, null, 5, 9);
+        Explanations.Pattern pattern = new Explanations.Pattern(
+                "Event",
+                "$e",
+                "",
+                "not_matched",
+                true,
+                1,
+                0,
+                null,
+                5,
+                3,
+                List.of(constraint),
+                List.of(fact),
+                new Explanations.Counted(1, List.of(fact), List.of(actual)),
+                new Explanations.Window("before[0s, 5m]", 301_000L));
+        Explanations.Match match = new Explanations.Match(List.of(new Explanations.Named("$e", fact)), List.of(actual));
+        return new Explanations.Rule(
+                "shop/big",
+                "not_matched",
+                null,
+                4,
+                "`num(\"amount\") > 250` does not hold",
+                0,
+                301_000L,
+                List.of(match),
+                List.of(pattern));
     }
 
     private static final class OneEvent implements Events {
@@ -134,7 +168,7 @@ final class FixedHub implements Status, Gauges {
         public Future<List<Story>> find(String id, @Nullable String source) {
             Intention start = new Intention.Start("shop/ship", "ship", null, Map.of());
             Decision decision = new Decision(3, 0, List.of("shop/ship"), List.of(start), List.of(), 1_000_000);
-            Story story = new Story(seen(), List.of(new Decided(decision, 1_020)), false, null);
+            Story story = new Story(seen(), List.of(new Decided(decision, 1_020)), false, null, 0);
             return Future.succeededFuture(
                     switch (id) {
                         case "e-1" -> List.of(story);
@@ -190,7 +224,7 @@ final class FixedHub implements Status, Gauges {
         }
 
         @Override
-        public Future<List<Finding>> check(String pack, Text text) {
+        public Future<List<Finding>> check(String pack, Text text, java.util.function.BooleanSupplier gone) {
             return Future.succeededFuture(List.of(FINDING));
         }
 

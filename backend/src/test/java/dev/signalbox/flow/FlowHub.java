@@ -53,7 +53,7 @@ final class FlowHub implements AutoCloseable {
     final RedisInstances instances;
     final RedisDeadLetters dead;
     final Redrive redrive;
-    private final RedisHistory history;
+    final RedisHistory history;
     private final RedisLinks links;
     private final EgressClient egress;
     final Partitions partitions;

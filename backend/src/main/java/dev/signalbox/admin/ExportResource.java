@@ -1,0 +1,85 @@
+package dev.signalbox.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.signalbox.event.Payload;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Events as lines of JSON, as {@code signalbox backtest} reads them. */
+final class ExportResource implements Resource {
+
+    private static final int USUAL = 10_000;
+    private static final int MOST = 100_000;
+    private static final int PAGE = 200;
+
+    private final Events events;
+
+    ExportResource(Events events) {
+        this.events = events;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.get("/api/v1/events.jsonl").handler(this::export);
+    }
+
+    private void export(RoutingContext context) {
+        Query query = new Query(context);
+        Integer wanted = query.number("last");
+        int last = wanted == null ? USUAL : wanted;
+        if (last < 1 || last > MOST) {
+            throw Problem.wrong("last is " + last, "use a number from 1 to " + MOST);
+        }
+        Events.Range range = new Events.Range(query.time("from", 0), query.time("to", Long.MAX_VALUE));
+        HttpServerResponse response = context.response();
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/x-ndjson")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("Content-Disposition", "attachment; filename=\"events.jsonl\"");
+        Events.Wanted all = new Events.Wanted(null, null, null, null, null, null, range);
+        // What cannot be finished is cut off, so that nobody takes a part for the whole.
+        pages(all, last, null, response)
+                .compose(done -> response.end())
+                .onFailure(fault -> context.request().connection().close());
+    }
+
+    private Future<Void> pages(Events.Wanted wanted, int left, @Nullable String before, HttpServerResponse response) {
+        return events.list(wanted, Math.min(PAGE, left), before).compose(page -> {
+            StringBuilder lines = new StringBuilder();
+            page.items().forEach(seen -> lines.append(line(seen)).append('\n'));
+            Future<Void> written = lines.isEmpty() ? Future.succeededFuture() : response.write(lines.toString());
+            int rest = left - page.items().size();
+            return page.next() == null || rest == 0
+                    ? written
+                    : written.compose(sent -> pages(wanted, rest, page.next(), response));
+        });
+    }
+
+    private static ObjectNode line(Events.Seen seen) {
+        var offer = seen.entry().offer();
+        Payload data = offer.envelope().data();
+        ObjectNode json = Answers.JSON.createObjectNode();
+        json.put("id", offer.envelope().id().id());
+        json.put("source", offer.envelope().id().source());
+        json.put("ceSource", offer.envelope().id().ceSource());
+        json.put("type", offer.envelope().type());
+        json.put("subject", offer.envelope().subject());
+        json.put("time", offer.envelope().time());
+        json.put("key", offer.key());
+        json.put("at", seen.entry().at());
+        json.put("partition", seen.entry().partition());
+        json.put("position", seen.entry().position());
+        if (!data.json().isMissingNode()) {
+            // A line break can only stand between the tokens.
+            String text = new String(data.bytes(), StandardCharsets.UTF_8).replaceAll("[\r\n]", " ");
+            json.putRawValue("data", new RawValue(text));
+        }
+        return json;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.signalbox.admin;
+
+import dev.signalbox.backtest.Backtest;
+import dev.signalbox.backtest.BacktestJson.Veil;
+import dev.signalbox.backtest.DryRun;
+import dev.signalbox.backtest.Job;
+import dev.signalbox.backtest.Jobs;
+import dev.signalbox.backtest.Recorded;
+import dev.signalbox.backtest.Span;
+import dev.signalbox.event.EventId;
+import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.rulebook.Draft;
+import dev.signalbox.rulebook.Pack;
+import dev.signalbox.rulebook.PackCheck;
+import dev.signalbox.rulebook.RedisPacks;
+import dev.signalbox.rulebook.Version;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The drafts that are kept in Redis, over the journal there. */
+public final class QueuedBacktests implements Backtests {
+
+    private final Vertx vertx;
+    private final RedisPacks packs;
+    private final PackCheck check;
+    private final Recorded recorded;
+    private final Events events;
+    private final Jobs jobs;
+    private final InstantSource clock;
+
+    /** Where drafts and rules come from. */
+    public record Drafts(RedisPacks packs, PackCheck check) {}
+
+    public QueuedBacktests(
+            Vertx vertx, Drafts drafts, Recorded recorded, Events events, Jobs jobs, InstantSource clock) {
+        this.vertx = vertx;
+        this.packs = drafts.packs();
+        this.check = drafts.check();
+        this.recorded = recorded;
+        this.events = events;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<Begun> begin(String pack, Packs.@Nullable Text text, Over over) {
+        return drafted(pack, text)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(new Begun.NoDraft())
+                        : vertx.executeBlocking(() -> begun(found.get(), over), false));
+    }
+
+    private Future<Optional<Drafted>> drafted(String pack, Packs.@Nullable Text text) {
+        return Future.all(packs.current(), packs.draft(pack)).map(both -> {
+            Version active = both.resultAt(0);
+            Optional<Draft> draft = both.resultAt(1);
+            if (text == null) {
+                return draft.map(found -> new Drafted(found.pack(), found.revision(), active));
+            }
+            Pack base = draft.map(Draft::pack).orElseGet(() -> base(active, pack));
+            return Optional.of(new Drafted(PackTexts.changed(base, text), 0, active));
+        });
+    }
+
+    private static Pack base(Version active, String pack) {
+        Version.Edition edition = active.packs().get(pack);
+        return edition == null ? new Pack(pack, "", Map.of(), null, Map.of()) : edition.pack();
+    }
+
+    private Begun begun(Drafted drafted, Over over) {
+        List<Packs.Finding> errors = drafted.errors(check);
+        if (!errors.isEmpty()) {
+            return new Begun.Faulty(errors);
+        }
+        Span span = over.last() > 0
+                ? Span.last(recorded, over.last())
+                : Span.of(recorded, over.from(), Math.min(over.to(), clock.millis()));
+        if (span.entries() == 0) {
+            return new Begun.Empty(span.begins());
+        }
+        Job.Wanted wanted = new Job.Wanted(
+                drafted.pack().name(), drafted.revision(), drafted.active().number(), over.last(), span);
+        Backtest backtest = new Backtest(recorded, drafted.lawBefore(check), drafted.lawAfter(check), span);
+        return jobs.add(wanted, backtest).<Begun>map(Begun.Queued::new).orElseGet(Begun.Busy::new);
+    }
+
+    @Override
+    public List<Job> list(String pack) {
+        return jobs.of(pack);
+    }
+
+    @Override
+    public Optional<Job> find(String pack, String id) {
+        return jobs.find(pack, id);
+    }
+
+    @Override
+    public boolean cancel(Job job) {
+        return jobs.cancel(job);
+    }
+
+    @Override
+    public Future<Map<EventId, Veil>> veils(Collection<EventId> made) {
+        return Future.succeededFuture(Map.of());
+    }
+
+    @Override
+    public Future<Tried> dryRun(String pack, Packs.@Nullable Text text, List<Given> given, Duration advance) {
+        List<Future<Optional<Entry>>> kept = given.stream().map(this::kept).toList();
+        return Future.all(drafted(pack, text), Future.all(kept)).compose(all -> {
+            Optional<Drafted> found = all.resultAt(0);
+            List<Optional<Entry>> entries = kept.stream().map(Future::result).toList();
+            return found.isEmpty()
+                    ? Future.succeededFuture(new Tried.NoDraft())
+                    : vertx.executeBlocking(() -> tried(found.get(), given, entries, advance), false);
+        });
+    }
+
+    private Future<Optional<Entry>> kept(Given given) {
+        return given instanceof Given.Kept kept
+                ? events.find(kept.id(), kept.source()).map(found -> found.stream()
+                        .map(story -> story.seen().entry())
+                        .findFirst())
+                : Future.succeededFuture(Optional.empty());
+    }
+
+    private Tried tried(Drafted drafted, List<Given> given, List<Optional<Entry>> kept, Duration advance) {
+        List<Packs.Finding> errors = drafted.errors(check);
+        if (!errors.isEmpty()) {
+            return new Tried.Faulty(errors);
+        }
+        Received received = new Received(check.trials(), kept.get(0));
+        for (int number = 0; number < given.size(); number++) {
+            Optional<String> wrong = received.add(given.get(number), kept.get(number));
+            if (wrong.isPresent()) {
+                return new Tried.Wrong(number, wrong.get());
+            }
+        }
+        DryRun.Done done = DryRun.run(
+                drafted.lawAfter(check),
+                recorded.partitions(),
+                recorded::partitionOf,
+                received.events(),
+                received.end(advance));
+        return new Tried.Done(done, received.kept());
+    }
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { type Backtest, replayed, spanOf, startsOf } from './words';
+
+const job: Backtest = {
+  id: 'a',
+  pack: 'shop',
+  revision: 3,
+  against: 2,
+  last: 10_000,
+  from: 0,
+  to: 1,
+  state: 'finished',
+  why: null,
+  done: 10,
+  total: 10,
+  events: 48_211,
+  createdAt: 0,
+  startedAt: 1_000,
+  endedAt: 7_200,
+  result: null,
+};
+
+test('a back-test is told as numbers and units', () => {
+  expect(replayed(job, 0)).toBe('48,211 events replayed in 6.20 s');
+  expect(replayed({ ...job, startedAt: null }, 0)).toBe('48,211 events replayed');
+  expect(spanOf(job)).toBe('the newest 10,000 events');
+});
+
+test('starts are told by what became of them', () => {
+  expect(startsOf({ starts: { new: 12, lost: 34, same: 1778, changed: 0 } })).toBe(
+    '+12 new, −34 lost, 1,778 same',
+  );
+  expect(startsOf({ starts: { new: 0, lost: 0, same: 0, changed: 3 } })).toContain('3 with another input');
+});
