@@ -4,6 +4,7 @@ import dev.signalbox.proof.bench.BareServer;
 import dev.signalbox.proof.bench.BenchCommand;
 import dev.signalbox.proof.bench.OverloadCommand;
 import dev.signalbox.proof.bench.RecoveryCommand;
+import dev.signalbox.proof.bench.RulesCommand;
 import dev.signalbox.proof.prove.ProveCommand;
 import dev.signalbox.proof.prove.matrix.Failpoints;
 import dev.signalbox.proof.prove.mutant.Hunts;
@@ -32,7 +33,8 @@ public final class Main {
                         "bench",
                         new CommandLine(new BenchCommand())
                                 .addSubcommand("overload", new OverloadCommand())
-                                .addSubcommand("replay", new RecoveryCommand()))
+                                .addSubcommand("replay", new RecoveryCommand())
+                                .addSubcommand("rules", new RulesCommand()))
                 .addSubcommand("bare", new BareServer())
                 .addSubcommand("prove", new ProveCommand(new Failpoints(CLOCK), new Hunts(CLOCK)))
                 .addSubcommand("prove-sink", new SinkCommand())

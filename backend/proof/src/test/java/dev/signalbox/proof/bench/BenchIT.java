@@ -103,6 +103,12 @@ class BenchIT {
                 .isCloseTo(accepted / limits.path("synced").asDouble(), within(1e-9));
     }
 
+    @Test
+    void a_hub_that_is_not_there_is_an_error_of_whoever_asked() {
+        assertThat(bench("replay", "--hub", "absent.jar")).isEqualTo(2);
+        assertThat(told.toString()).startsWith("there is no hub at absent.jar: build it with mvn package");
+    }
+
     private static void everythingIsTold(JsonNode row, JsonNode run) {
         JsonNode cost = run.path("highest").path("cost");
         for (String one : List.of("hub", "redis", "generator")) {
