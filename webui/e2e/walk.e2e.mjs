@@ -47,6 +47,10 @@ test(
     await page.getByRole('button', { name: 'Explain' }).click();
     const rule = page.getByRole('region', { name: 'Rule e2e/large order' });
     await rule.getByText('num("total") > 100: value was 50').waitFor();
+    await rule.getByText('`num("total") > 100` does not hold (num("total") = 50)').waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download story' }).click();
+    assert.equal((await download).suggestedFilename(), 'story.html');
     t.diagnostic(`measured: ${seen} ms from sending to a row in Live`);
     assert.ok(seen < 1000, `it took ${seen} ms to stand in Live`);
   },

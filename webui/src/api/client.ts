@@ -13,7 +13,7 @@ type Keep<T, K extends keyof T> = Omit<T, K> & Partial<Record<K, Raw | null>>;
 
 export type TraceMoment = Keep<Schema['TraceMoment'], 'detail'>;
 export type TimelineEntry = Keep<Schema['TimelineEntry'], 'detail'>;
-type Intention = Keep<Schema['Intention'], 'input' | 'data'>;
+export type Intention = Keep<Schema['Intention'], 'input' | 'data'>;
 type Decision = Omit<Schema['Decision'], 'intentions'> & { intentions: Intention[] };
 export type EventStory = Omit<Keep<Schema['EventStory'], 'data'>, 'trace' | 'decision'> & {
   trace: TraceMoment[];
@@ -25,6 +25,26 @@ export type InstanceStory = Omit<
 > & {
   timeline: TimelineEntry[];
 };
+
+type Started = Keep<Schema['BacktestVersion']['starts'][number], 'input'>;
+export type BacktestVersion = Omit<Schema['BacktestVersion'], 'starts' | 'others'> & {
+  starts: Started[];
+  others: Intention[];
+};
+export type BacktestChange = Omit<Schema['BacktestChange'], 'before' | 'after'> & {
+  before: BacktestVersion;
+  after: BacktestVersion;
+};
+interface BacktestChanges {
+  items: BacktestChange[];
+  next: string | null;
+  total: number;
+}
+export type DryRunResult = Omit<Schema['DryRunResult'], 'intentions'> & { intentions: Intention[] };
+export interface DryRun {
+  results: DryRunResult[];
+  facts: Schema['HeldFact'][];
+}
 
 const client = createClient<paths>({ baseUrl: '/api/v1', credentials: 'same-origin', fetch: send });
 
@@ -75,8 +95,11 @@ export type EventQuery = NonNullable<paths['/events']['get']['parameters']['quer
 export type InstanceQuery = NonNullable<paths['/instances']['get']['parameters']['query']>;
 export type DeadLetterQuery = NonNullable<paths['/dead-letters']['get']['parameters']['query']>;
 
+type BacktestQuery = NonNullable<paths['/packs/{pack}/backtests/{id}/changes']['get']['parameters']['query']>;
+
 const id = (value: string) => ({ path: { id: value } });
 const ofPack = (pack: string) => ({ path: { pack } });
+const ofBacktest = (pack: string, backtest: string) => ({ params: { path: { pack, id: backtest } } });
 const named = (name: string) => ({ params: { path: { name } } });
 
 /** The hub, one function for each operation of the contract that the console uses. All throw a {@link Problem}. */
@@ -122,12 +145,39 @@ export const hub = {
     must(client.POST('/sources/{name}/preview', { ...named(name), body })),
   sampleSource: (name: string) => must(client.POST('/sources/{name}/sample', named(name))),
   snippets: (name: string) => must(client.GET('/sources/{name}/snippets', named(name))),
+  facts: () => must(client.GET('/facts')),
+  fact: (type: string) => must(client.GET('/facts/{type}', { params: { path: { type } } })),
   packs: () => must(client.GET('/packs')),
   pack: (pack: string) => must(client.GET('/packs/{pack}', { params: ofPack(pack) })),
   checkPack: (pack: string, body: Schema['DraftText'], signal: AbortSignal) =>
     must(client.POST('/packs/{pack}/check', { params: ofPack(pack), body, signal })),
   runCases: (pack: string, body: Schema['DraftText']) =>
     must(client.POST('/packs/{pack}/cases', { params: ofPack(pack), body })),
+  /** The body is text already, so that no number in the data of an event changes. */
+  dryRun: (pack: string, body: string) =>
+    kept<DryRun>(
+      client.POST('/packs/{pack}/dry-run', {
+        params: ofPack(pack),
+        body: body as unknown as Schema['DryRunWanted'],
+        bodySerializer: (text) => text as unknown as string,
+        headers: { 'Content-Type': 'application/json' },
+        parseAs: 'text',
+      }),
+    ),
+  backtests: (pack: string) => must(client.GET('/packs/{pack}/backtests', { params: ofPack(pack) })),
+  beginBacktest: (pack: string, body: Schema['BacktestWanted']) =>
+    must(client.POST('/packs/{pack}/backtests', { params: ofPack(pack), body })),
+  backtest: (pack: string, backtest: string) =>
+    must(client.GET('/packs/{pack}/backtests/{id}', ofBacktest(pack, backtest))),
+  cancelBacktest: (pack: string, backtest: string) =>
+    gone(client.DELETE('/packs/{pack}/backtests/{id}', ofBacktest(pack, backtest))),
+  backtestChanges: (pack: string, backtest: string, query: BacktestQuery) =>
+    kept<BacktestChanges>(
+      client.GET('/packs/{pack}/backtests/{id}/changes', {
+        params: { path: { pack, id: backtest }, query },
+        parseAs: 'text',
+      }),
+    ),
   putDraft: (pack: string, body: Schema['Draft']) =>
     must(client.PUT('/packs/{pack}/draft', { params: ofPack(pack), body })),
   giveUpDraft: (pack: string, revision: number) =>

@@ -14,3 +14,10 @@ test('a file that is new or gone counts whole', () => {
 test('a line that was put between two others is one line', () => {
   expect(lineCount('a\nb\nc', 'a\nnew\nb\nc')).toEqual({ added: 1, removed: 0 });
 });
+
+test('large texts are compared by the lines that both have', () => {
+  const lines = Array.from({ length: 5000 }, (_, i) => `line ${i}`);
+  const turned = [...lines].reverse();
+
+  expect(lineCount(lines.join('\n'), [...turned, 'new'].join('\n'))).toEqual({ added: 1, removed: 0 });
+});

@@ -3,6 +3,8 @@ export interface LineCount {
   removed: number;
 }
 
+const MOST_COMPARED = 4_000_000;
+
 /** How many lines of two texts differ, by their longest common part; enough to tell how large a change is. */
 export function lineCount(before: string, after: string): LineCount {
   const [a, b] = [linesOf(before), linesOf(after)];
@@ -12,12 +14,25 @@ export function lineCount(before: string, after: string): LineCount {
   while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
   const old = a.slice(head, a.length - tail);
   const now = b.slice(head, b.length - tail);
-  const same = common(old, now);
+  const same = old.length * now.length > MOST_COMPARED ? alike(old, now) : common(old, now);
   return { added: now.length - same, removed: old.length - same };
 }
 
 function linesOf(text: string): string[] {
   return text === '' ? [] : text.replace(/\n$/, '').split('\n');
+}
+
+/** For texts of which a comparison line by line would take long: how many lines both have, wherever they stand. */
+function alike(a: string[], b: string[]): number {
+  const left = new Map<string, number>();
+  for (const line of a) left.set(line, (left.get(line) ?? 0) + 1);
+  let same = 0;
+  for (const line of b) {
+    const many = left.get(line) ?? 0;
+    if (many > 0) same++;
+    if (many > 0) left.set(line, many - 1);
+  }
+  return same;
 }
 
 function common(a: string[], b: string[]): number {

@@ -8,6 +8,9 @@ interface Spot {
   line?: number;
   /** Instead of a line: where the rule of this name is. */
   rule?: string;
+  /** An event of the journal, to be tried there; its source tells two of one id apart. */
+  event?: string;
+  source?: string;
 }
 
 /** The editor of a pack, at a place of it. */
@@ -18,4 +21,9 @@ export function packHref(pack: string, spot: Spot = {}): string {
 
 export function versionsHref(pack: string, version?: number): string {
   return `/rules/${encodeURIComponent(pack)}/versions${version === undefined ? '' : `?v=${version}`}`;
+}
+
+/** All back-tests of a pack, or one of them. */
+export function backtestHref(pack: string, id?: string): string {
+  return `/rules/${encodeURIComponent(pack)}/backtests${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 }

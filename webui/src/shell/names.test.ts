@@ -10,6 +10,7 @@ const pack: Schema['PackSummary'] = {
   draft: false,
   rules: ['orders/paid order', 'orders/cart abandoned'],
   definitions: ['fulfil-order'],
+  off: [],
 };
 const names = namesOf([], [pack]);
 

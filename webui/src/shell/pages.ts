@@ -40,5 +40,15 @@ export const pages: Page[] = [
   { path: '/rules', laterList: () => import('../pages/rules/Rules.svelte'), nav: '/rules' },
   { path: '/rules/:id', later: () => import('../pages/rules/EditorPage.svelte'), nav: '/rules' },
   { path: '/settings', laterList: () => import('../pages/settings/Settings.svelte'), nav: '/settings' },
+  {
+    path: '/rules/:id/backtests',
+    later: () => import('../pages/rules/backtest/BacktestsPage.svelte'),
+    nav: '/rules',
+  },
+  {
+    path: '/rules/:pack/backtests/:id',
+    later: () => import('../pages/rules/backtest/BacktestPage.svelte'),
+    nav: '/rules',
+  },
   { path: '/rules/:id/versions', later: () => import('../pages/rules/VersionsPage.svelte'), nav: '/rules' },
 ];

@@ -1,19 +1,8 @@
 package dev.signalbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.signalbox.config.Config;
-import dev.signalbox.config.DataFolder;
-import dev.signalbox.config.ExitCode;
-import dev.signalbox.config.PrivateFile;
-import dev.signalbox.config.StartRefused;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -38,55 +27,26 @@ final class LoginCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         CommandSpec command = Objects.requireNonNull(spec);
-        Config config = SettingOptions.settings(command).config();
-        Path url = config.data().resolve(DataFolder.ADMIN_URL);
-        Path given = config.access().tokenFile();
-        Path token = given != null ? given : config.data().resolve("admin.token");
-        String hub = read(
-                url,
-                "no hub runs on the data folder " + config.data()
-                        + ": start one with \"signalbox run\", or name its folder with --data");
-        String secret = read(
-                token,
-                "the admin token " + token + " cannot be read: use the hub's own user, or name the"
-                        + " file with --admin-token-file");
-        command.commandLine().getOut().println(link(hub, secret, token));
+        AdminCall hub = AdminCall.of(SettingOptions.settings(command).config());
+        command.commandLine().getOut().println(link(hub));
         command.commandLine().getOut().flush();
         return 0;
     }
 
-    private static String read(Path file, String otherwise) {
-        try {
-            return PrivateFile.read(file);
-        } catch (IOException e) {
-            throw new StartRefused(ExitCode.UNAVAILABLE, otherwise);
+    private static String link(AdminCall hub) throws InterruptedException {
+        HttpResponse<String> answer = hub.post("/api/v1/login-links", PATIENCE);
+        String link = url(answer.body());
+        if (answer.statusCode() / 100 == 2 && !link.isEmpty()) {
+            return link;
         }
+        throw hub.refused(answer.statusCode(), "a login link");
     }
 
-    private static String link(String hub, String secret, Path token) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(hub + "/api/v1/login-links"))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + secret)
-                .POST(BodyPublishers.noBody())
-                .build();
+    private static String url(String body) {
         try {
-            HttpResponse<String> answer =
-                    HttpClient.newBuilder().connectTimeout(PATIENCE).build().send(request, BodyHandlers.ofString());
-            String link = new JsonMapper().readTree(answer.body()).path("url").asText();
-            if (answer.statusCode() / 100 == 2 && !link.isEmpty()) {
-                return link;
-            }
-            throw new StartRefused(
-                    ExitCode.UNAVAILABLE,
-                    answer.statusCode() == 401
-                            ? "the hub at " + hub + " does not know the admin token of " + token
-                                    + ": is it the file it was" + " started with?"
-                            : "the hub at " + hub + " answered " + answer.statusCode()
-                                    + " instead of a login link: see its log");
-        } catch (IOException e) {
-            throw new StartRefused(
-                    ExitCode.UNAVAILABLE,
-                    "no hub answers at " + hub + ", where the last one was: start it with \"signalbox run\"");
+            return new JsonMapper().readTree(body).path("url").asText();
+        } catch (JsonProcessingException e) {
+            return "";
         }
     }
 }

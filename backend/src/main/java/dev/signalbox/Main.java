@@ -32,8 +32,11 @@ public final class Main {
                 .addSubcommand("run", SettingOptions.command(new RunCommand()))
                 .addSubcommand("demo", new DemoCommand())
                 .addSubcommand("login", SettingOptions.command(new LoginCommand()))
+                .addSubcommand("explain", SettingOptions.command(new ExplainCommand()))
                 .addSubcommand("config", SettingOptions.command(new ConfigCommand()))
+                .addSubcommand("backtest", new BacktestCommand())
                 .addSubcommand("rehearse", new RehearseCommand())
+                .addSubcommand("measure-rules", new MeasureCommand())
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Main::misunderstood)
                 .setExecutionExceptionHandler(Main::failed);

@@ -4,6 +4,7 @@ import dev.signalbox.config.Config;
 import dev.signalbox.config.ExitCode;
 import dev.signalbox.config.PrivateFile;
 import dev.signalbox.config.StartRefused;
+import dev.signalbox.facts.Facts;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.ingest.SourcesYaml;
@@ -11,6 +12,7 @@ import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.hubs.Membership;
 import dev.signalbox.rulebook.Activated;
 import dev.signalbox.rulebook.Activation;
+import dev.signalbox.rulebook.Breaches;
 import dev.signalbox.rulebook.Diagnostic;
 import dev.signalbox.rulebook.Draft;
 import dev.signalbox.rulebook.Owners;
@@ -20,6 +22,7 @@ import dev.signalbox.rulebook.PackFolder;
 import dev.signalbox.rulebook.RedisPacks;
 import dev.signalbox.rulebook.Rulebooks;
 import dev.signalbox.rulebook.Version;
+import dev.signalbox.sandbox.Budget;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -50,15 +53,21 @@ record Rulebook(
     private static final int TRIES = 10;
 
     /** Who has to follow a change, and what a change is told to. */
-    record Parts(Journal journal, Ingest ingest, Membership membership, InstantSource clock, Failpoints failpoints) {}
+    record Parts(
+            Journal journal,
+            Ingest ingest,
+            Membership membership,
+            InstantSource clock,
+            Failpoints failpoints,
+            Facts facts) {}
 
     /** Opens the rulebook and finishes what an earlier hub left half done. */
     static Rulebook open(Vertx vertx, Config config, RedisPacks packs, Parts parts) {
         packs.open().await();
         PackCheck check = new PackCheck(
-                Texts.setup(parts.ingest(), parts.journal(), config.journal().retention()));
+                Texts.setup(parts.ingest(), parts.journal(), config.journal().retention(), parts.facts()),
+                Budget.Limits.of(config.ruleSteps()));
         Rulebooks rulebooks = new Rulebooks(vertx, packs, check);
-        Versions versions = new Versions(rulebooks, packs);
         Followers followers = new Followers(parts.ingest(), parts.membership());
         Activation activation = new Activation(
                 vertx,
@@ -71,6 +80,7 @@ record Rulebook(
                 OWNERS_MILLIS,
                 parts.failpoints());
         activation.complete().await();
+        Versions versions = new Versions(rulebooks, packs, new Breaches(packs, activation));
         Rulebook rulebook = new Rulebook(packs, check, rulebooks, activation, versions, parts.clock());
         packs.current().await().packs().values().forEach(edition -> {
             String wrong = followers.wrong(edition.pack()).await();

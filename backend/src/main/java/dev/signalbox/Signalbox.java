@@ -4,6 +4,7 @@ import dev.signalbox.admin.Access;
 import dev.signalbox.admin.AdminServer;
 import dev.signalbox.admin.Doors;
 import dev.signalbox.admin.IngestSources;
+import dev.signalbox.admin.LearntFacts;
 import dev.signalbox.admin.ProxiedScoreboard;
 import dev.signalbox.admin.RuleExplanations;
 import dev.signalbox.admin.StoredDeadLetters;
@@ -17,6 +18,8 @@ import dev.signalbox.config.StartRefused;
 import dev.signalbox.egress.EgressClient;
 import dev.signalbox.egress.EgressRules;
 import dev.signalbox.egress.Resolver;
+import dev.signalbox.facts.Facts;
+import dev.signalbox.facts.Learning;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.feed.Feed;
 import dev.signalbox.feed.Tally;
@@ -53,7 +56,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** The hub: every object is made here, in the order of an event's way. */
 final class Signalbox {
@@ -61,6 +63,7 @@ final class Signalbox {
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final long PARTITION_PATIENCE = 3_000;
     private static final long LOOK_MILLIS = 1_000;
+    private static final long FACTS_MILLIS = 2_000;
 
     private final Config config;
     private final DataFolder data;
@@ -76,6 +79,7 @@ final class Signalbox {
     private final RedisVitals vitals;
     private final Feed feed;
     private final Census census;
+    private final Facts facts = new Facts();
     private final Tally tally;
     private final Metrics metrics;
     private final Trace trace;
@@ -118,7 +122,8 @@ final class Signalbox {
             headroom = new Headroom(journal, vitals, store.folder(data)).open(rounds, vertx);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = Ready.await("the sources", Ingest.open(vertx, parts()));
-            Rulebook.Parts followed = new Rulebook.Parts(journal, ingest, company.membership(), clock, failpoints);
+            Rulebook.Parts followed =
+                    new Rulebook.Parts(journal, ingest, company.membership(), clock, failpoints, facts);
             rulebook = Rulebook.open(vertx, config, new RedisPacks(store.link(), keys), followed);
             catchUp = CatchUp.open(rulebook.versions(), config, closing, new Watchdog.Parts(journal, keys, clock));
             Partitions partitions = flow();
@@ -192,7 +197,7 @@ final class Signalbox {
     }
 
     private Partitions flow() {
-        EgressClient egress = new EgressClient(vertx, egressRules(), Resolver.ofTheMachine(vertx));
+        EgressClient egress = new EgressClient(vertx, EgressRules.of(config), Resolver.ofTheMachine(vertx));
         closing.add("egress", () -> egress.close().await());
         Partitions partitions = new Partitions(new Stages(
                 journal,
@@ -217,16 +222,6 @@ final class Signalbox {
         return partitions;
     }
 
-    private EgressRules egressRules() {
-        try {
-            return new EgressRules(
-                    config.egress().allow(),
-                    Set.copyOf(List.of(config.admin().port(), config.ingest().port())));
-        } catch (IllegalArgumentException e) {
-            throw StartRefused.configuration(String.valueOf(e.getMessage()));
-        }
-    }
-
     private Access access() {
         return new Access(
                 Exposure.adminToken(config, random),
@@ -244,23 +239,35 @@ final class Signalbox {
 
     private Doors doors(AdminLane lane) {
         RedisDeadLetters dead = new RedisDeadLetters(lane.link(), keys, journal.partitions());
-        RedisJobs jobs = new RedisJobs(lane.link(), keys);
+        RedisJobs redrives = new RedisJobs(lane.link(), keys);
         HubStatus status = new HubStatus(config, company, vitals, store.embedded() != null, headroom, catchUp);
         census.begin(rounds, rulebook.rulebooks()::definitions);
+        RedisHistory history = new RedisHistory(lane.link(), keys, journal.partitions());
+        StoredEvents events = new StoredEvents(history, clock);
+        IngestSources sources = new IngestSources(ingest, ingestUrl);
+        Learning learning = new Learning(lane.vertx(), history, facts, LearntFacts.showing(sources));
+        rounds.each(FACTS_MILLIS, "learning what events look like", learning::look);
         return new Doors(
-                new StoredEvents(new RedisHistory(lane.link(), keys, journal.partitions()), clock),
-                new RuleExplanations(lane.vertx(), rulebook.rulebooks()::rules, rulebook.rulebooks()::active),
+                events,
+                new RuleExplanations(
+                        rulebook.rulebooks()::rules,
+                        rulebook.rulebooks()::active,
+                        ExplainLane.open(lane, keys, journal.partitions(), closing)),
                 new StoredInstances(new RedisInstances(lane.link(), keys, journal.partitions())),
-                new StoredDeadLetters(dead, new Redrive(dead, jobs, journal, clock, failpoints), jobs),
+                new StoredDeadLetters(dead, new Redrive(dead, redrives, journal, clock, failpoints), redrives),
                 new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
-                new IngestSources(ingest, ingestUrl),
+                Backtesting.open(
+                        new Backtesting.Parts(lane, rulebook, history, events),
+                        new Backtesting.Watch(clock, random, vitals, metrics, closing)),
+                sources,
                 status,
                 new HubOverview(status, vitals, tally, census, ingest, clock),
                 feed,
                 tally,
                 metrics,
                 new ProxiedScoreboard(lane.vertx(), config.scoreboard()),
-                new MetHubs(new RedisHubs(lane.link(), keys, journal.partitions()), vitals, data.hubId()));
+                new MetHubs(new RedisHubs(lane.link(), keys, journal.partitions()), vitals, data.hubId()),
+                new LearntFacts(facts));
     }
 
     Vertx vertx() {

@@ -1,5 +1,7 @@
 package dev.signalbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.facts.Facts;
 import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.ingest.Problem;
 import dev.signalbox.flow.ingest.SourcesYaml;
@@ -12,12 +14,16 @@ import dev.signalbox.rulebook.Diagnostic;
 import dev.signalbox.rulebook.Diagnostic.Spot;
 import dev.signalbox.rulebook.PackCheck;
 import dev.signalbox.rulebook.YamlPlaces;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts that own a pack's texts find wrong with them, in the words of the rulebook. */
 final class Texts {
@@ -27,12 +33,26 @@ final class Texts {
 
     private Texts() {}
 
-    static PackCheck.Setup setup(Ingest ingest, Journal journal, Duration retention) {
+    static PackCheck.Setup setup(Ingest ingest, Journal journal, Duration retention, Facts facts) {
         return new PackCheck.Setup(
-                Texts::definition, (pack, yaml) -> sources(ingest, pack, yaml), new Cases(world(journal)), retention);
+                Texts::definition,
+                (pack, yaml) -> sources(ingest, pack, yaml),
+                new Cases(world(journal)),
+                retention,
+                new KnownEvents(facts, source -> partitionBy(ingest, source)));
+    }
+
+    /** For who has neither sources nor a journal: only rules are looked at. */
+    static PackCheck.Setup rulesOnly() {
+        return new PackCheck.Setup(
+                Texts::definition, (pack, yaml) -> List.of(), new Cases(world(1, key -> 0)), BacktestCommand.FOR_EVER);
     }
 
     private static CaseWorld world(Journal journal) {
+        return world(journal.partitions(), journal::partitionOf);
+    }
+
+    private static CaseWorld world(int partitions, ToIntFunction<String> partitionOf) {
         return new CaseWorld(
                 file -> {
                     throw new CaseWorld.Unavailable("not run here: needs the file " + file + " beside the case");
@@ -43,8 +63,8 @@ final class Texts {
                 delivery -> {
                     throw new CaseWorld.Unavailable("not run here: needs the source " + delivery.source());
                 },
-                journal.partitions(),
-                journal::partitionOf);
+                partitions,
+                partitionOf);
     }
 
     private static List<Diagnostic> definition(String name, String yaml) {
@@ -84,13 +104,21 @@ final class Texts {
                 .toList();
     }
 
-    /** Waits for the loop of ingest; called on worker threads only. */
+    private static Optional<String> partitionBy(Ingest ingest, String source) {
+        ObjectNode found = await(ingest.get(source));
+        return found == null
+                ? Optional.empty()
+                : Optional.ofNullable(found.path("partitionBy").textValue());
+    }
+
     private static List<Problem> problems(Ingest ingest, String pack, SourcesYaml.Read.Good read) {
+        return await(ingest.checkPack(pack, read.sources()));
+    }
+
+    /** Waits for the loop of ingest; called on worker threads only. */
+    private static <T extends @Nullable Object> T await(Future<T> asked) {
         try {
-            return ingest.checkPack(pack, read.sources())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return asked.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the check of the sources was interrupted", e);

@@ -5,6 +5,7 @@ import dev.signalbox.flow.match.Rules;
 import dev.signalbox.flow.process.Definition;
 import dev.signalbox.flow.process.Definitions;
 import dev.signalbox.flow.process.Parsed;
+import dev.signalbox.rulebook.Breaches;
 import dev.signalbox.rulebook.RedisPacks;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +18,14 @@ final class Versions implements Rulebooks {
 
     private final dev.signalbox.rulebook.Rulebooks rulebooks;
     private final RedisPacks packs;
+    private final Breaches breaches;
     private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
     private final AtomicInteger loading = new AtomicInteger();
 
-    Versions(dev.signalbox.rulebook.Rulebooks rulebooks, RedisPacks packs) {
+    Versions(dev.signalbox.rulebook.Rulebooks rulebooks, RedisPacks packs, Breaches breaches) {
         this.rulebooks = rulebooks;
         this.packs = packs;
+        this.breaches = breaches;
     }
 
     @Override
@@ -49,6 +52,11 @@ final class Versions implements Rulebooks {
     /** Whether some partition waits for its rules. */
     boolean isLoading() {
         return loading.get() > 0;
+    }
+
+    @Override
+    public void breached(String rule, int version, String why) {
+        var unusedCount = breaches.breached(rule, version, why);
     }
 
     /** Read once and kept: a version of a definition never changes. */

@@ -41,6 +41,7 @@ class ArchitectureTest {
         MAY_USE.put("words", "");
         MAY_USE.put("event", "");
         MAY_USE.put("rules", "event");
+        MAY_USE.put("table", "rules");
         MAY_USE.put("trace", "event");
         MAY_USE.put("config", "words");
         MAY_USE.put("failpoint", "");
@@ -49,18 +50,23 @@ class ArchitectureTest {
         MAY_USE.put("security", "config redis");
         MAY_USE.put("flow.journal", "event redis failpoint");
         MAY_USE.put("flow.ingest", "event trace failpoint flow.journal config redis security words");
-        MAY_USE.put("flow.match", "event rules");
+        MAY_USE.put("sandbox", "");
+        MAY_USE.put("flow.match", "event rules sandbox");
         MAY_USE.put("flow.process", "event");
         MAY_USE.put("flow.task", "event trace failpoint flow.process flow.journal egress config redis");
         MAY_USE.put(
                 "flow", "event rules trace failpoint redis flow.ingest flow.journal flow.match flow.process flow.task");
-        MAY_USE.put("rulebook", "event rules failpoint flow.match flow.process flow.journal redis words");
+        MAY_USE.put(
+                "rulebook",
+                "backtest event rules failpoint flow.match flow.process flow.journal redis table words sandbox");
+        MAY_USE.put("backtest", "event flow.match flow.journal flow.process");
         MAY_USE.put("feed", "event trace redis");
         MAY_USE.put("snippet", "");
+        MAY_USE.put("facts", "event flow.journal");
         MAY_USE.put("metrics", "event trace flow.journal redis");
         MAY_USE.put(
                 "admin",
-                "event trace flow.journal flow.match flow.process flow.task flow.ingest rulebook feed metrics security snippet config redis");
+                "backtest event trace flow.journal flow.match flow.process flow.task flow.ingest rulebook facts feed metrics security snippet config redis");
         MAY_USE.put("hubs", "redis");
         MAY_USE.put("demo.world", "redis");
         MAY_USE.put("demo", "demo.world config redis");
@@ -157,9 +163,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_match_and_rulebook_know_drools() {
+    void only_match_rulebook_and_sandbox_know_drools() {
         noClasses()
-                .that(DescribedPredicate.not(are("flow.match", "rulebook")))
+                .that(DescribedPredicate.not(are("flow.match", "rulebook", "sandbox")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.kie..", "org.drools..")
                         .and(DescribedPredicate.not(resideInAPackage("org.kie.api.definition.type"))))

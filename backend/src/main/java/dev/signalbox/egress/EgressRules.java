@@ -1,5 +1,7 @@
 package dev.signalbox.egress;
 
+import dev.signalbox.config.Config;
+import dev.signalbox.config.StartRefused;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,21 @@ public final class EgressRules {
     public EgressRules(List<String> allow, Set<Integer> ownPorts) {
         this.allowed = allow.stream().map(Allowed::of).toList();
         this.ownPorts = Set.copyOf(ownPorts);
+    }
+
+    /**
+     * What a hub may call.
+     *
+     * @throws StartRefused when an entry cannot be read
+     */
+    public static EgressRules of(Config config) {
+        try {
+            return new EgressRules(
+                    config.egress().allow(),
+                    Set.copyOf(List.of(config.admin().port(), config.ingest().port())));
+        } catch (IllegalArgumentException e) {
+            throw StartRefused.configuration(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Why a URI can never be called, as far as its text tells; null when only its addresses can decide. */

@@ -128,8 +128,8 @@ public final class Event {
         return !node.isMissingNode() && !node.isNull();
     }
 
-    /** Whether the text at a path begins with the prefix. */
-    public boolean starts(String path, String prefix) {
+    /** Whether the text at a path begins with the prefix. Not called {@code starts}: to the engine that is about times. */
+    public boolean begins(String path, String prefix) {
         JsonNode node = at(path);
         return node.isTextual() && node.textValue().startsWith(prefix);
     }

@@ -39,6 +39,7 @@ class DocsIT {
             .map(Path::of)
             .toList();
     private static final Pattern DEFINITION = Pattern.compile("hub\\.(?:start|cancel)\\( *\"([\\w-]+)\" *\\)");
+    private static final Pattern TABLE = Pattern.compile("table\\(\"([\\w-]+)\"\\)");
     private static final String HEAD = """
             package rules.shop
 
@@ -124,7 +125,22 @@ class DocsIT {
         Map<String, String> cases = page.of("yaml")
                 .filter(yaml -> yaml.contains("given:"))
                 .collect(Collectors.toMap(yaml -> "case-" + yaml.hashCode(), yaml -> yaml));
-        return diagnostics(Map.of("drl", drl, "definitions", definitions, "cases", cases));
+        return diagnostics(Map.of("drl", drl, "definitions", definitions, "cases", cases, "tables", tables(page, drl)));
+    }
+
+    /** The first table that a page shows is the first that its rules read, and so on. */
+    private static Map<String, String> tables(Fences page, String drl) {
+        List<String> names = TABLE.matcher(drl)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+        List<String> texts = page.of("csv").toList();
+        Map<String, String> tables = new TreeMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            tables.put(names.get(i), texts.get(i));
+        }
+        return tables;
     }
 
     private static Map<String, Object> pack(String yaml) {

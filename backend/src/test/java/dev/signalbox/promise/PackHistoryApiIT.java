@@ -147,6 +147,46 @@ class PackHistoryApiIT {
     }
 
     @Test
+    void tables_go_the_way_of_the_rules() throws Exception {
+        String drl = RULES.formatted("rated", 90).replace("Event( ", "Event( !table(\"quiet\").has(str(\"id\")), ");
+        String large = "id,why\n" + "x".repeat(2 * 1024 * 1024) + ",\"a \"\"long\"\" one\"\n";
+        Map<String, Object> faulty = Map.of("drl", drl, "tables", Map.of("quiet", "id\nx\nx\n", "loud", "id\n"));
+
+        JsonNode found = hub.post("/packs/rated/check", faulty).body().path("diagnostics");
+        Answer tried = hub.post("/packs/rated/cases", faulty);
+        Answer draft = hub.put("/packs/rated/draft", Map.of("drl", drl, "tables", Map.of("quiet", large)));
+        int first = version(hub.post("/packs/rated/activate", Map.of("note", "first")));
+        hub.put("/packs/rated/draft", Map.of("tables", Map.of("quiet", "id\nx\n")));
+        int second = version(hub.post("/packs/rated/activate", Map.of("note", "another table")));
+        int third = version(hub.post("/packs/rated/rollback", Map.of("version", first, "note", "back")));
+
+        assertThat(found)
+                .extracting(each -> each.path("file").asText()
+                        + ':'
+                        + each.path("line").asInt()
+                        + ' '
+                        + each.path("code").asText())
+                .contains("tables/quiet.csv:3 table-key", "tables/loud.csv:1 unused-table");
+        assertThat(tried.status()).isEqualTo(422);
+        assertThat(draft.status()).as(draft.body().toString()).isEqualTo(200);
+        assertThat(List.of(first, second, third)).doesNotHaveDuplicates();
+        assertThat(quiet(hub.get("/packs/rated/versions/" + second))).isEqualTo("id\nx\n");
+        assertThat(quiet(hub.get("/packs/rated/versions/" + third))).isEqualTo(large);
+        assertThat(hub.put("/packs/rated/draft", Map.of("tables", Map.of("quiet", "x".repeat(17 * 1024 * 1024))))
+                        .status())
+                .isEqualTo(413);
+    }
+
+    private static int version(Answer activated) {
+        assertThat(activated.status()).as(activated.body().toString()).isEqualTo(200);
+        return activated.body().path("version").asInt();
+    }
+
+    private static String quiet(Answer version) {
+        return version.body().at("/files/tables/quiet").asText();
+    }
+
+    @Test
     void a_draft_is_given_up_for_the_active_text_or_with_its_pack() throws Exception {
         activated("kept", 90, "first");
         int revision = hub.put("/packs/kept/draft", Map.of("drl", "// mine"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.testing.HubClient;
+import dev.signalbox.testing.HubClient.Answer;
 import dev.signalbox.testing.ShippedPacks;
 import dev.signalbox.testing.Until;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ class RedactionIT {
                     "lab.result",
                     "{\"result\":\"r-1\",\"test\":\"K\",\"critical\":true,\"patient\":" + PATIENT + '}');
 
+            world.lab("e-2", "lab.result", "{\"result\":\"r-2\",\"test\":\"K\",\"critical\":false}");
+
             HubClient hub = world.hub();
             JsonNode dead = Until.value(
                     "the dead letter", PATIENCE, () -> hub.get("/dead-letters").body(), page -> !page.path("items")
@@ -45,6 +48,9 @@ class RedactionIT {
                     "/events/e-1?source=lab",
                     "/events/e-1/data?source=lab",
                     "/events/e-1/explanation?source=lab",
+                    "/events/e-1/story.html?source=lab",
+                    "/events/e-2/explanation?source=lab",
+                    "/events/e-2/story.html?source=lab",
                     "/instances?limit=50",
                     "/instances/" + instance,
                     "/dead-letters",
@@ -53,6 +59,7 @@ class RedactionIT {
                     "/sources/lab/refusals")) {
                 answers.put(path, hub.text("/api/v1" + path));
             }
+            answers.putAll(tried(hub));
             answers.put("the log", world.log());
 
             assertThat(answers).allSatisfy((path, text) -> assertThat(text).doesNotContain(TRACES));
@@ -67,5 +74,37 @@ class RedactionIT {
                             .asText())
                     .isEqualTo(NAME));
         }
+    }
+
+    /** A draft that takes the name out of its place, tried on the event and on all that was recorded. */
+    private static Map<String, String> tried(HubClient hub) throws Exception {
+        String drl = hub.get("/packs/care").body().at("/files/drl").asText();
+        String told = drl.replaceFirst(
+                "[.]withData\\( [$]e \\)", ".with( \"who\", \\$e.str( \"patient.name\" ) ).withData( \\$e )");
+        assertThat(told).isNotEqualTo(drl);
+        hub.put("/packs/care/draft", Map.of("drl", told));
+        Answer run =
+                hub.post("/packs/care/dry-run", Map.of("events", List.of(Map.of("recorded", "e-1", "source", "lab"))));
+        String id = hub.post("/packs/care/backtests", Map.of("last", 100))
+                .body()
+                .path("id")
+                .asText();
+        Until.holds("the back-test", PATIENCE, () -> hub.get("/packs/care/backtests/" + id)
+                .body()
+                .path("state")
+                .asText()
+                .equals("finished"));
+        String changes = hub.text("/api/v1/packs/care/backtests/" + id + "/changes");
+        assertThat(changes).contains("\"changed\"", "\"who\"", "[redacted]", "p-7");
+        assertThat(run.body().toString()).contains("\"who\"", "[redacted]", "p-7");
+        return Map.of(
+                "a dry run",
+                run.body().toString(),
+                "a back-test",
+                hub.text("/api/v1/packs/care/backtests/" + id),
+                "its changes",
+                changes,
+                "an export",
+                hub.text("/api/v1/events.jsonl"));
     }
 }

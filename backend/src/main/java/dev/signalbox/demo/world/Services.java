@@ -17,6 +17,8 @@ final class Services {
     private static final double OUT_OF_STOCK = 0.02;
     private static final double CARD_DECLINED = 0.02;
     private static final double NO_ROUTE = 0.01;
+    private static final double NEW = 0.15;
+    private static final double GOLD = 0.9;
     private static final Map<String, String> KINDS =
             Map.of("orders", "order:", "fraud", "card:", "care", "result:", "github", "push:");
 
@@ -83,6 +85,7 @@ final class Services {
             case "shipping" -> ship(call);
             case "shop" -> shop(call);
             case "clinic" -> clinic(call);
+            case "customers" -> customer(call.path().substring(1));
             case "hook" -> Answer.ok();
             default -> Answer.refused(404, "there is no service " + call.service() + " in the demo world");
         };
@@ -141,6 +144,15 @@ final class Services {
             books.cancel(call.order());
         }
         return Answer.ok();
+    }
+
+    /** Who a customer is does not change while the world lasts. */
+    private Answer customer(String name) {
+        double draw = chance.draw("customer " + name);
+        int year = draw < NEW ? 2026 : 2025 - (int) (draw * 10);
+        String tier = draw < NEW ? "new" : draw < GOLD ? "regular" : "gold";
+        return new Answer(
+                200, new JsonObject().put("customer", name).put("tier", tier).put("since", year));
     }
 
     private Answer clinic(Call call) {
