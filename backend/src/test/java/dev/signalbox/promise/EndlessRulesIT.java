@@ -126,7 +126,8 @@ class EndlessRulesIT {
                     .toString()
                     .equals("[\"shop/spins\"]"));
             deliver(hub, "four", "poison", "key-0");
-            assertThat(story(hub, "four", "decided").at("/decision/rulebook").asInt()).isEqualTo(2);
+            assertThat(story(hub, "four", "decided").at("/decision/rulebook").asInt())
+                    .isEqualTo(2);
             goodOnes(hub, "after").forEach(id -> story(hub, id, "decided"));
         }
     }
