@@ -26,7 +26,7 @@ record Loaded(PackRules rules) {
     static Loaded of(Compiled compiled, TableSource tables) {
         Classes loader = new Classes(compiled.classes(), tables);
         Model model = Meter.within(new Budget(Budget.EVENT), loader::model);
-        return new Loaded(new PackRules(compiled.pack(), model, compiled.rules(), compiled.origins()));
+        return new Loaded(PackRules.loaded(compiled.pack(), model, compiled.rules(), compiled.origins()));
     }
 
     private static final class Classes extends ClassLoader implements TableSource {

@@ -8,7 +8,21 @@ public final class Exhausted extends Error {
 
     private static final long serialVersionUID = 1L;
 
+    private String rule = "";
+
     Exhausted(String message) {
         super(message);
+    }
+
+    /** Notes whose code it was, {@code pack/rule}, where no code of it runs. */
+    public void of(String who) {
+        if (rule.isEmpty()) {
+            rule = who;
+        }
+    }
+
+    /** As {@code pack/rule}; empty when the code that was running tells. */
+    public String rule() {
+        return rule;
     }
 }

@@ -18,6 +18,7 @@ public final class Meter {
 
     private static final int CAUGHT = 500;
     private static final int MATCH = 256;
+    private static final int JOIN = 64;
     private static final int OBJECT = 32;
     private static final int REFERENCE = 8;
 
@@ -77,6 +78,13 @@ public final class Meter {
         Budget budget = current();
         budget.step(AT_ONCE);
         budget.hold(MATCH);
+    }
+
+    /** Facts that meet in a part of a rule's conditions: the engine keeps a row for them. */
+    public static void joined() {
+        Budget budget = current();
+        budget.step(1);
+        budget.hold(JOIN);
     }
 
     /** An object of a fixed size. */

@@ -46,7 +46,7 @@ final class Alignment {
 
     static void flatten(Constraint constraint, List<SingleConstraint> found) {
         if (constraint instanceof SingleConstraint single) {
-            if (single != SingleConstraint.TRUE) {
+            if (single != SingleConstraint.TRUE && !Joins.isCount(single)) {
                 found.add(single);
             }
         } else {

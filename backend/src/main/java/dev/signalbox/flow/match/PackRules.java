@@ -19,6 +19,12 @@ import org.drools.model.TypeMetaData;
  */
 public record PackRules(String pack, Model model, List<RuleShape> rules, ClassOrigins origins) {
 
+    /** Those of a model that was just loaded; what it joins is counted from now on. */
+    public static PackRules loaded(String pack, Model model, List<RuleShape> rules, ClassOrigins origins) {
+        Joins.count(pack, model);
+        return new PackRules(pack, model, rules, origins);
+    }
+
     /** The same without some of its rules, by their names. */
     public PackRules without(Set<String> off) {
         return off.isEmpty()

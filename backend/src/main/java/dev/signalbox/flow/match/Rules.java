@@ -2,6 +2,7 @@ package dev.signalbox.flow.match;
 
 import dev.signalbox.rules.Hub;
 import dev.signalbox.sandbox.Budget;
+import dev.signalbox.sandbox.Exhausted;
 import dev.signalbox.sandbox.Meter;
 import java.time.Duration;
 import java.util.Collection;
@@ -135,6 +136,9 @@ public final class Rules {
         Throwable first = thrown;
         while (first.getCause() != null) {
             first = first.getCause();
+        }
+        if (first instanceof Exhausted exhausted && !exhausted.rule().isEmpty()) {
+            return exhausted.rule();
         }
         for (PackRules pack : packs) {
             String rule = pack.origins().ofThrown(first);
