@@ -35,8 +35,10 @@ public final class RuleFault extends RuntimeException {
             return new RuleFault(rule, second, undone, thrown, String.valueOf(thrown.getMessage()));
         }
         if (thrown instanceof Exhausted) {
-            String whose = rule.isEmpty() ? "a rule" : "rule \"" + rule + '"';
-            return new RuleFault(rule, second, undone, thrown, whose + " was stopped: " + thrown.getMessage());
+            return stopped(rule, second, undone, thrown, String.valueOf(thrown.getMessage()));
+        }
+        if (thrown instanceof StackOverflowError) {
+            return stopped(rule, second, undone, thrown, "it calls itself, and does not come back");
         }
         Throwable cause = thrown;
         while (cause.getCause() != null && cause.getClass().getName().startsWith("org.")) {
@@ -44,6 +46,11 @@ public final class RuleFault extends RuntimeException {
         }
         String where = rule.isEmpty() ? "a condition" : "rule \"" + rule + '"';
         return new RuleFault(rule, second, undone, thrown, where + " failed: " + cause);
+    }
+
+    private static RuleFault stopped(String rule, long second, boolean undone, Throwable thrown, String why) {
+        String whose = rule.isEmpty() ? "a rule" : "rule \"" + rule + '"';
+        return new RuleFault(rule, second, undone, thrown, whose + " was stopped: " + why);
     }
 
     /** Too many firings for one event; the message names the rule. */
