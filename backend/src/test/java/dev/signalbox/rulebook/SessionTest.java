@@ -221,4 +221,31 @@ final class SessionTest {
                     .allSatisfy(decision -> assertThat(decision.matched()).isEmpty());
         }
     }
+
+    /** The clock goes by whole seconds, and the engine would wait for it. */
+    @Test
+    void what_looks_back_for_nothing_decides_with_the_event_and_not_a_second_later() {
+        Rules rules = Forms.rules("shop", """
+                rule "first of a customer" when
+                    $e : Event( type == "order", $k : key )
+                    not Event( type == "order", id != $e.getId(), key == $k, this before[0s, 1m] $e )
+                then
+                    hub.start( "greet" ).key( $k );
+                end
+                """);
+        try (Session session = rules.session()) {
+            List<Decision> decisions = Forms.feed(
+                    session,
+                    List.of(
+                            Forms.event(0.7, "order", "e1", "{\"card\": \"a\"}"),
+                            Forms.event(0.8, "order", "e2", "{\"card\": \"b\"}"),
+                            Forms.event(1.9, "order", "e3", "{\"card\": \"a\"}"),
+                            Forms.event(62.2, "order", "e4", "{\"card\": \"a\"}")));
+
+            assertThat(decisions).extracting(Decision::second).containsOnly(0L);
+            assertThat(decisions)
+                    .extracting(decision -> decision.matched().size())
+                    .containsExactly(1, 1, 0, 1);
+        }
+    }
 }

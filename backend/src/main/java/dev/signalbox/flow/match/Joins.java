@@ -113,7 +113,9 @@ final class Joins {
             pattern.addConstraint(constraint(before, pattern, Count.JOINED));
             if (byTime) {
                 pattern.addConstraint(constraint(before, pattern, Count.TRIED));
-                Collections.rotate(pattern.getConstraint().getChildren(), 1);
+                List<Constraint> all = pattern.getConstraint().getChildren();
+                Collections.rotate(all, 1);
+                Prompt.within(all);
             }
         }
         seen.add(pattern.getPatternVariable());

@@ -50,7 +50,7 @@ record Times(TemporalPredicate predicate, long own, long other) {
 
     /** By how much it was missed, in words. */
     String missed() {
-        Interval interval = predicate.getInterval();
+        Interval interval = Prompt.interval(predicate);
         long distance = own - other;
         String is = distance == 0
                 ? "at the same time"
@@ -74,7 +74,7 @@ record Times(TemporalPredicate predicate, long own, long other) {
         }
         boolean first = variables[0].equals(look.self());
         long other = scene.time(Objects.requireNonNull(bound.get(first ? variables[1] : variables[0])));
-        Interval interval = predicate.getInterval();
+        Interval interval = Prompt.interval(predicate);
         boolean own = first != predicate.isThisOnRight();
         long ahead = own ? interval.getUpperBound() : -interval.getLowerBound();
         return ahead <= 0 || ahead == Interval.MAX || ahead == -Interval.MIN ? 0 : other + ahead;

@@ -79,7 +79,7 @@ final class Windows {
                 || temporal.getTemporalPredicate().isNegated()) {
             return 0;
         }
-        var interval = temporal.getTemporalPredicate().getInterval();
+        var interval = Prompt.interval(temporal.getTemporalPredicate());
         long span = Math.max(Math.abs(interval.getLowerBound()), Math.abs(interval.getUpperBound()));
         return span == Long.MAX_VALUE || span < 0 ? 0 : span;
     }
