@@ -5,6 +5,7 @@ import dev.signalbox.proof.bench.BenchCommand;
 import dev.signalbox.proof.bench.OverloadCommand;
 import dev.signalbox.proof.bench.RecoveryCommand;
 import dev.signalbox.proof.bench.RulesCommand;
+import dev.signalbox.proof.bench.SwapsCommand;
 import dev.signalbox.proof.prove.ProveCommand;
 import dev.signalbox.proof.prove.matrix.Failpoints;
 import dev.signalbox.proof.prove.mutant.Hunts;
@@ -34,7 +35,8 @@ public final class Main {
                         new CommandLine(new BenchCommand())
                                 .addSubcommand("overload", new OverloadCommand())
                                 .addSubcommand("replay", new RecoveryCommand())
-                                .addSubcommand("rules", new RulesCommand()))
+                                .addSubcommand("rules", new RulesCommand())
+                                .addSubcommand("swaps", new SwapsCommand()))
                 .addSubcommand("bare", new BareServer())
                 .addSubcommand("prove", new ProveCommand(new Failpoints(CLOCK), new Hunts(CLOCK)))
                 .addSubcommand("prove-sink", new SinkCommand())

@@ -115,6 +115,10 @@ final class Hub implements AutoCloseable {
         return sum;
     }
 
+    Api api() {
+        return api;
+    }
+
     /** Where its API and its metrics are. */
     String admin() {
         return api.address();

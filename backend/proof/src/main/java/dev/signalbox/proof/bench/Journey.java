@@ -95,7 +95,16 @@ final class Journey {
         return times(due);
     }
 
+    /** The longest of them, in milliseconds. */
+    double longest() {
+        return histogram(due).getMaxValue() / 1e6;
+    }
+
     private Quantiles times(AtomicLongArray from) {
+        return Quantiles.of(histogram(from));
+    }
+
+    private Histogram histogram(AtomicLongArray from) {
         Histogram times = Quantiles.histogram();
         for (int i = 0; i < called.length(); i++) {
             long end = called.get(i);
@@ -103,6 +112,6 @@ final class Journey {
                 times.recordValue(Math.max(0, end - from.get(i)));
             }
         }
-        return Quantiles.of(times);
+        return times;
     }
 }
