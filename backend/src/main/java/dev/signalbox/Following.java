@@ -57,6 +57,7 @@ final class Following implements Consumer<Agreement> {
                 int loading = version;
                 rulebooks
                         .load(version)
+                        .compose(loaded -> partitions.prepare(loading))
                         .onSuccess(loaded -> membership.run(() -> ready(loading)))
                         .onFailure(fault -> unfollowed("version " + loading + " of the rulebook", fault));
             }

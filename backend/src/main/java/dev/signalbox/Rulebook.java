@@ -47,7 +47,7 @@ record Rulebook(
     private static final long OWNERS_MILLIS = 30_000;
 
     /** More than fit into that time. */
-    private static final int LOOKS = 300;
+    private static final int LOOKS = 1_200;
 
     /** Several hubs may load their packs at the same time. */
     private static final int TRIES = 10;
@@ -97,8 +97,8 @@ record Rulebook(
     }
 
     /**
-     * Every hub has a version compiled before it comes into force; the sessions of the partitions are built when they switch.
-     * The sources of a pack are set here.
+     * Every hub has a version compiled, and its sessions built beside those that decide, before it comes into force. The sources
+     * of a pack are set here.
      */
     private record Followers(Ingest ingest, Membership membership) implements Owners {
 

@@ -30,6 +30,7 @@ final class Deciding {
     private final int partition;
     private final Intentions intentions;
     private final Fold fold;
+    private final Preparations preparations;
     private final Watched watched;
     private Rulebooks.Version version;
     private Session session;
@@ -37,11 +38,12 @@ final class Deciding {
     private long tickedAt;
     private int ticks;
 
-    Deciding(Stages stages, int partition, Intentions intentions, Fold fold, Past past) {
+    Deciding(Stages stages, int partition, Intentions intentions, Fold fold, Preparations preparations, Past past) {
         this.stages = stages;
         this.partition = partition;
         this.intentions = intentions;
         this.fold = fold;
+        this.preparations = preparations;
         this.watched = stages.watchdog().of(partition);
         this.ticked = past.ticked();
         this.tickedAt = past.position();
@@ -236,9 +238,24 @@ final class Deciding {
 
     /** From this position on another version decides. */
     void switchTo(int number, long position) {
+        long began = stages.clock().millis();
         version = read(number);
-        renew(position);
-        LOG.info("partition {}: version {} decides from position {}", partition, number, position + 1);
+        Preparations.Prepared prepared = preparations.take(partition, number);
+        if (prepared == null) {
+            renew(position);
+        } else {
+            session.close();
+            session = fold.takeUp(prepared, position, version);
+        }
+        LOG.info(
+                "partition {}: version {} decides from position {}; its session {} took {} ms",
+                partition,
+                number,
+                position + 1,
+                prepared == null
+                        ? "was not prepared, and"
+                        : "was prepared up to " + (position - prepared.position()) + " entries before, which",
+                stages.clock().millis() - began);
     }
 
     private void renew(long position) {

@@ -70,6 +70,14 @@ final class Faults {
         positions.add(position);
     }
 
+    /** What another one has found out about the same version. */
+    void learn(Faults other) {
+        if (other.version == version) {
+            seconds.addAll(other.seconds);
+            positions.addAll(other.positions);
+        }
+    }
+
     boolean hasPosition(long position) {
         return positions.contains(position);
     }

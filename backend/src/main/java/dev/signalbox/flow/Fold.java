@@ -31,19 +31,25 @@ final class Fold {
     private final Set<Long> quarantined;
     private final Faults faults;
     private final Watched watched;
+    private final Replays told;
     private long reached;
 
     /**
+     * @param told of how far a replay is
      * @param keep called now and then while a replay goes on, which may take longer than a lease
      */
-    Fold(Stages stages, int partition, TakeOver before, Runnable keep) {
+    Fold(Stages stages, int partition, Known known, Watched watched, Replays told, Runnable keep) {
         this.stages = stages;
         this.partition = partition;
-        this.quarantined = new HashSet<>(before.quarantined());
-        this.faults = before.faults();
-        this.watched = stages.watchdog().of(partition);
+        this.quarantined = new HashSet<>(known.quarantined());
+        this.faults = known.faults();
+        this.watched = watched;
+        this.told = told;
         this.keep = keep;
     }
+
+    /** What is known of entries that no session sees. */
+    record Known(Set<Long> quarantined, Faults faults) {}
 
     void leaveOut(long position) {
         quarantined.add(position);
@@ -71,7 +77,8 @@ final class Fold {
         for (int failures = 0; ; failures++) {
             Session session = wanted.rules().session();
             try {
-                replay(session, position, wanted, failures <= MOST_FAULTS);
+                replay(session, before(position, wanted), position, failures <= MOST_FAULTS);
+                stages.failpoints().pass(Failpoint.HANDOVER_BEFORE_REPLAY_DONE);
                 return session;
             } catch (RuleFault e) {
                 session.close();
@@ -81,6 +88,28 @@ final class Fold {
                 throw e;
             }
         }
+    }
+
+    /** The same from a session that has seen all up to an earlier position; it is used up. */
+    Session onTo(Session session, long from, long position, Rulebooks.Version wanted) {
+        try {
+            replay(session, from, position, true);
+            return session;
+        } catch (RuleFault e) {
+            session.close();
+            leaveOut(e, 0);
+            return upTo(position, wanted);
+        } catch (RuntimeException | Error e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** A session of another fold, for the version that decides from now on, goes on here. */
+    Session takeUp(Preparations.Prepared prepared, long position, Rulebooks.Version wanted) {
+        faults.decideBy(wanted.number());
+        faults.learn(prepared.faults());
+        return onTo(prepared.session(), prepared.position(), position, wanted);
     }
 
     private void leaveOut(RuleFault e, int failures) {
@@ -98,12 +127,10 @@ final class Fold {
         }
     }
 
-    private void replay(Session session, long position, Rulebooks.Version wanted, boolean firing) {
-        long from = before(position, wanted);
-        try (Progress progress = new Progress(stages, partition, from, position)) {
+    private void replay(Session session, long from, long position, boolean firing) {
+        try (Progress progress = new Progress(stages, told, partition, from, position)) {
             session.mute(true);
             replay(session, position, firing, progress);
-            stages.failpoints().pass(Failpoint.HANDOVER_BEFORE_REPLAY_DONE);
             session.mute(false);
         }
     }

@@ -45,6 +45,7 @@ final class Ownership {
     private final Handling handling;
     private final Trimming trimming;
     private final Pages pages;
+    private final Preparations preparations;
     private final Tail tail = new Tail();
     private Batch batch;
     private long committed;
@@ -55,10 +56,11 @@ final class Ownership {
     private boolean ending;
 
     /** Takes the partition up where its last owner left it. */
-    Ownership(Stages stages, int number, Inbox inbox, Committing committing) {
+    Ownership(Stages stages, int number, Inbox inbox, Committing committing, Preparations preparations) {
         this.stages = stages;
         this.number = number;
         this.inbox = inbox;
+        this.preparations = preparations;
         this.committing = committing;
         this.held = committing.held();
         this.arrivals = new Arrivals(stages, number, inbox);
@@ -69,11 +71,23 @@ final class Ownership {
         this.carrying = new Carrying(stages, inbox, timers);
         this.dispatch = new Dispatch(stages, number, inbox);
         this.pages = new Pages(stages.journal()::read, number);
-        Fold fold = new Fold(stages, number, before, committing::keep);
-        this.deciding = new Deciding(stages, number, new Intentions(stages, number, instances), fold, before.past());
+        this.deciding = new Deciding(
+                stages,
+                number,
+                new Intentions(stages, number, instances),
+                new Fold(
+                        stages,
+                        number,
+                        new Fold.Known(before.quarantined(), before.faults()),
+                        stages.watchdog().of(number),
+                        stages.replays(),
+                        committing::keep),
+                preparations,
+                before.past());
         this.handling = new Handling(stages, number, instances, deciding);
         this.trimming = new Trimming(stages, number, held.epoch(), deciding);
         before.rows().forEach(dispatch::offer);
+        preparations.decided(number, held.position());
         LOG.info(
                 "partition {}: owned with epoch {} from position {}, rulebook {}",
                 number,
@@ -87,6 +101,7 @@ final class Ownership {
         try {
             instances.takeUp(running).forEach(this::carryOut);
         } catch (RuntimeException | Error e) {
+            preparations.ended(number);
             deciding.close();
             throw e;
         }
@@ -100,6 +115,7 @@ final class Ownership {
             end();
             committing.release();
         } finally {
+            preparations.ended(number);
             deciding.close();
         }
     }
@@ -259,6 +275,7 @@ final class Ownership {
         committing.commit(batch, instances);
         stages.failpoints().pass(Failpoint.COMMIT_AFTER_OK);
         committed = sent;
+        preparations.decided(number, batch.position());
         Batch done = batch;
         batch = new Batch(done.position(), done.rulebook());
         for (Work work : done.works()) {

@@ -28,16 +28,18 @@ final class Partition implements Runnable {
     private final int number;
     private final Stages stages;
     private final Tenures tenures;
+    private final Preparations preparations;
     private final Inbox inbox = new Inbox();
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean open = true;
     private volatile boolean listening;
 
-    Partition(int number, Stages stages, Tenures tenures) {
+    Partition(int number, Stages stages, Tenures tenures, Preparations preparations) {
         this.number = number;
         this.stages = stages;
         this.tenures = tenures;
+        this.preparations = preparations;
         this.thread = new Thread(this, "partition-" + number);
     }
 
@@ -129,7 +131,7 @@ final class Partition implements Runnable {
         tenures.begin(number);
         stages.watchdog().of(number).owned(committing.held().epoch());
         try {
-            new Ownership(stages, number, inbox, committing)
+            new Ownership(stages, number, inbox, committing, preparations)
                     .run(() -> open && stages.shares().keeps(number));
             if (open || !stages.shares().keeps(number)) {
                 tenures.handedOver();

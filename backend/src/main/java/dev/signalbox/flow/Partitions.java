@@ -1,5 +1,6 @@
 package dev.signalbox.flow;
 
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -10,17 +11,27 @@ public final class Partitions {
     private final List<Partition> partitions;
     private final Tenures tenures = new Tenures();
     private final Watchdog watchdog;
+    private final Preparations preparations;
 
     public Partitions(Stages stages) {
         this.watchdog = stages.watchdog();
+        this.preparations = new Preparations(stages);
         this.partitions = IntStream.range(0, stages.journal().partitions())
-                .mapToObj(number -> new Partition(number, stages, tenures))
+                .mapToObj(number -> new Partition(number, stages, tenures, preparations))
                 .toList();
         stages.journal().onAppended(entry -> partitions.get(entry.partition()).appended(entry));
     }
 
     public void start() {
         partitions.forEach(Partition::start);
+    }
+
+    /**
+     * Builds the sessions of a version beside those that decide, for the partitions that are owned here. Done when they are as
+     * near to the head as they come; what could not be built in time is built when the partition switches.
+     */
+    public Future<Void> prepare(int version) {
+        return preparations.prepare(version);
     }
 
     /** The shares of the hubs may be other than before. */
@@ -43,6 +54,7 @@ public final class Partitions {
 
     /** Stops all; waits at most so many milliseconds for all of them together. */
     public void stop(long millis) throws InterruptedException {
+        preparations.close();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         partitions.forEach(Partition::stop);
         for (Partition partition : partitions) {

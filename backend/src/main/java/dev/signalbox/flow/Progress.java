@@ -12,6 +12,7 @@ final class Progress implements AutoCloseable {
     private static final long MANY = 10_000;
 
     private final Stages stages;
+    private final Replays replays;
     private final int partition;
     private final long from;
     private final long all;
@@ -20,21 +21,22 @@ final class Progress implements AutoCloseable {
     private long logged;
 
     /** A replay of the entries after one position up to another. */
-    Progress(Stages stages, int partition, long from, long to) {
+    Progress(Stages stages, Replays replays, int partition, long from, long to) {
         this.stages = stages;
+        this.replays = replays;
         this.partition = partition;
         this.from = from;
         this.all = to - from;
         this.began = stages.clock().millis();
         this.logged = began;
-        stages.replays().replayed(partition, 0, all);
+        replays.replayed(partition, 0, all);
     }
 
     void reached(long position) {
         long now = stages.clock().millis();
         if (now - told >= TELL_MILLIS) {
             told = now;
-            stages.replays().replayed(partition, Math.min(all, position - from), all);
+            replays.replayed(partition, Math.min(all, position - from), all);
         }
         if (now - logged >= LOG_MILLIS) {
             logged = now;
@@ -49,7 +51,7 @@ final class Progress implements AutoCloseable {
     /** It is over, whether it came to its end or not. */
     @Override
     public void close() {
-        stages.replays().replayed(partition, all, all);
+        replays.replayed(partition, all, all);
         if (all >= MANY) {
             long millis = stages.clock().millis() - began;
             LOG.info("partition {}: replayed {} entries of the rule window in {} ms", partition, all, millis);

@@ -45,10 +45,10 @@ public record Agreement(
                 .reduce(most, Math::min);
     }
 
-    /** Whether every other hub that is alive has loaded a version. */
-    boolean isReady(int version, String asking) {
+    /** Whether every hub that is alive, but for one, is ready for a version. */
+    boolean isReady(int version, String except) {
         return members.stream()
-                .filter(hub -> hub.isAlive() && !hub.id().equals(asking))
+                .filter(hub -> hub.isAlive() && !hub.id().equals(except))
                 .allMatch(hub -> hub.ready().contains(version));
     }
 }

@@ -30,7 +30,7 @@ public final class Membership {
     private static final Duration NEWS_TIMEOUT = Duration.ofSeconds(3);
     private static final long LONGEST_PERIOD = 1_000;
     private static final long SHORTEST_PAUSE = 10;
-    private static final long LOOK_PAUSE = 100;
+    private static final long LOOK_PAUSE = 25;
 
     private final Vertx vertx;
     private final Context context;
@@ -40,11 +40,11 @@ public final class Membership {
     private final List<Consumer<Agreement>> listeners = new CopyOnWriteArrayList<>();
     private volatile Heard heard = new Heard(Agreement.NOTHING, 0);
     private volatile boolean replaced;
+    private volatile boolean open;
     private Self self;
     private Set<Integer> ready = Set.of();
     private boolean beating;
     private boolean again;
-    private boolean open;
     private long timer = -1;
 
     /**
@@ -136,7 +136,7 @@ public final class Membership {
         beat();
     }
 
-    /** Says which versions newer than the active one are loaded here. */
+    /** Says for which versions newer than the active one this hub is ready. */
     public void ready(Set<Integer> versions) {
         Set<Integer> now = Set.copyOf(versions);
         run(() -> {
@@ -147,14 +147,17 @@ public final class Membership {
         });
     }
 
-    /** Done when every other hub that is alive has loaded a version; fails when one has not after so many looks. */
+    /**
+     * Done when every hub that is alive is ready for a version, this one included once it has joined; fails when one is not after
+     * so many looks.
+     */
     public Future<Void> prepared(int version, int looks) {
         return redis.look().compose(agreed -> {
-            if (agreed.isReady(version, me.id())) {
+            if (agreed.isReady(version, open ? "" : me.id())) {
                 return Future.succeededFuture();
             }
             return looks == 0
-                    ? Future.failedFuture(new TimeoutException("some hub has not loaded version " + version))
+                    ? Future.failedFuture(new TimeoutException("some hub is not ready for version " + version))
                     : vertx.timer(LOOK_PAUSE, TimeUnit.MILLISECONDS).compose(later -> prepared(version, looks - 1));
         });
     }

@@ -80,14 +80,15 @@ final class MembershipTest {
     }
 
     @Test
-    void a_version_is_prepared_when_every_other_hub_has_loaded_it() {
+    void a_version_is_prepared_when_every_hub_that_has_joined_is_ready_for_it() {
         Membership one = joined("a", "1-x", LEASE);
         Membership two = joined("b", "1-x", LEASE);
+        two.ready(Set.of(7));
         assertThatThrownBy(() -> one.prepared(7, 1).await()).hasMessageContaining("version 7");
 
-        two.ready(Set.of(7));
+        one.ready(Set.of(7));
 
-        one.prepared(7, 100).await();
+        one.prepared(7, 400).await();
     }
 
     @Test

@@ -38,7 +38,7 @@ final class Deciders {
         do {
             JsonNode page = api.get("/events?limit=500" + before);
             page.path("items").forEach(this::look);
-           
+
             before = page.path("next").isNull()
                     ? ""
                     : "&before=" + page.path("next").asText();
