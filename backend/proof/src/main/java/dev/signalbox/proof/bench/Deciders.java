@@ -12,15 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class Deciders {
 
     private final Api api;
+    private final Swapper swapper;
+    private final Journey journey;
     private final Map<Integer, Integer> next = new HashMap<>();
     private final Set<Integer> texts = new HashSet<>();
     private long events;
     private long undecided;
     private long mixed;
     private long back;
+    private long untimely;
 
-    Deciders(Api api) {
+    /** @param journey of the events that came while rules were replaced */
+    Deciders(Api api, Swapper swapper, Journey journey) {
         this.api = api;
+        this.swapper = swapper;
+        this.journey = journey;
     }
 
     /**
@@ -29,9 +35,15 @@ final class Deciders {
      * @param undecided or decided by no rule, although each text has one for it
      * @param mixed decided by rules of two texts
      * @param back decided by a text when its partition had gone on to a later one
+     * @param untimely decided by a text that was replaced before they were sent, or came after they were answered
      * @param texts that decided anything
      */
-    record Found(long events, long undecided, long mixed, long back, int texts) {}
+    record Found(long events, long undecided, long mixed, long back, long untimely, int texts) {
+
+        boolean isClean() {
+            return undecided + mixed + back + untimely == 0;
+        }
+    }
 
     Found all() {
         String before = "";
@@ -43,7 +55,7 @@ final class Deciders {
                     ? ""
                     : "&before=" + page.path("next").asText();
         } while (!before.isEmpty());
-        return new Found(events, undecided, mixed, back, texts.size());
+        return new Found(events, undecided, mixed, back, untimely, texts.size());
     }
 
     private void look(JsonNode event) {
@@ -58,6 +70,13 @@ final class Deciders {
         texts.add(one);
         Integer later = next.put(event.path("partition").asInt(), one);
         back += later != null && later < one ? 1 : 0;
+        untimely += isTimely(one, Long.parseLong(event.path("id").asText().substring(1))) ? 0 : 1;
+    }
+
+    private boolean isTimely(int text, long order) {
+        long due = journey.dueAt(order);
+        long answered = journey.answeredAt(order);
+        return due == 0 || answered == 0 || swapper.mayDecide(text, due, answered);
     }
 
     private @Nullable Integer text(JsonNode rules) {

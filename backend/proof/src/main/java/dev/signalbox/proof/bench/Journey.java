@@ -56,6 +56,18 @@ final class Journey {
         }
     }
 
+    /** When an order was due, by this process's clock; 0 when it is none of the window. */
+    long dueAt(long order) {
+        int index = index(order);
+        return index < 0 ? 0 : due.get(index);
+    }
+
+    /** When an order was first answered with 2xx; 0 when it was not, or is none of the window. */
+    long answeredAt(long order) {
+        int index = index(order);
+        return index < 0 ? 0 : answered.get(index);
+    }
+
     /** Called by the sink. */
     void called(long order, long now) {
         int index = index(order);

@@ -36,13 +36,7 @@ record Swapped(
 
     /** Whether each event was decided once, by one text. */
     boolean holds() {
-        return lost() == 0
-                && missing == 0
-                && repeats == 0
-                && found.undecided() == 0
-                && found.mixed() == 0
-                && found.back() == 0
-                && done.activated() == done.refused();
+        return lost() == 0 && missing == 0 && repeats == 0 && found.isClean() && done.activated() == done.refused();
     }
 
     /** For people. */
@@ -53,8 +47,14 @@ record Swapped(
                                 done.activated(), done.took().p50(), done.took().p99(), done.refused()),
                 "events        %,d at %,.0f/s, decided by %d texts; %d deliveries failed"
                         .formatted(found.events(), rate, found.texts(), failed),
-                "wrong         lost %d, undecided %d, by two texts %d, by a replaced text %d, calls missing %d, twice %d (goal: 0)"
-                        .formatted(lost(), found.undecided(), found.mixed(), found.back(), missing, repeats),
+                "wrong         lost %d, undecided %d, by two texts %d, by a replaced or later text %d, calls missing %d, twice %d (goal: 0)"
+                        .formatted(
+                                lost(),
+                                found.undecided(),
+                                found.mixed(),
+                                found.back() + found.untimely(),
+                                missing,
+                                repeats),
                 "due to call   p99 %.1f ms, longest %.0f ms (goal: 1,000); without activations %.1f ms, %.0f ms"
                         .formatted(
                                 swapping.times().p99(),

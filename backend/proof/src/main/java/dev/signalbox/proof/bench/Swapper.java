@@ -16,6 +16,8 @@ final class Swapper extends Thread {
     private final String sink;
     private final int swaps;
     private final Histogram times = Quantiles.histogram();
+    private final long[] begun;
+    private final long[] answered;
     private int activated;
     private int refused;
     private @Nullable CannotRun failed = new CannotRun("it has not ended");
@@ -26,6 +28,8 @@ final class Swapper extends Thread {
         this.api = api;
         this.sink = sink;
         this.swaps = swaps;
+        this.begun = new long[swaps + 1];
+        this.answered = new long[swaps + 1];
     }
 
     @Override
@@ -55,9 +59,10 @@ final class Swapper extends Thread {
 
     private void activate(int number) {
         api.put(PACK + "/draft", Texts.good(number, sink));
-        long began = System.nanoTime();
+        begun[number] = System.nanoTime();
         var unusedVersion = api.post(PACK + "/activate", Map.of("note", "text " + number));
-        times.recordValue(System.nanoTime() - began);
+        answered[number] = System.nanoTime();
+        times.recordValue(answered[number] - begun[number]);
         activated++;
     }
 
@@ -68,6 +73,13 @@ final class Swapper extends Thread {
      * @param took each activation of a good one
      */
     record Done(int activated, int refused, Quantiles took) {}
+
+    /** Whether a text may have decided what was due at one time and answered at another; to be asked when it has ended. */
+    boolean mayDecide(int text, long due, long answer) {
+        boolean replaced = text < swaps && answered[text + 1] < due;
+        boolean early = text > 0 && begun[text] > answer;
+        return !replaced && !early;
+    }
 
     /** Waits for its end. */
     Done done() throws InterruptedException {

@@ -72,13 +72,14 @@ final class Swaps {
             count(load.open(wanted.rate(), SLICE, swapping));
         } while (swapper.isAlive());
         settle(hub, swapping);
+        Swapper.Done done = swapper.done();
         return new Swapped(
                 at,
                 wanted.rate(),
                 took(quiet),
                 took(swapping),
-                swapper.done(),
-                new Deciders(api).all(),
+                done,
+                new Deciders(api, swapper, swapping).all(),
                 accepted,
                 failed,
                 missing(warming) + missing(quiet) + missing(swapping),
