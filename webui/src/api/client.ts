@@ -169,6 +169,18 @@ export const hub = {
     must(client.POST('/packs/{pack}/backtests', { params: ofPack(pack), body })),
   backtest: (pack: string, backtest: string) =>
     must(client.GET('/packs/{pack}/backtests/{id}', ofBacktest(pack, backtest))),
+  /** Why it decided an event as it did: as active, or with the draft. */
+  explainChange: (
+    pack: string,
+    backtest: string,
+    event: Pick<Schema['Event'], 'id' | 'source'>,
+    side: 'before' | 'after',
+  ) =>
+    must(
+      client.GET('/packs/{pack}/backtests/{id}/explanation', {
+        params: { path: { pack, id: backtest }, query: { event: event.id, source: event.source, side } },
+      }),
+    ),
   cancelBacktest: (pack: string, backtest: string) =>
     gone(client.DELETE('/packs/{pack}/backtests/{id}', ofBacktest(pack, backtest))),
   backtestChanges: (pack: string, backtest: string, query: BacktestQuery) =>

@@ -122,6 +122,7 @@ public final class AdminServer {
                 new PacksResource(doors.packs()),
                 new PackVersionsResource(doors.packs()),
                 new BacktestsResource(doors.backtests()),
+                new BacktestExplanationResource(doors.backtests(), doors.events(), doors.explanations()),
                 new DryRunResource(doors.backtests()),
                 new SourcesResource(doors.sources()),
                 new FactsResource(doors.facts()),

@@ -1,5 +1,5 @@
-import type { Schema } from '../../api/client';
-import type { EventRef } from '../../router/hrefs';
+import type { Schema } from '../api/client';
+import type { EventRef } from '../router/hrefs';
 
 type Rule = Schema['RuleVerdict'];
 

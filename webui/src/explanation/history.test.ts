@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Schema } from '../../api/client';
-import { givenOf, packHref } from '../../router/hrefs';
+import type { Schema } from '../api/client';
+import { givenOf, packHref } from '../router/hrefs';
 import { historyOf } from './history';
 
 const fact = (id: string, source = 'shop'): Schema['ExplainedFact'] => ({
