@@ -181,6 +181,8 @@ export const hub = {
         params: { path: { pack, id: backtest }, query: { event: event.id, source: event.source, side } },
       }),
     ),
+  /** What an activation of the draft makes the partitions replay. */
+  rebuild: (pack: string) => must(client.GET('/packs/{pack}/draft/rebuild', { params: ofPack(pack) })),
   cancelBacktest: (pack: string, backtest: string) =>
     gone(client.DELETE('/packs/{pack}/backtests/{id}', ofBacktest(pack, backtest))),
   backtestChanges: (pack: string, backtest: string, query: BacktestQuery) =>

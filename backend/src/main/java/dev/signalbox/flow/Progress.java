@@ -17,6 +17,7 @@ final class Progress implements AutoCloseable {
     private final long all;
     private final long began;
     private long told;
+    private long done;
     private long logged;
 
     /** A replay of the entries after one position up to another. */
@@ -32,9 +33,10 @@ final class Progress implements AutoCloseable {
 
     void reached(long position) {
         long now = stages.clock().millis();
+        done = Math.min(all, position - from);
         if (now - told >= TELL_MILLIS) {
             told = now;
-            stages.replays().replayed(partition, Math.min(all, position - from), all);
+            stages.replays().replayed(partition, done, all);
         }
         if (now - logged >= LOG_MILLIS) {
             logged = now;
@@ -50,8 +52,9 @@ final class Progress implements AutoCloseable {
     @Override
     public void close() {
         stages.replays().replayed(partition, all, all);
+        long millis = stages.clock().millis() - began;
+        stages.replays().took(done, millis);
         if (all >= MANY) {
-            long millis = stages.clock().millis() - began;
             LOG.info("partition {}: replayed {} entries of the rule window in {} ms", partition, all, millis);
         }
     }

@@ -95,6 +95,16 @@ final class BacktestApiTest {
     }
 
     @Test
+    void an_activation_tells_what_it_would_rebuild() {
+        assertProblem(admin.withToken("GET /api/v1/packs/shop/draft/rebuild"), 409, "no_draft");
+
+        admin.hub.rebuild = new Rebuilds.Estimate(3_600_000, 12_000, null);
+        JsonNode told = admin.withToken("GET /api/v1/packs/shop/draft/rebuild").json();
+
+        assertThat(told.toString()).isEqualTo("{\"window\":3600000,\"entries\":12000,\"millis\":null}");
+    }
+
+    @Test
     void what_cannot_be_begun_says_what_to_do() {
         assertProblem(admin.withToken("POST /api/v1/packs/none/backtests", "{}"), 409, "no_draft");
         Wire.Reply empty = admin.withToken("POST " + PATH, "{\"from\": 1, \"to\": 2}");

@@ -39,6 +39,7 @@ final class FixedHub implements Status, Gauges {
     final OneBacktest backtests = new OneBacktest();
     final List<String> unready = new ArrayList<>();
     final List<Explanations.Asked> asked = new CopyOnWriteArrayList<>();
+    Rebuilds.@Nullable Estimate rebuild;
     Future<Optional<Buffer>> scoreboard = Future.succeededFuture(Optional.empty());
     final Feed feed = new Feed("hub.1");
     final Tally tally = new Tally(InstantSource.system(), new Tally.Standing(() -> 0, () -> 0, Map::of));
@@ -51,6 +52,7 @@ final class FixedHub implements Status, Gauges {
                 new NoDeadLetters(),
                 new OnePack(),
                 backtests,
+                pack -> Future.succeededFuture(Optional.ofNullable(rebuild)),
                 new OneSource(),
                 this,
                 this::view,
