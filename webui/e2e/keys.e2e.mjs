@@ -146,7 +146,17 @@ test('versions are gone through by keys, with the events that each has matched',
   assert.ok(href.includes(encodeURIComponent(`rule:${pack}/*`)), href);
   await press('j');
   await page.waitForURL(/v=\d+/);
+  const first = new URL(page.url()).searchParams.get('v');
   assert.notEqual(await matched.getAttribute('href'), href);
+  await press('k');
+  await page.waitForURL((url) => !url.search.includes(`v=${first}`));
+  await tabTo(page, 'Events that its rules matched');
+  await press('Enter');
+  await page.getByRole('row').filter({ hasText: type }).waitFor();
+  await page.goBack();
+  await page.getByText('as it was first').waitFor();
+  await press('j');
+  await page.waitForURL((url) => url.search.includes(`v=${first}`));
   await tabTo(page, 'Roll back');
   await press('Enter');
   await page.getByRole('dialog').waitFor();
