@@ -49,7 +49,7 @@ test('events of the journal are tried in the editor, and become a case', { skip 
   await page.keyboard.press('Control+Enter');
   const came = panel.getByRole('list', { name: 'What came of them' });
   await came.getByText(`${pack}/${GREETED}`).waitFor();
-  await came.getByText('no rule fired').waitFor();
+  await came.getByText('no rule matched').waitFor();
 
   await panel.getByLabel('as a case, named').fill('a large one is greeted');
   await panel.getByRole('button', { name: 'Save as case' }).click();
@@ -75,8 +75,20 @@ test('the last look before an activation tells what the draft would have done', 
   const changes = page.getByRole('table', { name: 'Changed events' });
   await changes.getByText('− lost').nth(1).waitFor();
   assert.equal(await changes.getByText('− lost').count(), 2);
+});
+
+test('a changed event is explained by both sides, beside each other', { skip }, async () => {
+  const changes = page.getByRole('table', { name: 'Changed events' });
   await changes.getByRole('link', { name: `t-150-${run}` }).click();
-  await page.getByRole('heading', { name: type }).waitFor();
+
+  const rule = (side) => page.getByRole('region', { name: `Rule ${pack}/${GREETED}, ${side}` });
+  await rule('as active').getByText('num("total") > 100: value was 150').waitFor();
+  await rule('as active').getByText('matched', { exact: true }).waitFor();
+  await rule('with the draft').getByText('num("total") > 300: value was 150').waitFor();
+  await rule('with the draft').getByText('not matched', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Back to the result' }).click();
+  await changes.getByText('− lost').nth(1).waitFor();
+  assert.match(page.url(), /rule=/);
 });
 
 test('an event becomes a case of the pack whose rule it matched', { skip }, async () => {
@@ -116,7 +128,7 @@ for (const theme of ['dark', 'light']) {
     await look('back-test');
     await shot('backtest');
     await own.goto(`${hub.url}/rules/${pack}?event=t-350-${run}&source=${source}`);
-    await own.getByRole('list', { name: 'What came of them' }).getByText('fired').waitFor();
+    await own.getByRole('list', { name: 'What came of them' }).getByText('matched').waitFor();
     await own.locator('.cm-content').waitFor();
     await look('test');
     await shot('test');

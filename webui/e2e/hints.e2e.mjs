@@ -1,7 +1,7 @@
 // Who writes a rule is helped: by what recorded events look like, and by what can be written where one is.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { faults } from './axe.mjs';
+import { bothThemes } from './axe.mjs';
 import { Editor } from './editor.mjs';
 import { api, browse, hub, send, skip, until } from './hub.mjs';
 import { greeting } from './pack.mjs';
@@ -85,7 +85,7 @@ test('a fact that is picked is written where the cursor is, by the mouse and by 
   await facts.getByRole('textbox').fill(run);
   await facts.getByRole('button', { name: type, exact: true }).click();
   await facts.getByText('hidden by its source').waitFor();
-  assert.deepEqual(await faults(page, 'facts'), []);
+  assert.deepEqual(await bothThemes(page, 'facts'), []);
 
   await facts.getByRole('textbox').fill('total');
   await facts.getByRole('textbox').press('ArrowDown');

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { faults } from './axe.mjs';
 import { Editor } from './editor.mjs';
 import { api, browse, hub, skip } from './hub.mjs';
+import { tabTo } from './keyboard.mjs';
 import { GREETED, greeting } from './pack.mjs';
 
 const run = Date.now().toString(36);
@@ -93,34 +94,19 @@ test('all of it goes by keys alone', { skip }, async () => {
   await page.keyboard.press('Control+s');
   await page.getByText(/^draft kept/).waitFor();
   await page.keyboard.press('Escape');
-  await tab('Problems (0)');
-  await tab('Activate', true);
+  await tabTo(page, 'Problems (0)');
+  await tabTo(page, 'Activate', true);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByText('No error').waitFor();
-  await tab('Note');
+  await tabTo(page, 'Note');
   await page.keyboard.type('by keys');
-  await tab('Activate');
+  await tabTo(page, 'Activate');
   await page.keyboard.press('Enter');
 
   await page.getByRole('heading', { name: /^Version \d+ is active$/ }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByText('as active').waitFor();
 });
-
-/** Presses Tab until this has the focus. */
-async function tab(name, back = false) {
-  const seen = [];
-  for (let i = 0; i < 60; i++) {
-    await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
-    const focused = await page.evaluate(() => {
-      const { activeElement: element } = globalThis.document;
-      return (element.labels?.[0] ?? element).textContent.trim();
-    });
-    if (focused.startsWith(name)) return;
-    seen.push(focused.slice(0, 30));
-  }
-  assert.fail(`${name} was not reached by Tab: ${seen.join(' | ')}`);
-}
 
 for (const theme of ['dark', 'light']) {
   test(`axe finds nothing in the editor, ${theme}`, { skip }, async () => {

@@ -47,7 +47,7 @@ test(
     await page.getByRole('button', { name: 'Explain' }).click();
     const rule = page.getByRole('region', { name: 'Rule e2e/large order' });
     await rule.getByText('num("total") > 100: value was 50').waitFor();
-    await rule.getByText('`num("total") > 100` does not hold (num("total") = 50)').waitFor();
+    await rule.getByText('num("total") > 100 does not hold (num("total") = 50)').waitFor();
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Download story' }).click();
     assert.equal((await download).suggestedFilename(), 'story.html');

@@ -169,6 +169,20 @@ export const hub = {
     must(client.POST('/packs/{pack}/backtests', { params: ofPack(pack), body })),
   backtest: (pack: string, backtest: string) =>
     must(client.GET('/packs/{pack}/backtests/{id}', ofBacktest(pack, backtest))),
+  /** Why it decided an event as it did: as active, or with the draft. */
+  explainChange: (
+    pack: string,
+    backtest: string,
+    event: Pick<Schema['Event'], 'id' | 'source'>,
+    side: 'before' | 'after',
+  ) =>
+    must(
+      client.GET('/packs/{pack}/backtests/{id}/explanation', {
+        params: { path: { pack, id: backtest }, query: { event: event.id, source: event.source, side } },
+      }),
+    ),
+  /** What an activation of the draft makes the partitions replay. */
+  rebuild: (pack: string) => must(client.GET('/packs/{pack}/draft/rebuild', { params: ofPack(pack) })),
   cancelBacktest: (pack: string, backtest: string) =>
     gone(client.DELETE('/packs/{pack}/backtests/{id}', ofBacktest(pack, backtest))),
   backtestChanges: (pack: string, backtest: string, query: BacktestQuery) =>

@@ -11,12 +11,34 @@ interface Spot {
   /** An event of the journal, to be tried there; its source tells two of one id apart. */
   event?: string;
   source?: string;
+  /** Events that are to be tried before it, in any order. */
+  given?: EventRef[];
+}
+
+/** An event of the journal. */
+export interface EventRef {
+  id: string;
+  source: string;
 }
 
 /** The editor of a pack, at a place of it. */
-export function packHref(pack: string, spot: Spot = {}): string {
-  const query = Object.entries(spot).map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`);
+export function packHref(pack: string, { given = [], ...spot }: Spot = {}): string {
+  const query = [
+    ...Object.entries(spot).map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`),
+    ...given.map(({ id, source }) => `given=${encodeURIComponent(`${source}/${id}`)}`),
+  ];
   return `/rules/${encodeURIComponent(pack)}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+}
+
+/** The events that such an address wants to be tried: that of the link last. */
+export function givenOf(query: URLSearchParams): EventRef[] {
+  const [id, source] = [query.get('event'), query.get('source')];
+  if (id === null || source === null) return [];
+  const before = query.getAll('given').map((one) => {
+    const slash = one.indexOf('/');
+    return { source: one.slice(0, slash), id: one.slice(slash + 1) };
+  });
+  return [...before, { id, source }];
 }
 
 export function versionsHref(pack: string, version?: number): string {

@@ -37,7 +37,7 @@ export const alike = (result: Result): boolean => result.changes.total === 0;
 export const KINDS: Record<Kind, string> = {
   new: 'new starts',
   lost: 'lost starts',
-  changed: 'another input',
+  changed: 'other input',
   fired: 'other rules fired',
   said: 'other events or alerts',
   quarantined: 'quarantine',

@@ -1,5 +1,6 @@
-import { type DryRun, hub, type Schema } from '../../../api/client';
+import { type DryRun, hub } from '../../../api/client';
 import { asProblem, Problem } from '../../../api/problem';
+import type { EventRef } from '../../../router/hrefs';
 import type { PackFiles } from '../files';
 import { bodyOf, fieldsOf, type Given, ofStory } from './given';
 
@@ -27,19 +28,19 @@ export class Trial {
     this.become([...this.given, { key: this.next++, text: WRITTEN }]);
   }
 
-  async add(event: Pick<Schema['Event'], 'id' | 'source'>): Promise<void> {
+  async add(...events: EventRef[]): Promise<void> {
     try {
-      const story = await hub.event(event.id, event.source);
-      this.become([...this.given, ofStory(story, this.next++)].sort(byTime));
+      const stories = await Promise.all(events.map(({ id, source }) => hub.event(id, source)));
+      this.become([...this.given, ...stories.map((story) => ofStory(story, this.next++))].sort(byTime));
     } catch (thrown) {
       this.problem = asProblem(thrown);
     }
   }
 
-  /** Tries one event of the journal, unless something is tried already. */
-  async begin(id: string, source: string, texts: PackFiles): Promise<void> {
+  /** Tries events of the journal, unless something is tried already. */
+  async begin(events: EventRef[], texts: PackFiles): Promise<void> {
     if (this.given.length > 0) return;
-    await this.add({ id, source });
+    await this.add(...events);
     await this.start(texts);
   }
 

@@ -1,8 +1,10 @@
 package dev.signalbox;
 
 import dev.signalbox.admin.Backtests;
+import dev.signalbox.admin.DraftRebuilds;
 import dev.signalbox.admin.Events;
 import dev.signalbox.admin.QueuedBacktests;
+import dev.signalbox.admin.Rebuilds;
 import dev.signalbox.admin.RecordedHistory;
 import dev.signalbox.backtest.Jobs;
 import dev.signalbox.flow.journal.RedisHistory;
@@ -29,12 +31,21 @@ final class Backtesting {
         watch.metrics().add(gauges(jobs));
         return new QueuedBacktests(
                 parts.lane().vertx(),
-                new QueuedBacktests.Drafts(
+                new QueuedBacktests.Texts(
                         parts.rulebook().packs(), parts.rulebook().check()),
                 new RecordedHistory(parts.history()),
                 parts.events(),
                 jobs,
                 watch.clock());
+    }
+
+    static Rebuilds rebuilds(Parts parts, ReplaySpeed speed) {
+        return new DraftRebuilds(
+                parts.lane().vertx(),
+                parts.rulebook().packs(),
+                parts.rulebook().check(),
+                new RecordedHistory(parts.history()),
+                speed::perMilli);
     }
 
     private static BacktestGauges gauges(Jobs jobs) {

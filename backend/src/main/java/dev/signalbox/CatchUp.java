@@ -17,6 +17,7 @@ final class CatchUp implements Replays {
     private final Versions versions;
     private final Watchdog watchdog;
     private final Map<Integer, Status.Replay> replays = new ConcurrentSkipListMap<>();
+    private final ReplaySpeed speed = new ReplaySpeed();
 
     private CatchUp(Versions versions, Watchdog watchdog) {
         this.versions = versions;
@@ -42,6 +43,15 @@ final class CatchUp implements Replays {
         } else {
             replays.remove(partition);
         }
+    }
+
+    @Override
+    public void took(long entries, long millis) {
+        speed.took(entries, millis);
+    }
+
+    ReplaySpeed speed() {
+        return speed;
     }
 
     /** How far the replay of a partition is; null when there is none. */

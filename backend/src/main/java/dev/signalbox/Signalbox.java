@@ -247,6 +247,7 @@ final class Signalbox {
         IngestSources sources = new IngestSources(ingest, ingestUrl);
         Learning learning = new Learning(lane.vertx(), history, facts, LearntFacts.showing(sources));
         rounds.each(FACTS_MILLIS, "learning what events look like", learning::look);
+        Backtesting.Parts tested = new Backtesting.Parts(lane, rulebook, history, events);
         return new Doors(
                 events,
                 new RuleExplanations(
@@ -256,9 +257,8 @@ final class Signalbox {
                 new StoredInstances(new RedisInstances(lane.link(), keys, journal.partitions())),
                 new StoredDeadLetters(dead, new Redrive(dead, redrives, journal, clock, failpoints), redrives),
                 new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
-                Backtesting.open(
-                        new Backtesting.Parts(lane, rulebook, history, events),
-                        new Backtesting.Watch(clock, random, vitals, metrics, closing)),
+                Backtesting.open(tested, new Backtesting.Watch(clock, random, vitals, metrics, closing)),
+                Backtesting.rebuilds(tested, catchUp.speed()),
                 sources,
                 status,
                 new HubOverview(status, vitals, tally, census, ingest, clock),

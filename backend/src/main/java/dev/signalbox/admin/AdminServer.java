@@ -122,6 +122,8 @@ public final class AdminServer {
                 new PacksResource(doors.packs()),
                 new PackVersionsResource(doors.packs()),
                 new BacktestsResource(doors.backtests()),
+                new BacktestExplanationResource(doors.backtests(), doors.events(), doors.explanations()),
+                new RebuildResource(doors.rebuilds()),
                 new DryRunResource(doors.backtests()),
                 new SourcesResource(doors.sources()),
                 new FactsResource(doors.facts()),

@@ -133,6 +133,10 @@ final class BacktestsResource implements Resource {
     }
 
     private Job job(RoutingContext context) {
+        return job(backtests, context);
+    }
+
+    static Job job(Backtests backtests, RoutingContext context) {
         String id = new Query(context).path("id");
         return backtests
                 .find(PacksResource.name(context), id)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.event.Event;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.match.Decision;
+import dev.signalbox.flow.match.Rules;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ public interface Explanations {
      * @param decision the recorded one; null while there is none
      * @param fault why it is in quarantine; null when it is not
      * @param rulebook the version that failed at it; 0 when none did
+     * @param rules that decided in a back-test; null for those of a version of the rulebook
      * @param seen is told of each event that the explanation may have read
      */
     record Asked(
@@ -26,6 +28,7 @@ public interface Explanations {
             @Nullable Decision decision,
             @Nullable String fault,
             int rulebook,
+            @Nullable Rules rules,
             Consumer<Event> seen) {
 
         static Asked of(Events.Story story) {
@@ -33,11 +36,11 @@ public interface Explanations {
                     .map(Events.Decided::decision)
                     .reduce((first, second) -> second)
                     .orElse(null);
-            return new Asked(story.seen().entry(), last, story.quarantine(), story.failed(), event -> {});
+            return new Asked(story.seen().entry(), last, story.quarantine(), story.failed(), null, event -> {});
         }
 
         Asked with(Entry raw, Consumer<Event> witness) {
-            return new Asked(raw, decision, fault, rulebook, witness);
+            return new Asked(raw, decision, fault, rulebook, rules, witness);
         }
     }
 

@@ -9,11 +9,8 @@ import dev.signalbox.backtest.Recorded;
 import dev.signalbox.backtest.Span;
 import dev.signalbox.event.EventId;
 import dev.signalbox.flow.journal.Entry;
-import dev.signalbox.rulebook.Draft;
-import dev.signalbox.rulebook.Pack;
 import dev.signalbox.rulebook.PackCheck;
 import dev.signalbox.rulebook.RedisPacks;
-import dev.signalbox.rulebook.Version;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueuedBacktests implements Backtests {
 
     private final Vertx vertx;
-    private final RedisPacks packs;
+    private final Drafts drafts;
     private final PackCheck check;
     private final Recorded recorded;
     private final Events events;
@@ -36,13 +33,12 @@ public final class QueuedBacktests implements Backtests {
     private final InstantSource clock;
 
     /** Where drafts and rules come from. */
-    public record Drafts(RedisPacks packs, PackCheck check) {}
+    public record Texts(RedisPacks packs, PackCheck check) {}
 
-    public QueuedBacktests(
-            Vertx vertx, Drafts drafts, Recorded recorded, Events events, Jobs jobs, InstantSource clock) {
+    public QueuedBacktests(Vertx vertx, Texts texts, Recorded recorded, Events events, Jobs jobs, InstantSource clock) {
         this.vertx = vertx;
-        this.packs = drafts.packs();
-        this.check = drafts.check();
+        this.drafts = new Drafts(texts.packs());
+        this.check = texts.check();
         this.recorded = recorded;
         this.events = events;
         this.jobs = jobs;
@@ -51,27 +47,10 @@ public final class QueuedBacktests implements Backtests {
 
     @Override
     public Future<Begun> begin(String pack, Packs.@Nullable Text text, Over over) {
-        return drafted(pack, text)
+        return drafts.of(pack, text)
                 .compose(found -> found.isEmpty()
                         ? Future.succeededFuture(new Begun.NoDraft())
                         : vertx.executeBlocking(() -> begun(found.get(), over), false));
-    }
-
-    private Future<Optional<Drafted>> drafted(String pack, Packs.@Nullable Text text) {
-        return Future.all(packs.current(), packs.draft(pack)).map(both -> {
-            Version active = both.resultAt(0);
-            Optional<Draft> draft = both.resultAt(1);
-            if (text == null) {
-                return draft.map(found -> new Drafted(found.pack(), found.revision(), active));
-            }
-            Pack base = draft.map(Draft::pack).orElseGet(() -> base(active, pack));
-            return Optional.of(new Drafted(PackTexts.changed(base, text), 0, active));
-        });
-    }
-
-    private static Pack base(Version active, String pack) {
-        Version.Edition edition = active.packs().get(pack);
-        return edition == null ? new Pack(pack, "", Map.of(), null, Map.of()) : edition.pack();
     }
 
     private Begun begun(Drafted drafted, Over over) {
@@ -114,7 +93,7 @@ public final class QueuedBacktests implements Backtests {
     @Override
     public Future<Tried> dryRun(String pack, Packs.@Nullable Text text, List<Given> given, Duration advance) {
         List<Future<Optional<Entry>>> kept = given.stream().map(this::kept).toList();
-        return Future.all(drafted(pack, text), Future.all(kept)).compose(all -> {
+        return Future.all(drafts.of(pack, text), Future.all(kept)).compose(all -> {
             Optional<Drafted> found = all.resultAt(0);
             List<Optional<Entry>> entries = kept.stream().map(Future::result).toList();
             return found.isEmpty()

@@ -13,8 +13,8 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * Explains by the rules that decided the event, with the facts that they had then; while it is not decided, by those that
- * are active now.
+ * Explains by the rules that decided the event, live or in a back-test, with the facts that they had then; while it is not
+ * decided, by those that are active now.
  */
 public final class RuleExplanations implements Explanations {
 
@@ -44,6 +44,9 @@ public final class RuleExplanations implements Explanations {
     }
 
     private Future<Rules> rules(Asked asked) {
+        if (asked.rules() != null) {
+            return Future.succeededFuture(asked.rules());
+        }
         if (asked.decision() != null) {
             return versions.apply(asked.decision().rulebook());
         }

@@ -31,6 +31,14 @@ public final class Backtest {
         this.comparison = new Comparison(recorded::partitionOf, tally);
     }
 
+    Law before() {
+        return before;
+    }
+
+    Law after() {
+        return after;
+    }
+
     /** Whoever watches over it, on its own thread. */
     public interface Progress {
 

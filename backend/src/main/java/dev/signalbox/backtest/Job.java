@@ -1,5 +1,6 @@
 package dev.signalbox.backtest;
 
+import dev.signalbox.flow.match.Rules;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,16 @@ public final class Job {
     /** Null until it is finished; what was cancelled has none, since a part would look like the whole. */
     public @Nullable Result result() {
         return result;
+    }
+
+    /** What decided as active. */
+    public Rules before() {
+        return backtest.before().rules();
+    }
+
+    /** What decided with the draft. */
+    public Rules after() {
+        return backtest.after().rules();
     }
 
     public boolean over() {

@@ -15,11 +15,31 @@ import java.util.List;
 public record Span(long from, long to, List<Stretch> stretches, long begins) {
 
     /** @param after the position before its first entry */
-    public record Stretch(int partition, long after, long until) {}
+    public record Stretch(int partition, long after, long until) {
+
+        public long entries() {
+            return until - after;
+        }
+    }
 
     /** How many entries it has, events and commands. */
     public long entries() {
-        return stretches.stream().mapToLong(each -> each.until() - each.after()).sum();
+        return stretches.stream().mapToLong(Stretch::entries).sum();
+    }
+
+    /** What sessions remember after the last entry of each partition: what came within so many milliseconds before it. */
+    public static List<Stretch> remembered(Recorded recorded, long millis) {
+        List<Stretch> stretches = new ArrayList<>();
+        for (int partition = 0; partition < recorded.partitions() && millis > 0; partition++) {
+            List<Entry> newest = recorded.before(partition, Long.MAX_VALUE, 1);
+            if (!newest.isEmpty()) {
+                long last = newest.get(0).position();
+                long from = newest.get(0).at() - millis;
+                long after = new Past(recorded, partition).first(last, at -> at >= from);
+                stretches.add(new Stretch(partition, after, last));
+            }
+        }
+        return List.copyOf(stretches);
     }
 
     /** All that was received in a range. */

@@ -49,6 +49,20 @@ final class Preparations implements AutoCloseable {
      */
     record Prepared(int version, Session session, long position, Faults faults) {}
 
+    /** No partition waits for these replays, but how long they take is worth knowing. */
+    private record Unseen(Replays replays) implements Replays {
+
+        @Override
+        public void replayed(int partition, long done, long all) {
+            // the partition decides meanwhile
+        }
+
+        @Override
+        public void took(long entries, long millis) {
+            replays.took(entries, millis);
+        }
+    }
+
     Preparations(Stages stages) {
         this.stages = stages;
         int partitions = stages.journal().partitions();
@@ -115,7 +129,7 @@ final class Preparations implements AutoCloseable {
                 partition,
                 new Fold.Known(quarantined, faults),
                 new Watched(partition),
-                (which, done, all) -> {},
+                new Unseen(stages.replays()),
                 () -> {});
         long from = fold.before(head, version);
         if (tooMuch(head - from)) {

@@ -18,6 +18,7 @@ final class Progress implements AutoCloseable {
     private final long all;
     private final long began;
     private long told;
+    private long done;
     private long logged;
 
     /** A replay of the entries after one position up to another. */
@@ -34,9 +35,10 @@ final class Progress implements AutoCloseable {
 
     void reached(long position) {
         long now = stages.clock().millis();
+        done = Math.min(all, position - from);
         if (now - told >= TELL_MILLIS) {
             told = now;
-            replays.replayed(partition, Math.min(all, position - from), all);
+            replays.replayed(partition, done, all);
         }
         if (now - logged >= LOG_MILLIS) {
             logged = now;
@@ -52,8 +54,9 @@ final class Progress implements AutoCloseable {
     @Override
     public void close() {
         replays.replayed(partition, all, all);
+        long millis = stages.clock().millis() - began;
+        replays.took(done, millis);
         if (all >= MANY) {
-            long millis = stages.clock().millis() - began;
             LOG.info("partition {}: replayed {} entries of the rule window in {} ms", partition, all, millis);
         }
     }

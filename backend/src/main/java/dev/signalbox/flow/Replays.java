@@ -5,4 +5,7 @@ public interface Replays {
 
     /** So many of the entries are replayed; all of them when it is over. */
     void replayed(int partition, long done, long all);
+
+    /** A replay is over, whether it came to its end or not: so many entries took so long. */
+    default void took(long entries, long millis) {}
 }

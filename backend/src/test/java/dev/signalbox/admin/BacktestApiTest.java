@@ -3,11 +3,13 @@ package dev.signalbox.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.backtest.Job;
 import dev.signalbox.testing.Until;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,41 @@ final class BacktestApiTest {
         assertThat(admin.withToken("GET /api/v1/packs/other/backtests").json().path("items"))
                 .isEmpty();
         assertThat(admin.withToken("DELETE " + one).status()).isEqualTo(204);
+    }
+
+    @Test
+    void a_changed_event_is_explained_by_the_rules_of_either_side() {
+        String one = PATH + '/' + finished().path("id").asText();
+        admin.hub.asked.clear();
+
+        JsonNode before = admin.withToken("GET " + one + "/explanation?event=e-1&source=shop&side=before")
+                .json();
+        JsonNode after = admin.withToken("GET " + one + "/explanation?event=e-1&source=shop")
+                .json();
+
+        assertThat(before.path("id").asText()).isEqualTo("e-1");
+        assertThat(before.path("decidedBy").isNull()).isTrue();
+        assertThat(after.at("/rules/0/rule").asText()).isEqualTo("shop/big");
+        Job job = admin.hub.backtests.list("shop").get(0);
+        assertThat(admin.hub.asked).extracting(Explanations.Asked::rules).containsExactly(job.before(), job.after());
+        assertThat(admin.hub.asked)
+                .extracting(asked -> asked.decision().matched())
+                .containsExactly(List.of("shop/ship"), List.of("shop/ship"));
+        assertProblem(admin.withToken("GET " + one + "/explanation?event=e-1"), 400, "bad_request");
+        assertProblem(
+                admin.withToken("GET " + one + "/explanation?event=e-1&source=shop&side=both"), 400, "bad_request");
+        assertProblem(admin.withToken("GET " + one + "/explanation?event=e-9&source=shop"), 404, "not_found");
+        assertProblem(admin.withToken("GET " + PATH + "/none/explanation?event=e-1&source=shop"), 404, "not_found");
+    }
+
+    @Test
+    void an_activation_tells_what_it_would_rebuild() {
+        assertProblem(admin.withToken("GET /api/v1/packs/shop/draft/rebuild"), 409, "no_draft");
+
+        admin.hub.rebuild = new Rebuilds.Estimate(3_600_000, 12_000, null);
+        JsonNode told = admin.withToken("GET /api/v1/packs/shop/draft/rebuild").json();
+
+        assertThat(told.toString()).isEqualTo("{\"window\":3600000,\"entries\":12000,\"millis\":null}");
     }
 
     @Test

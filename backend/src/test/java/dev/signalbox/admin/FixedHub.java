@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A hub that holds one event with its instance, as the API sees it. */
@@ -37,6 +38,8 @@ final class FixedHub implements Status, Gauges {
 
     final OneBacktest backtests = new OneBacktest();
     final List<String> unready = new ArrayList<>();
+    final List<Explanations.Asked> asked = new CopyOnWriteArrayList<>();
+    Rebuilds.@Nullable Estimate rebuild;
     Future<Optional<Buffer>> scoreboard = Future.succeededFuture(Optional.empty());
     final Feed feed = new Feed("hub.1");
     final Tally tally = new Tally(InstantSource.system(), new Tally.Standing(() -> 0, () -> 0, Map::of));
@@ -44,11 +47,12 @@ final class FixedHub implements Status, Gauges {
     Doors doors() {
         return new Doors(
                 new OneEvent(),
-                asked -> Future.succeededFuture(Answers.JSON.valueToTree(explained())),
+                this::explain,
                 new OneInstance(),
                 new NoDeadLetters(),
                 new OnePack(),
                 backtests,
+                pack -> Future.succeededFuture(Optional.ofNullable(rebuild)),
                 new OneSource(),
                 this,
                 this::view,
@@ -117,6 +121,11 @@ final class FixedHub implements Status, Gauges {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         return new Instance(
                 "0-a", "ship", 1, State.FINISHED, "k", origin, 1_020, 1_050, input, null, null, Map.of(), Map.of(), 0);
+    }
+
+    private Future<ObjectNode> explain(Explanations.Asked wanted) {
+        asked.add(wanted);
+        return Future.succeededFuture(Answers.JSON.valueToTree(explained()));
     }
 
     private static Explanations.Explained explained() {

@@ -66,7 +66,7 @@ final class RedactedExplanationsTest {
         Events none = new FixedHub().doors().events();
         Decision decision = new Decision(1, 0, List.of(), List.of(), List.of(), 0);
         return new RedactedExplanations(made, new Redaction(sources, none))
-                .explain(new Explanations.Asked(asked, decision, null, 0, event -> {}))
+                .explain(new Explanations.Asked(asked, decision, null, 0, null, event -> {}))
                 .await();
     }
 

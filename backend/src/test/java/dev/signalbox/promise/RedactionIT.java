@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,12 +77,13 @@ class RedactionIT {
         }
     }
 
-    /** A draft that takes the name out of its place, tried on the event and on all that was recorded. */
+    /** A draft that asks for the name and takes it out of its place, tried on the event and on all that was recorded. */
     private static Map<String, String> tried(HubClient hub) throws Exception {
         String drl = hub.get("/packs/care").body().at("/files/drl").asText();
         String told = drl.replaceFirst(
-                "[.]withData\\( [$]e \\)", ".with( \"who\", \\$e.str( \"patient.name\" ) ).withData( \\$e )");
-        assertThat(told).isNotEqualTo(drl);
+                        "[.]withData\\( [$]e \\)", ".with( \"who\", \\$e.str( \"patient.name\" ) ).withData( \\$e )")
+                .replaceFirst(Pattern.quote("has(\"result\")"), "has(\"result\"), str(\"patient.name\") != \"\"");
+        assertThat(told).isNotEqualTo(drl).contains("str(\"patient.name\") != \"\"");
         hub.put("/packs/care/draft", Map.of("drl", told));
         Answer run =
                 hub.post("/packs/care/dry-run", Map.of("events", List.of(Map.of("recorded", "e-1", "source", "lab"))));
@@ -96,6 +98,9 @@ class RedactionIT {
                 .equals("finished"));
         String changes = hub.text("/api/v1/packs/care/backtests/" + id + "/changes");
         assertThat(changes).contains("\"changed\"", "\"who\"", "[redacted]", "p-7");
+        String side = "/api/v1/packs/care/backtests/" + id + "/explanation?event=e-1&source=lab&side=";
+        String explained = hub.text(side + "after");
+        assertThat(explained).contains("str(\\\"patient.name\\\") != ", "[redacted]");
         assertThat(run.body().toString()).contains("\"who\"", "[redacted]", "p-7");
         return Map.of(
                 "a dry run",
@@ -104,6 +109,10 @@ class RedactionIT {
                 hub.text("/api/v1/packs/care/backtests/" + id),
                 "its changes",
                 changes,
+                "an explanation by the draft",
+                explained,
+                "an explanation as active",
+                hub.text(side + "before"),
                 "an export",
                 hub.text("/api/v1/events.jsonl"));
     }

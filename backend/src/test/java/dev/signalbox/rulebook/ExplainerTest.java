@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.event.Event;
 import dev.signalbox.flow.match.Decision;
+import dev.signalbox.flow.match.Explanation;
 import dev.signalbox.flow.match.Explanation.ConstraintResult;
 import dev.signalbox.flow.match.Explanation.Fact;
 import dev.signalbox.flow.match.Explanation.Named;
@@ -163,10 +164,10 @@ final class ExplainerTest {
     }
 
     @Test
-    void what_is_too_much_is_given_up_with_a_word() {
-        String rules =
-                "rule \"r\" when $a : Event( type == \"a\" ) $b : Event( type == \"a\", this != $a, num(\"x\") > 1 )"
-                        + " then end";
+    void what_is_too_much_is_given_up_with_a_word_and_the_others_are_explained() {
+        String rules = "rule \"other\" when Event( type == \"b\" ) then end\n"
+                + "rule \"r\" when $a : Event( type == \"a\" ) $b : Event( type == \"a\", this != $a, num(\"x\") > 1 )"
+                + " then end\nrule \"last\" when Event( type == \"c\" ) then end";
         Rules compiled = Forms.rules("demo", rules);
         Event event = event(200, "a", "e", "{}");
         try (Recall recall = compiled.recall()) {
@@ -180,8 +181,10 @@ final class ExplainerTest {
             var all = recall.explain(
                     event, 101, new Recall.Recorded(true, List.of(), null), new Recall.Limits(100, 10_000_000_000L));
 
-            assertThat(all.get(0).verdict()).isEqualTo(Verdict.COULD_NOT_EVALUATE);
-            assertThat(all.get(0).because()).contains("given up after 101 constraints");
+            assertThat(all)
+                    .extracting(Explanation::verdict)
+                    .containsExactly(Verdict.NOT_MATCHED, Verdict.COULD_NOT_EVALUATE, Verdict.NOT_MATCHED);
+            assertThat(all.get(1).because()).contains("given up after", "let the rule join by key");
         }
     }
 }

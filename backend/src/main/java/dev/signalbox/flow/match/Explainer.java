@@ -7,8 +7,10 @@ import dev.signalbox.sandbox.Budget;
 import dev.signalbox.sandbox.Exhausted;
 import dev.signalbox.sandbox.Meter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells for one event and every rule what became of each condition. It runs the very conditions that the session runs, on
  * the facts that the session held; whether a rule matched is taken from the recorded decision.
+ *
+ * <p>A rule that joins much cannot use up what the others need: in a first round each has its share of half of the work, and
+ * those that did not end share the rest.
  */
 final class Explainer {
 
@@ -35,6 +40,9 @@ final class Explainer {
     /** What is known of the decision, from the record and from deciding once more. */
     interface Outcome {
 
+        /** How much may be done for all rules. */
+        Tries tries();
+
         boolean matched(String rule);
 
         /** The facts that a rule had before it. */
@@ -50,28 +58,62 @@ final class Explainer {
         String contrary(String rule);
     }
 
+    private record Asked(
+            String name, RuleShape shape, @Nullable Rule model) {}
+
     List<Explanation> explain() {
-        List<Explanation> all = new ArrayList<>();
+        List<Asked> all = asked();
+        Map<String, Explanation> told = new HashMap<>();
+        List<Asked> given = round(all, all.size(), told);
+        var unusedGivenUp = round(given, 0, told);
+        return all.stream()
+                .map(asked -> Objects.requireNonNull(told.get(asked.name())))
+                .toList();
+    }
+
+    /**
+     * Explains each with an equal share of what is left.
+     *
+     * @param kept how many shares are left to the next round
+     * @return those that needed more
+     */
+    private List<Asked> round(List<Asked> rules, int kept, Map<String, Explanation> told) {
+        List<Asked> more = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            Asked asked = rules.get(i);
+            outcome.tries().share((long) kept + rules.size() - i);
+            told.put(asked.name(), Meter.within(new Budget(LIMITS), () -> explain(asked, more)));
+        }
+        return more;
+    }
+
+    private List<Asked> asked() {
+        List<Asked> all = new ArrayList<>();
         for (PackRules pack : rules.packs()) {
             Map<String, Rule> models = pack.model().getRules().stream()
                     .collect(Collectors.toMap(Rule::getName, Function.identity(), (a, b) -> a));
             for (RuleShape shape : pack.rules()) {
                 String name = pack.pack() + '/' + shape.name();
-                Rule model = models.get(shape.name());
-                all.add(Meter.within(new Budget(LIMITS), () -> explain(name, shape, model)));
+                all.add(new Asked(name, shape, models.get(shape.name())));
             }
         }
         return all;
     }
 
-    private Explanation explain(String name, RuleShape shape, @Nullable Rule model) {
+    private Explanation explain(Asked asked, List<Asked> spent) {
+        String name = asked.name();
+        RuleShape shape = asked.shape();
+        Rule model = asked.model();
         String unknown = model == null ? "it is not among the compiled rules" : outcome.unknown(name);
         if (model == null || unknown != null) {
             return bare(name, shape, String.valueOf(unknown));
         }
         try {
             return told(name, shape, new Trials(shape, Elements.of(model, shape), outcome.scene(name)));
-        } catch (Tries.Spent | Grouping.Unclear | Exhausted e) {
+        } catch (Tries.Spent e) {
+            spent.add(asked);
+            return bare(name, shape, String.valueOf(e.getMessage()));
+        } catch (Grouping.Unclear | Exhausted e) {
             return bare(name, shape, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             return bare(name, shape, "the explanation failed: " + e);

@@ -17,6 +17,11 @@ record Known(
     private static final String ENDLESS = "endless: ";
 
     @Override
+    public Tries tries() {
+        return after.tries();
+    }
+
+    @Override
     public boolean matched(String rule) {
         return recorded.matched().contains(rule);
     }

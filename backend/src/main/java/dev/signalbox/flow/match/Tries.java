@@ -5,14 +5,27 @@ final class Tries {
 
     private static final long CLOCK_EACH = 1_024;
 
-    private final long most;
-    private final long deadline;
+    private long left;
+    private final long end;
+    private long most;
+    private long deadline;
     private long made;
 
     /** @param nanos how long it may take */
     Tries(long most, long nanos) {
+        this.left = most;
         this.most = most;
-        this.deadline = System.nanoTime() + nanos;
+        this.end = System.nanoTime() + nanos;
+        this.deadline = end;
+    }
+
+    /** What comes next may take one of so many equal shares of what is left; what it leaves is for those after it. */
+    void share(long shares) {
+        left = Math.max(0, left - made);
+        made = 0;
+        most = left / shares;
+        long now = System.nanoTime();
+        deadline = now + Math.max(0, end - now) / shares;
     }
 
     void one() {

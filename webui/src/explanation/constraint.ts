@@ -1,4 +1,4 @@
-import type { Schema } from '../../api/client';
+import type { Schema } from '../api/client';
 
 type Constraint = Schema['ConstraintVerdict'];
 type Pattern = Schema['PatternVerdict'];
