@@ -129,7 +129,7 @@ test(
     await tabTo(page, 'Activate');
     await press('Enter');
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('Sessions are rebuilt from 1 ').waitFor();
+    await dialog.getByText('New sessions are built from 1 ').waitFor();
     await dialog.getByText('It needs a note.').waitFor();
     await press('Escape');
     await dialog.waitFor({ state: 'detached' });

@@ -43,11 +43,10 @@ public final class DraftRebuilds implements Rebuilds {
         Rules rules = drafted.lawAfter(check).rules();
         List<Span.Stretch> stretches = Span.remembered(recorded, rules.window().toMillis());
         long entries = stretches.stream().mapToLong(Span.Stretch::entries).sum();
-        long longest = stretches.stream().mapToLong(Span.Stretch::entries).max().orElse(0);
-        return new Estimate(rules.window().toMillis(), entries, millis(longest));
+        return new Estimate(rules.window().toMillis(), entries, millis(entries));
     }
 
-    /** Partitions replay beside each other: the longest one is what all wait for. */
+    /** Partitions are prepared one after the other. */
     private @Nullable Long millis(long entries) {
         double speed = perMilli.getAsDouble();
         if (entries == 0) {
