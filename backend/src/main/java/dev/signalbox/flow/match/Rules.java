@@ -29,9 +29,9 @@ public final class Rules {
     private final List<PackRules> packs;
     private final Map<String, String> packOfPackage;
     private final Interest interest;
-    private final Budget.Limits limits;
+    private final Limits limits;
 
-    private Rules(int version, List<PackRules> packs, KieBase base, Budget.Limits limits) {
+    private Rules(int version, List<PackRules> packs, KieBase base, Limits limits) {
         this.version = version;
         this.limits = limits;
         this.base = base;
@@ -44,15 +44,15 @@ public final class Rules {
 
     /** @param version of the rulebook; 0 for a draft */
     public static Rules of(int version, Collection<PackRules> packs) {
-        return of(version, packs, Budget.EVENT);
+        return of(version, packs, Limits.STANDARD);
     }
 
     /**
      * Rules with limits of their own.
      *
-     * @param limits for one event, or one second of the clock
+     * @param limits of what they may use and remember
      */
-    public static Rules of(int version, Collection<PackRules> packs, Budget.Limits limits) {
+    public static Rules of(int version, Collection<PackRules> packs, Limits limits) {
         List<PackRules> all = List.copyOf(packs);
         return new Rules(
                 version,
@@ -90,7 +90,7 @@ public final class Rules {
         return interest.types();
     }
 
-    Budget.Limits limits() {
+    Limits limits() {
         return limits;
     }
 

@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.drools.core.time.impl.PseudoClockScheduler;
-import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
-import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.KieSession;
-import org.kie.api.runtime.rule.EventHandle;
 import org.kie.api.runtime.rule.FactHandle;
 
 /**
@@ -37,42 +34,29 @@ public final class Session implements AutoCloseable {
     private final Effects effects;
     private final Budget budget;
     private final Firings firings;
+    private final List<String> warnings = new ArrayList<>();
 
     /* For whoever looks from another thread. */
     private volatile long evaluating;
 
     private boolean muted;
     private boolean broken;
+    private String forgotten = "";
 
     Session(Rules rules, KieSession engine) {
         this.rules = rules;
         this.engine = engine;
         this.clock = engine.getSessionClock();
-        this.budget = new Budget(rules.limits());
+        this.budget = new Budget(rules.limits().once());
         this.firings = new Firings(rules);
         this.notes = new Notes(firings::last);
-        this.memory = new Memory();
+        this.memory = new Memory(rules, engine, firings::last);
         this.effects = new Effects(firings::last);
         Failing.noteIn(engine.getEnvironment(), effects);
         rules.give(engine, notes);
         engine.addEventListener(firings);
         engine.addEventListener(effects);
-        engine.addEventListener(new DefaultRuleRuntimeEventListener() {
-            @Override
-            public void objectInserted(ObjectInsertedEvent event) {
-                if (!(event.getObject() instanceof Event)) {
-                    holdDeclared(event.getFactHandle(), event.getObject().getClass());
-                }
-            }
-        });
-    }
-
-    /** What a rule has inserted leaves as events do: the engine would let fire what its end makes match. */
-    private void holdDeclared(FactHandle handle, Class<?> type) {
-        long lifetime = rules.lifetime(type);
-        if (lifetime >= 0 && handle instanceof EventHandle event) {
-            memory.hold(handle, event.getStartTimestamp() + lifetime);
-        }
+        engine.addEventListener(memory);
     }
 
     /** While it is muted, rules fire and remember, and nothing is collected: for the replay of what was decided before. */
@@ -130,7 +114,7 @@ public final class Session implements AutoCloseable {
     public void pass(long second) {
         var unusedDecision = guarded(second, () -> {
             step(second);
-            engine.fireAllRules(match -> false);
+            cancel();
         });
     }
 
@@ -138,8 +122,8 @@ public final class Session implements AutoCloseable {
     public void see(Event event) {
         if (rules.interest().keeps(event.getType())) {
             var unusedDecision = guarded(0, () -> {
-                memory.hold(engine.insert(event), end(event));
-                engine.fireAllRules(match -> false);
+                hold(event, engine.insert(event));
+                cancel();
             });
         }
     }
@@ -157,7 +141,9 @@ public final class Session implements AutoCloseable {
             FactHandle handle = engine.insert(event);
             fire(() -> undo(handle));
             if (rules.interest().keeps(event.getType())) {
-                memory.hold(handle, end(event));
+                if (hold(event, handle)) {
+                    cancel();
+                }
             } else {
                 engine.delete(handle);
             }
@@ -170,12 +156,23 @@ public final class Session implements AutoCloseable {
             return false;
         }
         engine.delete(handle);
-        engine.fireAllRules(match -> false);
+        cancel();
         return true;
     }
 
-    private long end(Event event) {
-        return event.getTime() + rules.interest().window(event.getType()).toMillis();
+    /** @return whether another one had to leave early */
+    private boolean hold(Event event, FactHandle handle) {
+        Shelf full = memory.hold(event, handle);
+        if (full != null) {
+            forgotten = full.type();
+            warnings.add(full.warning());
+        }
+        return full != null;
+    }
+
+    /** What would match now does not fire. */
+    private void cancel() {
+        engine.fireAllRules(match -> false);
     }
 
     /** The time of its clock in milliseconds since the epoch; 0 before the first {@link #advance}. */
@@ -205,6 +202,16 @@ public final class Session implements AutoCloseable {
         return engine.getFactCount();
     }
 
+    /** What it remembers of each type. For any thread. */
+    public List<Remembered> remembered() {
+        return memory.remembered();
+    }
+
+    /** The type of which an event had to leave early for the last one; empty when there was room. */
+    public String forgotten() {
+        return forgotten;
+    }
+
     /** Steps of the last evaluation, as {@link Budget} counts them. */
     public long steps() {
         return budget.used();
@@ -232,22 +239,14 @@ public final class Session implements AutoCloseable {
 
     /** What leaves the window is taken away, and what would match only because it has left does not fire. */
     private void leave(long now) {
-        List<FactHandle> leaving = memory.leaving(now);
-        if (!leaving.isEmpty()) {
-            leaving.forEach(this::forget);
-            engine.fireAllRules(match -> false);
+        if (memory.leave(now)) {
+            cancel();
         }
     }
 
     private void runTo(long time) {
         if (time > clock.getCurrentTime()) {
             clock.advanceTime(time - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void forget(FactHandle handle) {
-        if (engine.getObject(handle) != null) {
-            engine.delete(handle);
         }
     }
 
@@ -258,6 +257,7 @@ public final class Session implements AutoCloseable {
             throw new RuleFault.Endless("rule \"" + firings.last() + "\" does not come to an end: " + LIMIT
                     + " firings for one event; let its own insert make its condition false");
         }
+        memory.check();
         effects.check(undo);
     }
 
@@ -268,6 +268,8 @@ public final class Session implements AutoCloseable {
         long start = System.nanoTime();
         firings.clear();
         notes.clear();
+        warnings.clear();
+        forgotten = "";
         evaluating = second;
         budget.fill();
         try {
@@ -275,6 +277,9 @@ public final class Session implements AutoCloseable {
         } catch (Effects.Failed e) {
             broken = !e.undone;
             throw RuleFault.of(e.rule, second, e.undone, e.thrown);
+        } catch (RuleFault.TooMany e) {
+            broken = true;
+            throw RuleFault.of(e.rule, second, false, e);
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError | Exhausted e) {
             broken = true;
             throw RuleFault.of(blamed(e), second, false, e);
@@ -289,7 +294,6 @@ public final class Session implements AutoCloseable {
     }
 
     private Decision decision(long second, long nanos) {
-        List<String> warnings = new ArrayList<>();
         List<Intention> intentions = notes.take(warnings);
         return new Decision(rules.version(), second, firings.matched(), intentions, List.copyOf(warnings), nanos);
     }
