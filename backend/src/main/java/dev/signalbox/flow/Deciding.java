@@ -127,15 +127,39 @@ final class Deciding {
     private Work tick(long position, Decision decision) {
         try {
             Work work = intentions.tick(position, decision, version, ticks);
-            if (Batch.holds(work)) {
+            if (isKept(work, Fold.facts(session, position, decision))) {
                 return work;
             }
             intentions.forget(work);
-            return intentions.nothing(position, decision, ticks, TOO_LARGE);
+            return nothing(position, decision, TOO_LARGE);
         } catch (Instances.UnknownDefinition e) {
             LOG.warn("partition {}: a second of the clock came to nothing: {}", partition, e.getMessage());
-            return intentions.nothing(position, decision, ticks, String.valueOf(e.getMessage()));
+            return nothing(position, decision, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What the rules have inserted at this second stays all the same. */
+    private Work nothing(long position, Decision decision, String why) {
+        Work work = intentions.nothing(position, decision, ticks, why);
+        if (!isKept(work, Fold.facts(session, position, decision))) {
+            throw new IllegalStateException("what rules have inserted at second " + decision.second()
+                    + " of the clock is too much for a commit");
+        }
+        return work;
+    }
+
+    /** Adds what was inserted, and whatever has expired meanwhile; unless it is too much for one commit. */
+    private boolean isKept(Work work, List<Lasting.Fact> inserted) {
+        Lasting lasting = fold.lasting();
+        lasting.add(inserted);
+        lasting.forget(session.now());
+        lasting.writes(stages.keys().inserted(partition)).forEach(work::write);
+        if (Batch.holds(work)) {
+            lasting.sent();
+            return true;
+        }
+        lasting.drop(inserted);
+        return false;
     }
 
     /** The work of one event; when its evaluation fails, its quarantine. */
@@ -152,7 +176,8 @@ final class Deciding {
             Decision decision = decide(entry);
             Work work = intentions.event(entry, decision, version);
             forget(entry, work);
-            if (Batch.holds(work)) {
+            List<Lasting.Fact> inserted = Fold.facts(session, entry.position(), decision);
+            if (isKept(work, inserted)) {
                 return work;
             }
             intentions.forget(work);
@@ -234,11 +259,16 @@ final class Deciding {
         return entry.offer().kind() == Kind.EVENT ? "event" : "command";
     }
 
-    /** From this position on another version decides. */
-    void switchTo(int number, long position) {
+    /** From this position on another version decides; the work is what its rules have inserted by then. */
+    Work switchTo(int number, long position) {
         version = read(number);
         renew(position);
         LOG.info("partition {}: version {} decides from position {}", partition, number, position + 1);
+        Work work = new Work();
+        if (!isKept(work, List.of())) {
+            throw new IllegalStateException("what version " + number + " has inserted is too much for a commit");
+        }
+        return work;
     }
 
     private void renew(long position) {

@@ -7,6 +7,8 @@ import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.match.Decision;
 import dev.signalbox.flow.match.RuleFault;
 import dev.signalbox.flow.match.Session;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +32,7 @@ final class Fold {
     private final Runnable keep;
     private final Set<Long> quarantined;
     private final Faults faults;
+    private final Lasting lasting;
     private final Watched watched;
     private long reached;
 
@@ -41,6 +44,7 @@ final class Fold {
         this.partition = partition;
         this.quarantined = new HashSet<>(before.quarantined());
         this.faults = before.faults();
+        this.lasting = before.lasting();
         this.watched = stages.watchdog().of(partition);
         this.keep = keep;
     }
@@ -58,6 +62,10 @@ final class Fold {
         return faults;
     }
 
+    Lasting lasting() {
+        return lasting;
+    }
+
     /** From now on no session fires at the second of this fault; what is due then is cancelled. */
     void leaveOut(RuleFault fault) {
         if (!faults.addSecond(fault.second())) {
@@ -69,13 +77,21 @@ final class Fold {
     Session upTo(long position, Rulebooks.Version wanted) {
         faults.decideBy(wanted.number());
         for (int failures = 0; ; failures++) {
+            boolean told = lasting.tells(wanted.number());
             Session session = wanted.rules().session();
             try {
-                replay(session, position, wanted, failures <= MOST_FAULTS);
+                replay(session, position, wanted, told ? new Telling() : new Finding(wanted, failures <= MOST_FAULTS));
                 return session;
-            } catch (RuleFault e) {
+            } catch (RuleFault | IllegalArgumentException e) {
                 session.close();
-                leaveOut(e, failures);
+                if (told) {
+                    LOG.warn("partition {}: what rules have inserted is found out anew: {}", partition, e.getMessage());
+                    lasting.find(wanted.number());
+                } else if (e instanceof RuleFault fault) {
+                    leaveOut(fault, failures);
+                } else {
+                    throw e;
+                }
             } catch (RuntimeException | Error e) {
                 session.close();
                 throw e;
@@ -98,17 +114,18 @@ final class Fold {
         }
     }
 
-    private void replay(Session session, long position, Rulebooks.Version wanted, boolean firing) {
+    private void replay(Session session, long position, Rulebooks.Version wanted, Way way) {
         long from = before(position, wanted);
         try (Progress progress = new Progress(stages, partition, from, position)) {
             session.mute(true);
-            replay(session, position, firing, progress);
+            replay(session, position, way, progress);
+            way.end(session);
             stages.failpoints().pass(Failpoint.HANDOVER_BEFORE_REPLAY_DONE);
             session.mute(false);
         }
     }
 
-    private void replay(Session session, long position, boolean firing, Progress progress) {
+    private void replay(Session session, long position, Way way, Progress progress) {
         Pages pages = new Pages(stages.journal()::read, partition);
         for (long after = progress.from(); after < position; ) {
             List<Entry> page = pages.after(after, most(position - after)).entries();
@@ -121,7 +138,7 @@ final class Fold {
             }
             for (Entry entry : page) {
                 if (entry.position() <= position) {
-                    see(session, entry, firing);
+                    see(session, entry, way);
                 }
                 keep.run();
                 progress.reached(entry.position());
@@ -133,39 +150,112 @@ final class Fold {
         return (int) Math.min(PAGE, left);
     }
 
-    private void see(Session session, Entry entry, boolean firing) {
+    /** The clock is that of each entry, as live; what is no event, or is left out, is not shown. */
+    private void see(Session session, Entry entry, Way way) {
         reached = entry.position();
-        if (entry.offer().kind() != Kind.EVENT || leavesOut(reached) || faults.hasPosition(reached)) {
-            return;
-        }
         watched.begin(session, reached, true);
         try {
-            show(session, entry, firing);
+            way.clock(session, entry);
+            if (entry.offer().kind() == Kind.EVENT && !leavesOut(reached) && !faults.hasPosition(reached)) {
+                way.show(session, entry, new Event(entry.offer().envelope(), entry.offer().key(), entry.at()));
+            }
         } finally {
             watched.end();
         }
     }
 
-    private void show(Session session, Entry entry, boolean firing) {
-        Event event = new Event(entry.offer().envelope(), entry.offer().key(), entry.at());
-        if (firing) {
-            var unusedTicks = advance(session, entry.at());
-            fire(session, event);
-        } else {
+    /** How a session is shown what was decided before. */
+    private interface Way {
+
+        void clock(Session session, Entry entry);
+
+        void show(Session session, Entry entry, Event event);
+
+        void end(Session session);
+    }
+
+    /** Nothing fires: what rules have inserted is known. */
+    private final class Telling implements Way {
+
+        private final Deque<Lasting.Fact> facts = new ArrayDeque<>(lasting.facts());
+
+        @Override
+        public void clock(Session session, Entry entry) {
+            insert(session, entry.position());
             session.pass(entry.at());
+        }
+
+        @Override
+        public void show(Session session, Entry entry, Event event) {
             session.see(event);
+        }
+
+        /** With what was inserted at a second after the last entry the clock comes to that second, which is decided. */
+        @Override
+        public void end(Session session) {
+            insert(session, Long.MAX_VALUE);
+        }
+
+        private void insert(Session session, long before) {
+            for (var first = facts.peek(); first != null && first.position() < before; first = facts.peek()) {
+                facts.remove();
+                session.pass(first.clock());
+                session.insert(first.inserted());
+            }
         }
     }
 
-    private void fire(Session session, Event event) {
-        try {
-            var unusedDecision = session.on(event);
-        } catch (RuleFault e) {
-            if (!e.undone()) {
-                throw e;
-            }
-            faults.addPosition(reached);
+    /** The rules fire, and find out what they would have inserted; unless they fail too often. */
+    private final class Finding implements Way {
+
+        private final boolean firing;
+
+        Finding(Rulebooks.Version wanted, boolean firing) {
+            this.firing = firing;
+            lasting.find(wanted.number());
         }
+
+        @Override
+        public void clock(Session session, Entry entry) {
+            if (firing) {
+                advance(session, entry.at()).forEach(tick -> found(session, entry.position() - 1, tick));
+            } else {
+                session.pass(entry.at());
+            }
+        }
+
+        @Override
+        public void show(Session session, Entry entry, Event event) {
+            if (!firing) {
+                session.see(event);
+                return;
+            }
+            try {
+                found(session, entry.position(), session.on(event));
+            } catch (RuleFault e) {
+                if (!e.undone()) {
+                    throw e;
+                }
+                faults.addPosition(reached);
+            }
+        }
+
+        private void found(Session session, long position, Decision decision) {
+            facts(session, position, decision).forEach(lasting::found);
+        }
+
+        @Override
+        public void end(Session session) {
+            lasting.found(session.now());
+        }
+    }
+
+    /** What a decision has inserted, with its moment. */
+    static List<Lasting.Fact> facts(Session session, long position, Decision decision) {
+        long clock = decision.second() > 0 ? decision.second() : session.now();
+        return decision.inserted().stream()
+                .map(each -> new Lasting.Fact(position, decision.second(), clock, each))
+                .toList();
     }
 
     /** Lets the clock of a session run, but for the seconds at which it failed before. */

@@ -126,20 +126,21 @@ public final class Forms {
 
     /** The same as a version of the rulebook. */
     public static Rules rules(int version, String pack, String text) {
-        Checker.Checked checked = CHECKER.compile(pack, pack(pack, text));
-        if (checked.compiled() == null) {
-            throw new AssertionError(checked.diagnostics());
-        }
-        return Rules.of(version, List.of(Loaded.of(checked.compiled()).rules()));
+        return rules(version, pack, text, Limits.STANDARD);
     }
 
     /** The same with limits of their own. */
     static Rules rules(String pack, String text, Limits limits) {
+        return rules(1, pack, text, limits);
+    }
+
+    /** The same with limits of their own, as a version of the rulebook. */
+    public static Rules rules(int version, String pack, String text, Limits limits) {
         Checker.Checked checked = CHECKER.compile(pack, pack(pack, text));
         if (checked.compiled() == null) {
             throw new AssertionError(checked.diagnostics());
         }
-        return Rules.of(1, List.of(Loaded.of(checked.compiled()).rules()), limits);
+        return Rules.of(version, List.of(Loaded.of(checked.compiled()).rules()), limits);
     }
 
     /** Rules that are neither looked at nor metered, as none are that a hub runs. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.drools.core.common.InternalFactHandle;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
 import org.kie.api.event.rule.ObjectInsertedEvent;
@@ -35,6 +36,7 @@ final class Memory extends DefaultRuleRuntimeEventListener {
     private long next = Long.MAX_VALUE;
     private long number;
     private RuleFault.@Nullable TooMany over;
+    private final List<Shelf.Held> fresh = new ArrayList<>();
 
     /** @param firing the rule that is firing, as {@code pack/rule} */
     Memory(Rules rules, KieSession engine, Supplier<String> firing) {
@@ -98,9 +100,11 @@ final class Memory extends DefaultRuleRuntimeEventListener {
             Shelf shelf = declared.computeIfAbsent(inserted.getObject().getClass(), this::newShelf);
             if (shelf.lifetime() >= 0) {
                 long end = handle.getStartTimestamp() + shelf.lifetime();
-                hold(shelf, new Shelf.Held(end, number++, inserted.getFactHandle(), FACT));
+                Shelf.Held held = new Shelf.Held(end, number++, inserted.getFactHandle(), FACT);
+                hold(shelf, held);
+                fresh.add(held);
             }
-            if (shelf.isOver()) {
+            if (shelf.isOver() && !firing.get().isEmpty()) {
                 over = new RuleFault.TooMany(firing.get(), shelf);
                 throw over;
             }
@@ -117,6 +121,23 @@ final class Memory extends DefaultRuleRuntimeEventListener {
         if (over != null) {
             throw over;
         }
+    }
+
+    /** Begins another evaluation. */
+    void clear() {
+        fresh.clear();
+    }
+
+    /** What rules have inserted in this evaluation. */
+    List<Inserted> inserted() {
+        return fresh.isEmpty()
+                ? List.of()
+                : fresh.stream().map(Memory::inserted).toList();
+    }
+
+    private static Inserted inserted(Shelf.Held held) {
+        Object fact = ((InternalFactHandle) held.handle()).getObject();
+        return new Inserted(fact.getClass().getName(), Declared.text(fact), held.end());
     }
 
     /** When the next one leaves, milliseconds since the epoch. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.drools.base.RuleBase;
 import org.drools.base.rule.TypeDeclaration;
+import org.drools.model.TypeMetaData;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -149,6 +150,21 @@ public final class Rules {
     long lifetime(Class<?> declared) {
         TypeDeclaration type = ((RuleBase) base).getTypeDeclaration(declared);
         return type == null ? TypeDeclaration.NEVER_EXPIRES : type.getExpirationOffset();
+    }
+
+    /**
+     * A fact as a rule has inserted it.
+     *
+     * @throws IllegalArgumentException when these rules declare no such type, or one with other fields
+     */
+    Object fact(Inserted kept) {
+        Class<?> type = packs.stream()
+                .flatMap(pack -> pack.model().getTypeMetaDatas().stream())
+                .<Class<?>>map(TypeMetaData::getType)
+                .filter(each -> each.getName().equals(kept.type()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no pack declares the type " + kept.type()));
+        return Declared.fact(type, kept.fields());
     }
 
     /** Gives a session its hub, when some rule asks for one. */

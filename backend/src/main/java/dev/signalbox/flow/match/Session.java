@@ -69,7 +69,7 @@ public final class Session implements AutoCloseable {
      * Lets the clock run to a time, second by second, and fires what falls due. The first call only sets the clock.
      *
      * @param at milliseconds since the epoch; a time that has passed does nothing
-     * @return a decision for each second in which a rule fired
+     * @return a decision for each second in which a rule fired; while it is muted, in which one inserted something
      * @throws RuleFault when a rule failed
      */
     public List<Decision> advance(long at) {
@@ -81,7 +81,7 @@ public final class Session implements AutoCloseable {
         List<Decision> decisions = new ArrayList<>();
         for (long second = due(); second <= last; second = due()) {
             Decision decision = decide(second);
-            if (!decision.matched().isEmpty()) {
+            if (!decision.matched().isEmpty() || !decision.inserted().isEmpty()) {
                 decisions.add(decision);
             }
         }
@@ -109,9 +109,13 @@ public final class Session implements AutoCloseable {
     /**
      * Lets the clock run to a second without firing: what falls due is cancelled. For a second at which a rule failed.
      *
-     * @param second milliseconds since the epoch
+     * @param at milliseconds since the epoch
      */
-    public void pass(long second) {
+    public void pass(long at) {
+        long second = at - Math.floorMod(at, SECOND);
+        if (second <= clock.getCurrentTime()) {
+            return;
+        }
         var unusedDecision = guarded(second, () -> {
             step(second);
             cancel();
@@ -126,6 +130,14 @@ public final class Session implements AutoCloseable {
                 cancel();
             });
         }
+    }
+
+    /** Remembers what a rule has inserted before, without firing. */
+    public void insert(Inserted fact) {
+        var unusedDecision = guarded(0, () -> {
+            engine.insert(rules.fact(fact));
+            cancel();
+        });
     }
 
     /**
@@ -269,6 +281,7 @@ public final class Session implements AutoCloseable {
         firings.clear();
         notes.clear();
         warnings.clear();
+        memory.clear();
         forgotten = "";
         evaluating = second;
         budget.fill();
@@ -284,7 +297,7 @@ public final class Session implements AutoCloseable {
             broken = true;
             throw RuleFault.of(blamed(e), second, false, e);
         }
-        return muted ? Decision.nothing(rules.version()) : decision(second, System.nanoTime() - start);
+        return muted ? muted(second) : decision(second, System.nanoTime() - start);
     }
 
     /** Whose code it was; a condition may fail after a rule has fired. */
@@ -293,8 +306,19 @@ public final class Session implements AutoCloseable {
         return rule.isEmpty() ? firings.last() : rule;
     }
 
+    private Decision muted(long second) {
+        return new Decision(rules.version(), second, List.of(), List.of(), List.of(), memory.inserted(), 0);
+    }
+
     private Decision decision(long second, long nanos) {
         List<Intention> intentions = notes.take(warnings);
-        return new Decision(rules.version(), second, firings.matched(), intentions, List.copyOf(warnings), nanos);
+        return new Decision(
+                rules.version(),
+                second,
+                firings.matched(),
+                intentions,
+                List.copyOf(warnings),
+                memory.inserted(),
+                nanos);
     }
 }
