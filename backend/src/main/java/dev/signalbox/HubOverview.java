@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How the hub is: what was counted, the minutes before, and what needs somebody. */
-record HubOverview(HubStatus status, RedisVitals vitals, Tally tally, Census census, Ingest ingest, InstantSource clock)
+record HubOverview(HubStatus status, RedisVitals vitals, Tally tally, Census census, Ingest ingest, RuleMemory memory, InstantSource clock)
         implements Overview {
 
     @Override
@@ -47,7 +47,8 @@ record HubOverview(HubStatus status, RedisVitals vitals, Tally tally, Census cen
                         : history.deadLetters().get(0),
                 census.quarantined(),
                 paused,
-                stats.flows());
+                stats.flows(),
+                new Concerns.RuleFacts(memory.all(), Runtime.getRuntime().maxMemory()));
     }
 
     private static Set<String> paused(List<ObjectNode> sources) {

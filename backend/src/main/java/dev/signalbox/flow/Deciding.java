@@ -48,6 +48,7 @@ final class Deciding {
         this.ticks = past.ticks();
         this.version = read(past.rulebook());
         this.session = fold.upTo(past.position(), version);
+        watched.decides(session);
     }
 
     /**
@@ -174,6 +175,9 @@ final class Deciding {
         try {
             stages.failpoints().pass(Failpoint.RULE_BEFORE_FIRE);
             Decision decision = decide(entry);
+            if (!session.forgotten().isEmpty()) {
+                watched.forgot(session.forgotten());
+            }
             Work work = intentions.event(entry, decision, version);
             forget(entry, work);
             List<Lasting.Fact> inserted = Fold.facts(session, entry.position(), decision);
@@ -274,6 +278,7 @@ final class Deciding {
     private void renew(long position) {
         session.close();
         session = fold.upTo(position, version);
+        watched.decides(session);
     }
 
     /** The first position that a rebuild of the session would read. */
@@ -282,6 +287,7 @@ final class Deciding {
     }
 
     void close() {
+        watched.decides(null);
         session.close();
     }
 }

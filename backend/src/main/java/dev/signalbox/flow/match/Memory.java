@@ -24,7 +24,7 @@ import org.kie.api.runtime.rule.FactHandle;
 final class Memory extends DefaultRuleRuntimeEventListener {
 
     /* An event without its data, and with it: measured with a rule that counts by a field, see adr/0024. */
-    private static final int FACT = 1_000;
+    private static final int FACT = 1_800;
     private static final int TIMES_DATA = 4;
 
     private final Rules rules;
@@ -36,6 +36,7 @@ final class Memory extends DefaultRuleRuntimeEventListener {
     private long next = Long.MAX_VALUE;
     private long number;
     private RuleFault.@Nullable TooMany over;
+    private @Nullable Shelf full;
     private final List<Shelf.Held> fresh = new ArrayList<>();
 
     /** @param firing the rule that is firing, as {@code pack/rule} */
@@ -48,24 +49,23 @@ final class Memory extends DefaultRuleRuntimeEventListener {
     /**
      * Holds an event until its window has passed over it.
      *
-     * @return the shelf from which one had to leave early for it; null when there was room. What matches only because of that is
-     *     left to the caller
+     * @return whether one had to leave early for it; what matches only because of that is left to the caller
      */
-    @Nullable
-    Shelf hold(Event event, FactHandle handle) {
+    boolean hold(Event event, FactHandle handle) {
         Shelf shelf = shelf(event.getType());
         int size = event.envelope().data().size();
         int bytes = FACT + (int) Math.min(Integer.MAX_VALUE - FACT, (long) TIMES_DATA * size);
         hold(shelf, new Shelf.Held(event.getTime() + shelf.lifetime(), number++, handle, bytes));
         if (!shelf.isOver()) {
-            return null;
+            return false;
         }
         Shelf.Held first = shelf.take();
         forget(first.handle());
         if (first.end() <= next) {
             next = soonest();
         }
-        return shelf;
+        full = shelf;
+        return true;
     }
 
     private void hold(Shelf shelf, Shelf.Held more) {
@@ -126,6 +126,21 @@ final class Memory extends DefaultRuleRuntimeEventListener {
     /** Begins another evaluation. */
     void clear() {
         fresh.clear();
+        full = null;
+    }
+
+    /** The type of which one had to leave early in this evaluation; empty when there was room. */
+    String forgotten() {
+        return full == null ? "" : full.type();
+    }
+
+    /** What the author of this evaluation's rules should know, in a list for more of it. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (full != null) {
+            warnings.add(full.warning());
+        }
+        return warnings;
     }
 
     /** What rules have inserted in this evaluation. */

@@ -131,8 +131,13 @@ public final class Rules {
         return Meter.within(new Budget(Budget.EVENT), () -> base.newKieSession(configuration, null));
     }
 
-    /** The rule whose code was running when something was thrown, as {@code pack/rule}; empty when none was. */
-    String blamed(Throwable thrown) {
+    /**
+     * The rule whose code was running when something was thrown, as {@code pack/rule}; a condition may fail after a rule has
+     * fired.
+     *
+     * @param fired the one that fired last, when no other is found
+     */
+    String blamed(Throwable thrown, String fired) {
         Throwable first = thrown;
         while (first.getCause() != null) {
             first = first.getCause();
@@ -143,7 +148,7 @@ public final class Rules {
                 return pack.pack() + '/' + rule;
             }
         }
-        return "";
+        return fired;
     }
 
     /** The {@code @expires} of a declared type in milliseconds; negative when it has none. */

@@ -24,8 +24,6 @@ public final class Session implements AutoCloseable {
     /** More firings for one event are taken for a loop. */
     static final int LIMIT = 1_000;
 
-    private static final long SECOND = 1_000;
-
     private final Rules rules;
     final KieSession engine;
     private final PseudoClockScheduler clock;
@@ -34,14 +32,12 @@ public final class Session implements AutoCloseable {
     private final Effects effects;
     private final Budget budget;
     private final Firings firings;
-    private final List<String> warnings = new ArrayList<>();
 
     /* For whoever looks from another thread. */
     private volatile long evaluating;
 
     private boolean muted;
     private boolean broken;
-    private String forgotten = "";
 
     Session(Rules rules, KieSession engine) {
         this.rules = rules;
@@ -73,7 +69,7 @@ public final class Session implements AutoCloseable {
      * @throws RuleFault when a rule failed
      */
     public List<Decision> advance(long at) {
-        long last = at - Math.floorMod(at, SECOND);
+        long last = Seconds.begun(at);
         if (clock.getCurrentTime() == 0) {
             walk(last);
             return List.of();
@@ -112,7 +108,7 @@ public final class Session implements AutoCloseable {
      * @param at milliseconds since the epoch
      */
     public void pass(long at) {
-        long second = at - Math.floorMod(at, SECOND);
+        long second = Seconds.begun(at);
         if (second <= clock.getCurrentTime()) {
             return;
         }
@@ -126,7 +122,7 @@ public final class Session implements AutoCloseable {
     public void see(Event event) {
         if (rules.interest().keeps(event.getType())) {
             var unusedDecision = guarded(0, () -> {
-                hold(event, engine.insert(event));
+                var unusedEarly = memory.hold(event, engine.insert(event));
                 cancel();
             });
         }
@@ -153,7 +149,7 @@ public final class Session implements AutoCloseable {
             FactHandle handle = engine.insert(event);
             fire(() -> undo(handle));
             if (rules.interest().keeps(event.getType())) {
-                if (hold(event, handle)) {
+                if (memory.hold(event, handle)) {
                     cancel();
                 }
             } else {
@@ -170,16 +166,6 @@ public final class Session implements AutoCloseable {
         engine.delete(handle);
         cancel();
         return true;
-    }
-
-    /** @return whether another one had to leave early */
-    private boolean hold(Event event, FactHandle handle) {
-        Shelf full = memory.hold(event, handle);
-        if (full != null) {
-            forgotten = full.type();
-            warnings.add(full.warning());
-        }
-        return full != null;
     }
 
     /** What would match now does not fire. */
@@ -221,7 +207,7 @@ public final class Session implements AutoCloseable {
 
     /** The type of which an event had to leave early for the last one; empty when there was room. */
     public String forgotten() {
-        return forgotten;
+        return memory.forgotten();
     }
 
     /** Steps of the last evaluation, as {@link Budget} counts them. */
@@ -234,14 +220,8 @@ public final class Session implements AutoCloseable {
         engine.dispose();
     }
 
-    /** The next whole second in which something may happen. */
     private long due() {
-        long now = clock.getCurrentTime();
-        long job = clock.getTimeToNextJob();
-        long next = Math.min(job < 0 ? Long.MAX_VALUE - SECOND : now + job, memory.next());
-        return next > Long.MAX_VALUE - 2 * SECOND
-                ? Long.MAX_VALUE
-                : Math.max(now + SECOND, -Math.floorDiv(-next, SECOND) * SECOND);
+        return Seconds.due(clock.getCurrentTime(), clock.getTimeToNextJob(), memory.next());
     }
 
     private void step(long second) {
@@ -280,9 +260,7 @@ public final class Session implements AutoCloseable {
         long start = System.nanoTime();
         firings.clear();
         notes.clear();
-        warnings.clear();
         memory.clear();
-        forgotten = "";
         evaluating = second;
         budget.fill();
         try {
@@ -295,15 +273,9 @@ public final class Session implements AutoCloseable {
             throw RuleFault.of(e.rule, second, false, e);
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError | Exhausted e) {
             broken = true;
-            throw RuleFault.of(blamed(e), second, false, e);
+            throw RuleFault.of(rules.blamed(e, firings.last()), second, false, e);
         }
         return muted ? muted(second) : decision(second, System.nanoTime() - start);
-    }
-
-    /** Whose code it was; a condition may fail after a rule has fired. */
-    private String blamed(Throwable thrown) {
-        String rule = rules.blamed(thrown);
-        return rule.isEmpty() ? firings.last() : rule;
     }
 
     private Decision muted(long second) {
@@ -311,6 +283,7 @@ public final class Session implements AutoCloseable {
     }
 
     private Decision decision(long second, long nanos) {
+        List<String> warnings = memory.warnings();
         List<Intention> intentions = notes.take(warnings);
         return new Decision(
                 rules.version(),
