@@ -29,7 +29,13 @@ record HubOverview(HubStatus status, RedisVitals vitals, Tally tally, Census cen
         long journaled = vitals.partitions().stream()
                 .mapToLong(RedisVitals.Partition::last)
                 .sum();
-        return new View(stats, history, status.retention(), journaled, Concerns.of(seen(stats, history, paused)));
+        return new View(
+                stats,
+                history,
+                status.retention(),
+                journaled,
+                Concerns.of(seen(stats, history, paused)),
+                memory.byType());
     }
 
     private Concerns.Seen seen(Tally.Stats stats, History.Columns history, Set<String> paused) {
