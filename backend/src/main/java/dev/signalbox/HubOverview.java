@@ -14,7 +14,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How the hub is: what was counted, the minutes before, and what needs somebody. */
-record HubOverview(HubStatus status, RedisVitals vitals, Tally tally, Census census, Ingest ingest, RuleMemory memory, InstantSource clock)
+record HubOverview(
+        HubStatus status,
+        RedisVitals vitals,
+        Tally tally,
+        Census census,
+        Ingest ingest,
+        RuleMemory memory,
+        InstantSource clock)
         implements Overview {
 
     @Override

@@ -157,7 +157,10 @@ final class Fold {
         try {
             way.clock(session, entry);
             if (entry.offer().kind() == Kind.EVENT && !leavesOut(reached) && !faults.hasPosition(reached)) {
-                way.show(session, entry, new Event(entry.offer().envelope(), entry.offer().key(), entry.at()));
+                way.show(
+                        session,
+                        entry,
+                        new Event(entry.offer().envelope(), entry.offer().key(), entry.at()));
             }
         } finally {
             watched.end();

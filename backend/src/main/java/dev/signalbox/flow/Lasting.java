@@ -53,8 +53,7 @@ final class Lasting {
     /** @param rows what was left in Redis */
     Lasting(Map<String, String> rows) {
         rows.forEach((field, text) -> {
-            JsonNode json =
-                    Payload.of(text.getBytes(StandardCharsets.UTF_8)).json();
+            JsonNode json = Payload.of(text.getBytes(StandardCharsets.UTF_8)).json();
             if (field.equals(STATE)) {
                 version = json.path("version").asInt();
                 kept = json.path("kept").asBoolean();
@@ -154,10 +153,7 @@ final class Lasting {
     }
 
     private void put(long field, List<Fact> facts) {
-        long end = facts.stream()
-                .mapToLong(each -> each.inserted().end())
-                .max()
-                .orElse(0);
+        long end = facts.stream().mapToLong(each -> each.inserted().end()).max().orElse(0);
         Row row = new Row(field, facts, end);
         rows.put(field, row);
         ends.add(row);
@@ -187,14 +183,13 @@ final class Lasting {
 
     private static String text(Row row) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        row.facts()
-                .forEach(each -> all.addArray()
-                        .add(each.position())
-                        .add(each.second())
-                        .add(each.clock())
-                        .add(each.inserted().type())
-                        .add(each.inserted().fields())
-                        .add(each.inserted().end()));
+        row.facts().forEach(each -> all.addArray()
+                .add(each.position())
+                .add(each.second())
+                .add(each.clock())
+                .add(each.inserted().type())
+                .add(each.inserted().fields())
+                .add(each.inserted().end()));
         return all.toString();
     }
 }

@@ -48,9 +48,9 @@ final class ClockTest extends FlowFixture {
         int partition = hub.event("placed", "e1", "k", "{\"n\":\"k\"}").partition();
         hub.instances(1, "finished");
         hub.offer(Kind.CANCEL, "cancel", "c2", "k", "{\"definition\":\"tell\",\"key\":\"nobody\",\"rule\":\"shop/x\"}");
-        Until.holds("the command is handled", FlowHub.SOON, () -> redis.ask(
-                        "HGET", hub.keys.owner(partition), "position")
-                .equals("2"));
+        Until.holds(
+                "the command is handled", FlowHub.SOON, () -> redis.ask("HGET", hub.keys.owner(partition), "position")
+                        .equals("2"));
 
         hub.close();
         FlowHub next = hub("h2", failpoints);

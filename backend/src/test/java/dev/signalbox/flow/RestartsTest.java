@@ -154,7 +154,8 @@ final class RestartsTest extends FlowFixture {
                 .send(Request.cmd(Command.XRANGE, hub.keys.decisions(0), "-", EVENTS + "-0"))
                 .await()) {
             ObjectNode decision = (ObjectNode) JSON.readTree(row.get(1).get(1).toString());
-            decided.put("d" + row.get(0), decision.without(List.of("at", "micros")).toString());
+            decided.put(
+                    "d" + row.get(0), decision.without(List.of("at", "micros")).toString());
         }
         for (Response position : hub.link
                 .send(Request.cmd(Command.HKEYS, hub.keys.quarantine(0)))
