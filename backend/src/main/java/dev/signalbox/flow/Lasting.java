@@ -31,7 +31,7 @@ final class Lasting {
 
     private final TreeMap<Long, Row> rows = new TreeMap<>();
     private final PriorityQueue<Row> ends = new PriorityQueue<>(Comparator.comparingLong(Row::end));
-    private final TreeSet<Long> unsent = new TreeSet<>();
+    private final TreeMap<Long, Row> unsent = new TreeMap<>();
     private final TreeSet<Long> gone = new TreeSet<>();
     private final List<Fact> found = new ArrayList<>();
     private boolean unsentState;
@@ -58,7 +58,7 @@ final class Lasting {
                 version = json.path("version").asInt();
                 kept = json.path("kept").asBoolean();
             } else {
-                put(Long.parseLong(field), read(json));
+                var unusedRow = put(Long.parseLong(field), read(json));
             }
         });
     }
@@ -131,7 +131,7 @@ final class Lasting {
         if (unsentState || !unsent.isEmpty()) {
             Map<String, String> fields = new HashMap<>();
             fields.put(STATE, "{\"version\":" + version + ",\"kept\":" + kept + '}');
-            unsent.forEach(each -> fields.put(Long.toString(each), text(rows.get(each))));
+            unsent.forEach((field, row) -> fields.put(Long.toString(field), text(row)));
             writes.add(new Write.Put(key, fields));
         }
         if (!gone.isEmpty()) {
@@ -148,22 +148,23 @@ final class Lasting {
     }
 
     private void put(List<Fact> facts) {
-        unsent.add(number + 1);
-        put(number + 1, facts);
+        Row row = put(number + 1, facts);
+        unsent.put(row.number(), row);
     }
 
-    private void put(long field, List<Fact> facts) {
+    private Row put(long field, List<Fact> facts) {
         long end = facts.stream().mapToLong(each -> each.inserted().end()).max().orElse(0);
         Row row = new Row(field, facts, end);
         rows.put(field, row);
         ends.add(row);
         number = Math.max(number, field);
+        return row;
     }
 
     private void remove(Row row) {
         rows.remove(row.number());
         ends.remove(row);
-        if (!unsent.remove(row.number())) {
+        if (unsent.remove(row.number()) == null) {
             gone.add(row.number());
         }
     }
