@@ -27,7 +27,7 @@ final class CatchUp implements Replays {
     /** Begins to look after rules; one that does not come to an end is the end of the process. */
     static CatchUp open(Versions versions, Config config, Closing closing, Watchdog.Parts parts) {
         Watchdog watchdog = Watchdog.open(
-                parts, config.ruleTime(), () -> Runtime.getRuntime().halt(ExitCode.WATCHDOG.code()));
+                parts, config.rules().time(), () -> Runtime.getRuntime().halt(ExitCode.WATCHDOG.code()));
         closing.add("the watchdog", watchdog::close);
         return new CatchUp(versions, watchdog);
     }

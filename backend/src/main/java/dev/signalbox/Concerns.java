@@ -5,13 +5,16 @@ import dev.signalbox.event.EventId;
 import dev.signalbox.feed.FlowMap;
 import dev.signalbox.flow.ingest.Space;
 import dev.signalbox.flow.ingest.Strain;
+import dev.signalbox.flow.match.Remembered;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Says in words what needs somebody, from what is known of the hub. */
 final class Concerns {
@@ -21,6 +24,12 @@ final class Concerns {
     private static final String RUNBOOK = "/docs/operations";
     private static final long OLD_MILLIS = 30_000;
     private static final int MOST = 20;
+    private static final String WHAT_TO_DO = "What to do";
+
+    /** Of what a partition may remember of a type, and of the heap. */
+    private static final double FULL = 0.8;
+
+    private static final double HEAVY = 0.4;
 
     /** A source is silent when it has been quiet for ten times its usual pause, and at least for so long. */
     private static final long SILENT_MILLIS = 120_000;
@@ -50,7 +59,16 @@ final class Concerns {
             long deadBefore,
             long quarantined,
             Set<String> paused,
-            FlowMap flows) {}
+            FlowMap flows,
+            RuleFacts facts) {}
+
+    /**
+     * What rules remember.
+     *
+     * @param held of each partition and type
+     * @param heap bytes that the hub may use
+     */
+    record RuleFacts(List<Remembered> held, long heap) {}
 
     /** The gravest first. */
     static List<Concern> of(Seen seen) {
@@ -59,6 +77,7 @@ final class Concerns {
         concerns.waiting(seen);
         seen.flows().sources().forEach(source -> concerns.source(source, seen));
         concerns.paused(seen);
+        concerns.facts(seen.facts());
         seen.flows().definitions().forEach(concerns::definition);
         return concerns.found.stream()
                 .sorted(Comparator.comparing(Concern::severity))
@@ -68,7 +87,7 @@ final class Concerns {
 
     private void hub(Seen seen) {
         for (String reason : seen.unready()) {
-            add("unready", BAD, "The hub cannot do all of its work", reason, "What to do", RUNBOOK);
+            add("unready", BAD, "The hub cannot do all of its work", reason, WHAT_TO_DO, RUNBOOK);
         }
         if (!seen.durability().equals("always")) {
             add(
@@ -76,7 +95,7 @@ final class Concerns {
                     WARN,
                     "A 2xx is less than on disk",
                     "Durability is " + seen.durability() + ": a loss of power may lose what was answered last.",
-                    "What to do",
+                    WHAT_TO_DO,
                     RUNBOOK);
         }
         space(seen.space());
@@ -90,7 +109,7 @@ final class Concerns {
                     memory == Space.Level.NARROW ? WARN : BAD,
                     memory == Space.Level.FULL ? "Redis is full" : "Redis is nearly full",
                     space.memoryText() + ". " + refusedFor(memory),
-                    "What to do",
+                    WHAT_TO_DO,
                     RUNBOOK + "#memory-and-disk");
         }
         Space.Level disk = space.ofDisk();
@@ -100,7 +119,7 @@ final class Concerns {
                     disk == Space.Level.FULL ? BAD : WARN,
                     disk == Space.Level.FULL ? "The disk is full" : "The disk is nearly full",
                     space.diskText() + ". " + refusedFor(disk),
-                    "What to do",
+                    WHAT_TO_DO,
                     RUNBOOK + "#memory-and-disk");
         }
     }
@@ -192,6 +211,39 @@ final class Concerns {
                     "Resume it there",
                     page("/sources/", name));
         }
+    }
+
+    /** One for each type, by its fullest partition; and one for all of them together. */
+    private void facts(RuleFacts facts) {
+        Map<String, Remembered> fullest = new TreeMap<>();
+        facts.held().stream()
+                .filter(each -> each.most() > 0 && each.count() >= FULL * each.most())
+                .forEach(each -> fullest.merge(each.type(), each, (a, b) -> a.count() >= b.count() ? a : b));
+        fullest.values().forEach(this::full);
+        long bytes = facts.held().stream().mapToLong(Remembered::bytes).sum();
+        if (bytes > HEAVY * facts.heap()) {
+            add(
+                    "rule_memory",
+                    WARN,
+                    "Rules remember about " + (bytes >> 20) + " MB",
+                    "That is more than two fifths of the " + (facts.heap() >> 20) + " MB that the hub may use.",
+                    WHAT_TO_DO,
+                    RUNBOOK + "#what-rules-remember");
+        }
+    }
+
+    private void full(Remembered held) {
+        boolean over = held.count() >= held.most();
+        String next = held.inserted()
+                ? "A rule that inserts one more is stopped, and its event is in quarantine (--rule-facts)."
+                : "Then the first ones are forgotten early, and windows see too few (--rule-events).";
+        add(
+                "rule_facts",
+                over ? BAD : WARN,
+                "Rules remember " + held.count() + " of at most " + held.most() + " " + held.type(),
+                "In one partition. " + next,
+                WHAT_TO_DO,
+                RUNBOOK + "#what-rules-remember");
     }
 
     private void definition(FlowMap.Definition definition) {

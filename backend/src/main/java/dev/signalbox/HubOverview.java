@@ -14,7 +14,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How the hub is: what was counted, the minutes before, and what needs somebody. */
-record HubOverview(HubStatus status, RedisVitals vitals, Tally tally, Census census, Ingest ingest, InstantSource clock)
+record HubOverview(
+        HubStatus status,
+        RedisVitals vitals,
+        Tally tally,
+        Census census,
+        Ingest ingest,
+        RuleMemory memory,
+        InstantSource clock)
         implements Overview {
 
     @Override
@@ -29,7 +36,13 @@ record HubOverview(HubStatus status, RedisVitals vitals, Tally tally, Census cen
         long journaled = vitals.partitions().stream()
                 .mapToLong(RedisVitals.Partition::last)
                 .sum();
-        return new View(stats, history, status.retention(), journaled, Concerns.of(seen(stats, history, paused)));
+        return new View(
+                stats,
+                history,
+                status.retention(),
+                journaled,
+                Concerns.of(seen(stats, history, paused)),
+                memory.byType());
     }
 
     private Concerns.Seen seen(Tally.Stats stats, History.Columns history, Set<String> paused) {
@@ -47,7 +60,8 @@ record HubOverview(HubStatus status, RedisVitals vitals, Tally tally, Census cen
                         : history.deadLetters().get(0),
                 census.quarantined(),
                 paused,
-                stats.flows());
+                stats.flows(),
+                new Concerns.RuleFacts(memory.all(), Runtime.getRuntime().maxMemory()));
     }
 
     private static Set<String> paused(List<ObjectNode> sources) {

@@ -9,6 +9,7 @@ import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.ingest.SourcesYaml;
 import dev.signalbox.flow.journal.Journal;
+import dev.signalbox.flow.match.Limits;
 import dev.signalbox.hubs.Membership;
 import dev.signalbox.rulebook.Activated;
 import dev.signalbox.rulebook.Activation;
@@ -66,7 +67,7 @@ record Rulebook(
         packs.open().await();
         PackCheck check = new PackCheck(
                 Texts.setup(parts.ingest(), parts.journal(), config.journal().retention(), parts.facts()),
-                Budget.Limits.of(config.ruleSteps()));
+                limits(config.rules()));
         Rulebooks rulebooks = new Rulebooks(vertx, packs, check);
         Followers followers = new Followers(parts.ingest(), parts.membership());
         Activation activation = new Activation(
@@ -94,6 +95,10 @@ record Rulebook(
             }
         }
         return rulebook;
+    }
+
+    private static Limits limits(Config.Rules told) {
+        return new Limits(Budget.Limits.of(told.steps()), told.events(), told.facts());
     }
 
     /**

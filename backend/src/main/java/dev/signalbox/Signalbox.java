@@ -88,6 +88,7 @@ final class Signalbox {
     private final Headroom headroom;
     private final Rulebook rulebook;
     private final CatchUp catchUp;
+    private final RuleMemory memory;
     private final RedisInstances instances;
     private final Ingest ingest;
     private final AdminServer admin;
@@ -127,6 +128,8 @@ final class Signalbox {
             rulebook = Rulebook.open(vertx, config, new RedisPacks(store.link(), keys), followed);
             catchUp = CatchUp.open(rulebook.versions(), config, closing, new Watchdog.Parts(journal, keys, clock));
             Partitions partitions = flow();
+            memory = new RuleMemory(partitions);
+            metrics.add(memory);
             ingestUrl = config.ingest().url(Ready.listen("ingest", config.ingest(), ingest.listen(config.ingest())));
             // A delivery needs no rules: it is taken before a partition begins to compile and to replay them.
             company.join(new Following(company.membership(), partitions, ingest, rulebook.rulebooks()));
@@ -261,7 +264,7 @@ final class Signalbox {
                 Backtesting.rebuilds(tested, catchUp.speed()),
                 sources,
                 status,
-                new HubOverview(status, vitals, tally, census, ingest, clock),
+                new HubOverview(status, vitals, tally, census, ingest, memory, clock),
                 feed,
                 tally,
                 metrics,

@@ -7,6 +7,7 @@ import dev.signalbox.feed.Flow;
 import dev.signalbox.feed.FlowMap;
 import dev.signalbox.flow.ingest.Space;
 import dev.signalbox.flow.ingest.Strain;
+import dev.signalbox.flow.match.Remembered;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ final class ConcernsTest {
     private long quarantined;
     private Set<String> paused = Set.of();
     private FlowMap flows = map(List.of(), List.of());
+    private List<Remembered> held = List.of();
 
     @Test
     void a_hub_that_is_well_needs_nobody() {
@@ -117,6 +119,28 @@ final class ConcernsTest {
         assertThat(found()).extracting(Concern::href).containsExactly("/sources");
     }
 
+    @Test
+    void what_rules_remember_is_told_at_four_fifths_once_for_each_type() {
+        held = List.of(held("payment.failed", 79), held("order.placed", 80), held("order.placed", 100), held("any", 5));
+        assertThat(found()).singleElement().satisfies(each -> {
+            assertThat(each.kind()).isEqualTo("rule_facts");
+            assertThat(each.severity()).isEqualTo("bad");
+            assertThat(each.title()).isEqualTo("Rules remember 100 of at most 100 order.placed");
+            assertThat(each.detail()).contains("--rule-events");
+        });
+
+        held = List.of(new Remembered("Marked", true, 8, 500 << 20, 1, 10));
+        assertThat(found()).extracting(Concern::kind).containsExactly("rule_facts", "rule_memory");
+        assertThat(found()).extracting(Concern::severity).containsOnly("warn");
+
+        held = List.of(new Remembered("order.placed", false, 1_000_000, 1, 1, 0));
+        assertThat(found()).isEmpty();
+    }
+
+    private static Remembered held(String type, int count) {
+        return new Remembered(type, false, count, 1_000, 1, 100);
+    }
+
     private List<Concern> found() {
         return Concerns.of(new Concerns.Seen(
                 NOW,
@@ -129,7 +153,8 @@ final class ConcernsTest {
                 deadBefore,
                 quarantined,
                 paused,
-                flows));
+                flows,
+                new Concerns.RuleFacts(held, 1 << 30)));
     }
 
     /** One that began five thousand seconds ago. */

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data folder of lock, tokens, keys and the embedded Redis
  * @param packs folders of packs to load
- * @param ruleTime how long the rules may take for one event
- * @param ruleSteps how much the rules may do for one event; 0 for no limit
  * @param scoreboard of the demo world that this hub belongs to; null for any other hub
  */
 public record Config(
@@ -23,8 +21,7 @@ public record Config(
         Listener ingest,
         Redis redis,
         Journal journal,
-        Duration ruleTime,
-        int ruleSteps,
+        Rules rules,
         Egress egress,
         Access access,
         Log log,
@@ -59,6 +56,16 @@ public record Config(
      * @param retention how long entries are kept at least, memory permitting
      */
     public record Journal(int partitions, Duration lease, Duration dedupeWindow, Duration retention) {}
+
+    /**
+     * How much the rules may use; 0 is for no limit.
+     *
+     * @param time for one event
+     * @param steps for one event
+     * @param events of one type that a partition remembers
+     * @param facts of one declared type that a partition remembers
+     */
+    public record Rules(Duration time, int steps, int events, int facts) {}
 
     /** @param allow {@code HOST|CIDR[:PORT]} of private targets that may be called */
     public record Egress(List<String> allow) {}

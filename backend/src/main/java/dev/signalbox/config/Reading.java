@@ -37,8 +37,7 @@ final class Reading {
                 new Config.Listener(host(of(Setting.INGEST_HOST)), count(of(Setting.INGEST_PORT), 0, 65_535)),
                 new Config.Redis(redis(of(Setting.REDIS)), durability(of(Setting.DURABILITY))),
                 journal(),
-                duration(of(Setting.RULE_TIME), Duration.ofMillis(500), Duration.ofHours(1)),
-                count(of(Setting.RULE_STEPS), 0, 1_000_000_000),
+                rules(),
                 egress(of(Setting.EGRESS_ALLOW)),
                 new Config.Access(
                         file(of(Setting.ADMIN_TOKEN_FILE)),
@@ -54,6 +53,14 @@ final class Reading {
                 duration(of(Setting.LEASE), Duration.ofMillis(200), Duration.ofMinutes(5)),
                 duration(of(Setting.DEDUPE_WINDOW), Duration.ofSeconds(1), Duration.ofDays(365)),
                 duration(of(Setting.RETENTION), Duration.ofSeconds(1), Duration.ofDays(3650)));
+    }
+
+    private Config.Rules rules() {
+        return new Config.Rules(
+                duration(of(Setting.RULE_TIME), Duration.ofMillis(500), Duration.ofHours(1)),
+                count(of(Setting.RULE_STEPS), 0, 1_000_000_000),
+                count(of(Setting.RULE_EVENTS), 0, 100_000_000),
+                count(of(Setting.RULE_FACTS), 0, 100_000_000));
     }
 
     private Given of(Setting setting) {

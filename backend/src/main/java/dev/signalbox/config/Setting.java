@@ -34,6 +34,18 @@ public enum Setting {
             "N",
             "10000000",
             "steps that rules may take for one event until they are stopped; 0 for no limit"),
+    RULE_EVENTS(
+            "rule-events",
+            Shape.ONE,
+            "N",
+            "100000",
+            "events of one type that the rules of a partition remember; 0 for no limit"),
+    RULE_FACTS(
+            "rule-facts",
+            Shape.ONE,
+            "N",
+            "10000",
+            "facts of one declared type that rules may have inserted in a partition; 0 for no limit"),
     EGRESS_ALLOW(
             "egress.allow",
             Shape.MANY,

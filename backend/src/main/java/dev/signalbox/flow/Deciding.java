@@ -3,14 +3,11 @@ package dev.signalbox.flow;
 import dev.signalbox.event.Event;
 import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.flow.journal.Entry;
-import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Write;
 import dev.signalbox.flow.match.Decision;
 import dev.signalbox.flow.match.RuleFault;
 import dev.signalbox.flow.match.Session;
-import dev.signalbox.trace.Moment;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +47,7 @@ final class Deciding {
         this.ticks = past.ticks();
         this.version = read(past.rulebook());
         this.session = fold.upTo(past.position(), version);
+        watched.decides(session);
     }
 
     /**
@@ -129,15 +127,39 @@ final class Deciding {
     private Work tick(long position, Decision decision) {
         try {
             Work work = intentions.tick(position, decision, version, ticks);
-            if (Batch.holds(work)) {
+            if (isKept(work, Lasting.facts(session, position, decision))) {
                 return work;
             }
             intentions.forget(work);
-            return intentions.nothing(position, decision, ticks, TOO_LARGE);
+            return nothing(position, decision, TOO_LARGE);
         } catch (Instances.UnknownDefinition e) {
             LOG.warn("partition {}: a second of the clock came to nothing: {}", partition, e.getMessage());
-            return intentions.nothing(position, decision, ticks, String.valueOf(e.getMessage()));
+            return nothing(position, decision, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What the rules have inserted at this second stays all the same. */
+    private Work nothing(long position, Decision decision, String why) {
+        Work work = intentions.nothing(position, decision, ticks, why);
+        if (!isKept(work, Lasting.facts(session, position, decision))) {
+            throw new IllegalStateException("what rules have inserted at second " + decision.second()
+                    + " of the clock is too much for a commit");
+        }
+        return work;
+    }
+
+    /** Adds what was inserted, and whatever has expired meanwhile; unless it is too much for one commit. */
+    private boolean isKept(Work work, List<Lasting.Fact> inserted) {
+        Lasting lasting = fold.lasting();
+        lasting.add(inserted);
+        lasting.forget(session.now());
+        lasting.writes(stages.keys().inserted(partition)).forEach(work::write);
+        if (Batch.holds(work)) {
+            lasting.sent();
+            return true;
+        }
+        lasting.drop(inserted);
+        return false;
     }
 
     /** The work of one event; when its evaluation fails, its quarantine. */
@@ -152,9 +174,13 @@ final class Deciding {
         try {
             stages.failpoints().pass(Failpoint.RULE_BEFORE_FIRE);
             Decision decision = decide(entry);
+            if (!session.forgotten().isEmpty()) {
+                watched.forgot(session.forgotten());
+            }
             Work work = intentions.event(entry, decision, version);
             forget(entry, work);
-            if (Batch.holds(work)) {
+            List<Lasting.Fact> inserted = Lasting.facts(session, entry.position(), decision);
+            if (isKept(work, inserted)) {
                 return work;
             }
             intentions.forget(work);
@@ -192,7 +218,7 @@ final class Deciding {
         String row = Patience.of(
                 "the cause of position " + entry.position() + " in partition " + partition,
                 () -> stages.remains().cause(partition, entry.position()).await());
-        return kept(entry, Cause.read(row));
+        return Quarantine.of(stages, partition, entry, Cause.read(row));
     }
 
     /** The event has left traces in the session, which is made anew without it. */
@@ -205,48 +231,21 @@ final class Deciding {
     /** Keeps an entry that no session shall see. */
     Work quarantine(Entry entry, String cause) {
         fold.leaveOut(entry.position());
-        return kept(entry, cause(cause));
+        return Quarantine.of(stages, partition, entry, cause(cause));
     }
 
     private Cause cause(String text) {
         return new Cause(text, stages.clock().millis(), version.number());
     }
 
-    private Work kept(Entry entry, Cause cause) {
-        LOG.warn(
-                "partition {}: the {} at position {} is in quarantine: {}",
-                partition,
-                word(entry),
-                entry.position(),
-                cause.text());
-        long now = stages.clock().millis();
-        String field = Long.toString(entry.position());
-        Work work = Work.of(new Write.Put(stages.keys().quarantine(partition), Map.of(field, cause.row())));
-        Alerts.quarantined(entry, cause.text(), now).ifPresent(alert -> {
-            work.write(new Write.Put(stages.keys().outbox(partition), Map.of(alert.id(), alert.text())));
-            work.send(alert);
-        });
-        var envelope = entry.offer().envelope();
-        work.tell(new Moment.Quarantined(
-                now, envelope.id(), envelope.type(), envelope.subject(), partition, entry.position(), cause.text()));
-        return work;
-    }
-
-    private static String word(Entry entry) {
-        return entry.offer().kind() == Kind.EVENT ? "event" : "command";
-    }
-
-    /** From this position on another version decides. */
-    void switchTo(int number, long position) {
+    /** From this position on another version decides; the work is what its rules have inserted by then. */
+    Work switchTo(int number, long position) {
         long began = stages.clock().millis();
         version = read(number);
         Preparations.Prepared prepared = preparations.take(partition, number);
-        if (prepared == null) {
-            renew(position);
-        } else {
-            session.close();
-            session = fold.takeUp(prepared, position, version);
-        }
+        session.close();
+        session = prepared == null ? fold.upTo(position, version) : fold.takeUp(prepared, position, version);
+        watched.decides(session);
         LOG.info(
                 "partition {}: version {} decides from position {}; its session {} took {} ms",
                 partition,
@@ -256,11 +255,17 @@ final class Deciding {
                         ? "was not prepared, and"
                         : "was prepared up to " + (position - prepared.position()) + " entries before, which",
                 stages.clock().millis() - began);
+        Work work = new Work();
+        if (!isKept(work, List.of())) {
+            throw new IllegalStateException("what version " + number + " has inserted is too much for a commit");
+        }
+        return work;
     }
 
     private void renew(long position) {
         session.close();
         session = fold.upTo(position, version);
+        watched.decides(session);
     }
 
     /** The first position that a rebuild of the session would read. */
@@ -269,6 +274,7 @@ final class Deciding {
     }
 
     void close() {
+        watched.decides(null);
         session.close();
     }
 }

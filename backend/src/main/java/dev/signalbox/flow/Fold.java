@@ -10,6 +10,7 @@ import dev.signalbox.flow.match.Session;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class Fold {
     private final Runnable keep;
     private final Set<Long> quarantined;
     private final Faults faults;
+    private final Lasting lasting;
     private final Watched watched;
     private final Replays told;
     private long reached;
@@ -43,13 +45,19 @@ final class Fold {
         this.partition = partition;
         this.quarantined = new HashSet<>(known.quarantined());
         this.faults = known.faults();
+        this.lasting = known.lasting();
         this.watched = watched;
         this.told = told;
         this.keep = keep;
     }
 
-    /** What is known of entries that no session sees. */
-    record Known(Set<Long> quarantined, Faults faults) {}
+    /**
+     * What is known beside the journal.
+     *
+     * @param quarantined positions of entries that no session sees
+     * @param lasting what rules have inserted
+     */
+    record Known(Set<Long> quarantined, Faults faults, Lasting lasting) {}
 
     void leaveOut(long position) {
         quarantined.add(position);
@@ -64,6 +72,10 @@ final class Fold {
         return faults;
     }
 
+    Lasting lasting() {
+        return lasting;
+    }
+
     /** From now on no session fires at the second of this fault; what is due then is cancelled. */
     void leaveOut(RuleFault fault) {
         if (!faults.addSecond(fault.second())) {
@@ -74,42 +86,80 @@ final class Fold {
     /** A session that has seen all events up to the position, and its clock at that of the last one. */
     Session upTo(long position, Rulebooks.Version wanted) {
         faults.decideBy(wanted.number());
-        for (int failures = 0; ; failures++) {
-            Session session = wanted.rules().session();
-            try {
-                replay(session, before(position, wanted), position, failures <= MOST_FAULTS);
-                stages.failpoints().pass(Failpoint.HANDOVER_BEFORE_REPLAY_DONE);
-                return session;
-            } catch (RuleFault e) {
-                session.close();
-                leaveOut(e, failures);
-            } catch (RuntimeException | Error e) {
-                session.close();
-                throw e;
-            }
+        Session session = lasting.tells(wanted.number()) ? told(position, wanted) : null;
+        if (session == null) {
+            session = findTo(null, 0, position, wanted);
+            lasting.found(session.now());
         }
+        return opened(session);
     }
 
-    /** The same from a session that has seen all up to an earlier position; it is used up. */
-    Session onTo(Session session, long from, long position, Rulebooks.Version wanted) {
+    /** A session that another fold has brought near to the position, for the version that decides from now on. */
+    Session takeUp(Preparations.Prepared prepared, long position, Rulebooks.Version wanted) {
+        faults.decideBy(wanted.number());
+        faults.learn(prepared.faults());
+        lasting.find(wanted.number());
+        prepared.found().forEach(lasting::found);
+        Session session = findTo(prepared.session(), prepared.position(), position, wanted);
+        lasting.found(session.now());
+        return opened(session);
+    }
+
+    private Session opened(Session session) {
         try {
-            replay(session, from, position, true);
+            stages.failpoints().pass(Failpoint.HANDOVER_BEFORE_REPLAY_DONE);
+            session.mute(false);
             return session;
-        } catch (RuleFault e) {
-            session.close();
-            leaveOut(e, 0);
-            return upTo(position, wanted);
         } catch (RuntimeException | Error e) {
             session.close();
             throw e;
         }
     }
 
-    /** A session of another fold, for the version that decides from now on, goes on here. */
-    Session takeUp(Preparations.Prepared prepared, long position, Rulebooks.Version wanted) {
-        faults.decideBy(wanted.number());
-        faults.learn(prepared.faults());
-        return onTo(prepared.session(), prepared.position(), position, wanted);
+    /** With what its rules have inserted; null when that does not hold, and is to be found out. */
+    private @Nullable Session told(long position, Rulebooks.Version wanted) {
+        Session session = wanted.rules().session();
+        try {
+            Showing.Told telling = new Showing.Told(lasting.facts());
+            replay(session, before(position, wanted), position, telling);
+            telling.end(session);
+            return session;
+        } catch (RuleFault | IllegalArgumentException e) {
+            session.close();
+            LOG.warn("partition {}: what rules have inserted is found out anew: {}", partition, e.getMessage());
+            return null;
+        } catch (RuntimeException | Error e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Lets the rules fire, muted, and finds out what they insert.
+     *
+     * @param begun what has seen all up to an earlier position, and is used up; null for nothing
+     */
+    Session findTo(@Nullable Session begun, long from, long position, Rulebooks.Version wanted) {
+        Session session = begun;
+        long after = from;
+        for (int failures = 0; ; failures++) {
+            if (session == null) {
+                lasting.find(wanted.number());
+                session = wanted.rules().session();
+                after = before(position, wanted);
+            }
+            try {
+                replay(session, after, position, new Showing.Found(faults, lasting::found, failures <= MOST_FAULTS));
+                return session;
+            } catch (RuleFault e) {
+                session.close();
+                session = null;
+                leaveOut(e, failures);
+            } catch (RuntimeException | Error e) {
+                session.close();
+                throw e;
+            }
+        }
     }
 
     private void leaveOut(RuleFault e, int failures) {
@@ -127,15 +177,14 @@ final class Fold {
         }
     }
 
-    private void replay(Session session, long from, long position, boolean firing) {
+    private void replay(Session session, long from, long position, Showing way) {
         try (Progress progress = new Progress(stages, told, partition, from, position)) {
             session.mute(true);
-            replay(session, position, firing, progress);
-            session.mute(false);
+            replay(session, position, way, progress);
         }
     }
 
-    private void replay(Session session, long position, boolean firing, Progress progress) {
+    private void replay(Session session, long position, Showing way, Progress progress) {
         Pages pages = new Pages(stages.journal()::read, partition);
         for (long after = progress.from(); after < position; ) {
             List<Entry> page = pages.after(after, most(position - after)).entries();
@@ -148,7 +197,7 @@ final class Fold {
             }
             for (Entry entry : page) {
                 if (entry.position() <= position) {
-                    see(session, entry, firing);
+                    see(session, entry, way);
                 }
                 keep.run();
                 progress.reached(entry.position());
@@ -160,38 +209,20 @@ final class Fold {
         return (int) Math.min(PAGE, left);
     }
 
-    private void see(Session session, Entry entry, boolean firing) {
+    /** The clock is that of each entry, as live; what is no event, or is left out, is not shown. */
+    private void see(Session session, Entry entry, Showing way) {
         reached = entry.position();
-        if (entry.offer().kind() != Kind.EVENT || leavesOut(reached) || faults.hasPosition(reached)) {
-            return;
-        }
         watched.begin(session, reached, true);
         try {
-            show(session, entry, firing);
+            way.clock(session, entry);
+            if (entry.offer().kind() == Kind.EVENT && !leavesOut(reached) && !faults.hasPosition(reached)) {
+                way.show(
+                        session,
+                        entry,
+                        new Event(entry.offer().envelope(), entry.offer().key(), entry.at()));
+            }
         } finally {
             watched.end();
-        }
-    }
-
-    private void show(Session session, Entry entry, boolean firing) {
-        Event event = new Event(entry.offer().envelope(), entry.offer().key(), entry.at());
-        if (firing) {
-            var unusedTicks = advance(session, entry.at());
-            fire(session, event);
-        } else {
-            session.pass(entry.at());
-            session.see(event);
-        }
-    }
-
-    private void fire(Session session, Event event) {
-        try {
-            var unusedDecision = session.on(event);
-        } catch (RuleFault e) {
-            if (!e.undone()) {
-                throw e;
-            }
-            faults.addPosition(reached);
         }
     }
 

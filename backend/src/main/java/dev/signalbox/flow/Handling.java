@@ -82,9 +82,6 @@ final class Handling {
 
     private Work rulebook(Entry entry) {
         int version = entry.offer().envelope().data().json().path("version").asInt();
-        if (version > deciding.rulebook()) {
-            deciding.switchTo(version, entry.position());
-        }
-        return new Work();
+        return version > deciding.rulebook() ? deciding.switchTo(version, entry.position()) : new Work();
     }
 }

@@ -78,7 +78,7 @@ final class Ownership {
                 new Fold(
                         stages,
                         number,
-                        new Fold.Known(before.quarantined(), before.faults()),
+                        new Fold.Known(before.quarantined(), before.faults(), before.lasting()),
                         stages.watchdog().of(number),
                         stages.replays(),
                         committing::keep),

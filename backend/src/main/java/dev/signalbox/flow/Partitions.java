@@ -1,7 +1,10 @@
 package dev.signalbox.flow;
 
+import dev.signalbox.flow.match.Remembered;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -50,6 +53,20 @@ public final class Partitions {
     /** How long the rules have been busy with one event or second, the longest of all partitions. */
     public double longestEvaluation() {
         return watchdog.longestSeconds();
+    }
+
+    /** What the rules of a partition remember; nothing while another hub owns it. */
+    public List<Remembered> remembered(int partition) {
+        return watchdog.of(partition).remembered();
+    }
+
+    /** How many events had to leave the memory of rules early since this hub started, by type. */
+    public Map<String, Long> forgotten() {
+        Map<String, Long> all = new TreeMap<>();
+        for (int number = 0; number < partitions.size(); number++) {
+            watchdog.of(number).forgotten().forEach((type, count) -> all.merge(type, count.sum(), Long::sum));
+        }
+        return all;
     }
 
     /** Stops all; waits at most so many milliseconds for all of them together. */

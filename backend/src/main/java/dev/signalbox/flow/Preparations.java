@@ -4,6 +4,8 @@ import dev.signalbox.flow.match.Session;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,8 +48,9 @@ final class Preparations implements AutoCloseable {
      * A session that has seen, muted, all up to a position.
      *
      * @param faults what its version fails at there
+     * @param found what its rules have inserted
      */
-    record Prepared(int version, Session session, long position, Faults faults) {}
+    record Prepared(int version, Session session, long position, Faults faults, List<Lasting.Fact> found) {}
 
     /** No partition waits for these replays, but how long they take is worth knowing. */
     private record Unseen(Replays replays) implements Replays {
@@ -124,10 +127,11 @@ final class Preparations implements AutoCloseable {
         Set<Long> quarantined = stages.remains().quarantined(partition).await();
         Faults faults = new Faults(stages.remains().faulty(partition).await());
         faults.decideBy(number);
+        Lasting lasting = new Lasting(Map.of());
         Fold fold = new Fold(
                 stages,
                 partition,
-                new Fold.Known(quarantined, faults),
+                new Fold.Known(quarantined, faults, lasting),
                 new Watched(partition),
                 new Unseen(stages.replays()),
                 () -> {});
@@ -143,11 +147,11 @@ final class Preparations implements AutoCloseable {
         Session session = version.rules().session();
         while (from < head && isWanted(number) && System.nanoTime() < end) {
             long to = Math.min(head, from + STEP);
-            session = fold.onTo(session, from, to, version);
+            session = fold.findTo(session, from, to, version);
             from = to;
             head = Math.max(head, near(partition, from, fold));
         }
-        offer(partition, new Prepared(number, session, from, faults));
+        offer(partition, new Prepared(number, session, from, faults, lasting.found()));
     }
 
     /** The head when there is much to do up to there, else the position itself. */

@@ -16,6 +16,7 @@ record TakeOver(
         Deciding.Past past,
         Set<Long> quarantined,
         Faults faults,
+        Lasting lasting,
         List<String> running,
         Timers timers,
         List<Outbox.Row> rows) {
@@ -30,6 +31,7 @@ record TakeOver(
                 new Deciding.Past(held.position(), held.rulebook(), ticks.second(), ticks.last()),
                 stages.remains().quarantined(partition).await(),
                 new Faults(stages.remains().faulty(partition).await()),
+                new Lasting(stages.remains().inserted(partition).await()),
                 stages.instances().running(partition).await(),
                 stages.instances().timers(partition).await(),
                 stages.remains().outbox(partition).await().entrySet().stream()

@@ -1,8 +1,13 @@
 package dev.signalbox.flow;
 
+import dev.signalbox.flow.match.Remembered;
 import dev.signalbox.flow.match.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +30,8 @@ final class Watched {
     private long begun;
     private volatile @Nullable Thread thread;
     private volatile long epoch;
+    private volatile @Nullable Session decides;
+    private final Map<String, LongAdder> forgotten = new ConcurrentHashMap<>();
 
     Watched(int partition) {
         this.partition = partition;
@@ -38,6 +45,27 @@ final class Watched {
     void owned(long since) {
         epoch = since;
         thread = Thread.currentThread();
+    }
+
+    /** @param session that decides from now on; null for none */
+    void decides(@Nullable Session session) {
+        decides = session;
+    }
+
+    /** What the session that decides remembers. */
+    List<Remembered> remembered() {
+        Session session = decides;
+        return session == null ? List.of() : session.remembered();
+    }
+
+    /** An event of this type had to leave the memory of the rules early. */
+    void forgot(String type) {
+        forgotten.computeIfAbsent(type, none -> new LongAdder()).increment();
+    }
+
+    /** How many events had to leave early, by type. */
+    Map<String, LongAdder> forgotten() {
+        return forgotten;
     }
 
     void begin(Session session, long position, boolean replay) {

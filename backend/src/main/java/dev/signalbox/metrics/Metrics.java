@@ -33,6 +33,11 @@ public final class Metrics implements Consumer<Moment> {
         registry.register(new HubCollector(gauges));
     }
 
+    /** Tells what rules remember as well. */
+    public void add(MemoryGauges gauges) {
+        registry.register(new MemoryCollector(gauges));
+    }
+
     /** Tells of the back-tests as well. */
     public void add(BacktestGauges gauges) {
         registry.register(new BacktestCollector(gauges));

@@ -101,6 +101,11 @@ public final class KeySpace {
         return of(partition, "faulty");
     }
 
+    /** Hash: number -> facts that rules have inserted and that have not expired, as JSON; and which version inserted them. */
+    public String inserted(int partition) {
+        return of(partition, "inserted");
+    }
+
     /** Stream, capped: word of what the hubs have to follow. */
     public String news() {
         return hub("news");

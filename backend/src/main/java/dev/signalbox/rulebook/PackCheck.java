@@ -1,10 +1,10 @@
 package dev.signalbox.rulebook;
 
+import dev.signalbox.flow.match.Limits;
 import dev.signalbox.flow.match.PackRules;
 import dev.signalbox.flow.match.RuleShape;
 import dev.signalbox.flow.match.Rules;
 import dev.signalbox.rulebook.Diagnostic.Spot;
-import dev.signalbox.sandbox.Budget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +23,7 @@ public final class PackCheck {
     private final Checker checker = new Checker();
     private final Map<String, Checker.Checked> known = new ConcurrentHashMap<>();
     private final Setup setup;
-    private final Budget.Limits limits;
+    private final Limits limits;
 
     /**
      * What a check needs from outside.
@@ -51,11 +51,11 @@ public final class PackCheck {
     }
 
     public PackCheck(Setup setup) {
-        this(setup, Budget.EVENT);
+        this(setup, Limits.STANDARD);
     }
 
-    /** @param limits of what the rules may use for one event */
-    public PackCheck(Setup setup, Budget.Limits limits) {
+    /** @param limits of what the rules may use and remember */
+    public PackCheck(Setup setup, Limits limits) {
         this.setup = setup;
         this.limits = limits;
     }

@@ -27,7 +27,7 @@ class SettingsTest {
         assertThat(config.redis()).isEqualTo(new Config.Redis(null, Config.Durability.ALWAYS));
         assertThat(config.journal())
                 .isEqualTo(new Config.Journal(4, Duration.ofSeconds(5), Duration.ofDays(7), Duration.ofDays(7)));
-        assertThat(config.ruleTime()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.rules()).isEqualTo(new Config.Rules(Duration.ofSeconds(10), 10_000_000, 100_000, 10_000));
         assertThat(config.log().format()).isEqualTo("json");
     }
 

@@ -269,18 +269,4 @@ final class BacktestEqualsLiveTest extends FlowFixture {
         instances.forEach(each -> inputs.put(each.id(), each.input()));
         return inputs;
     }
-
-    /** Leaves of the first life nothing but the journal. */
-    private static void forget() {
-        for (int partition = 0; partition < FlowHub.PARTITIONS; partition++) {
-            for (String key : redis.ask("KEYS", "sb:{p" + partition + "}:*").split("\\s+", -1)) {
-                String name = key.substring(key.indexOf("}:") + 2);
-                if (!Set.of("journal", "head", "gate").contains(name)
-                        && !name.startsWith("seen:")
-                        && !name.startsWith("again:")) {
-                    redis.ask("DEL", key);
-                }
-            }
-        }
-    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.RedisHistory.Past;
+import dev.signalbox.flow.process.Instance;
 import dev.signalbox.testing.Until;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,54 @@ final class ClockTest extends FlowFixture {
         assertThat(next.decided(partition, 2)).hasSize(2);
         assertThat(redis.ask("XLEN", next.keys.decisions(partition))).isEqualTo("3");
         assertThat(service.hits()).hasSize(2);
+    }
+
+    @Test
+    void an_absence_before_a_command_is_not_decided_again_after_a_takeover() {
+        FlowHub hub = hub(ABSENCE.formatted("").replace("when\n    $o", "@retain( 1h ) when\n    $o"));
+        int partition = hub.event("placed", "e1", "k", "{\"n\":\"k\"}").partition();
+        hub.instances(1, "finished");
+        hub.offer(Kind.CANCEL, "cancel", "c2", "k", "{\"definition\":\"tell\",\"key\":\"nobody\",\"rule\":\"shop/x\"}");
+        Until.holds(
+                "the command is handled", FlowHub.SOON, () -> redis.ask("HGET", hub.keys.owner(partition), "position")
+                        .equals("2"));
+
+        hub.close();
+        FlowHub next = hub("h2", failpoints);
+        next.event("any", "e3", "k", "{}");
+        next.instances(2, "finished");
+
+        assertThat(redis.ask("XLEN", next.keys.decisions(partition))).isEqualTo("3");
+    }
+
+    @Test
+    void what_a_second_has_inserted_is_there_once_after_a_takeover() {
+        FlowHub hub = hub("""
+                declare Late
+                    @role( event ) @timestamp( at ) @expires( 1h )
+                    name : String
+                    at : long
+                end
+                rule "late" when
+                    $o : Event( type == "placed", $n : str( "n" ) )
+                    not Event( type == "paid", str( "n" ) == $n, this after[0s, 1s] $o )
+                then insert( new Late( $n, $o.getAt() + 1000 ) ); end
+                rule "how many" when
+                    $e : Event( type == "any" )
+                    accumulate( Late(); $c : count( 1 ) )
+                then hub.start( "tell" ).with( "order", "" + $c ); end
+                """);
+        int partition = hub.event("placed", "e1", "k", "{\"n\":\"k\"}").partition();
+        String key = hub.keys.inserted(partition);
+        Until.holds("the fact", FlowHub.SOON, () -> redis.ask("HVALS", key).contains("Late"));
+
+        hub.close();
+        FlowHub next = hub("h2", failpoints);
+        next.event("any", "e2", "k", "{}");
+        List<Instance> told = next.instances(1, "finished");
+
+        assertThat(told.get(0).input().path("order").asText()).isEqualTo("1");
+        assertThat(redis.ask("HLEN", key)).as("the fact, and the version").isEqualTo("2");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.signalbox.flow;
 
 import dev.signalbox.failpoint.Failpoints;
+import dev.signalbox.flow.match.Limits;
 import dev.signalbox.flow.process.Definition;
 import dev.signalbox.flow.process.Definitions;
 import dev.signalbox.flow.process.Parsed;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -102,11 +104,16 @@ abstract class FlowFixture {
 
     /** Makes a version of the rulebook with the processes tell and park. */
     void rulebook(int number, String rules, int waitMillis) {
+        rulebook(number, rules, waitMillis, Limits.STANDARD);
+    }
+
+    /** The same with limits of its own. */
+    void rulebook(int number, String rules, int waitMillis, Limits limits) {
         String call = CALL.formatted(service.url(), "tell");
         String parked = PAUSE.formatted(waitMillis) + CALL.formatted(service.url(), "park");
         Map<String, Rulebooks.Pinned> pinned =
                 Map.of("tell", pinned("tell", number, call), "park", pinned("park", number, parked));
-        versions.put(number, new Rulebooks.Version(number, Forms.rules(number, "shop", rules), pinned));
+        versions.put(number, new Rulebooks.Version(number, Forms.rules(number, "shop", rules, limits), pinned));
     }
 
     private Rulebooks.Pinned pinned(String name, int number, String tasks) {
@@ -157,5 +164,19 @@ abstract class FlowFixture {
                 vertx, redis, folder, new FlowHub.Setup(id, rulebooks, points, hubClock, retention, shares));
         hubs.add(hub);
         return hub;
+    }
+
+    /** Leaves of an earlier life nothing but the journal. */
+    static void forget() {
+        for (int partition = 0; partition < FlowHub.PARTITIONS; partition++) {
+            for (String key : redis.ask("KEYS", "sb:{p" + partition + "}:*").split("\\s+", -1)) {
+                String name = key.substring(key.indexOf("}:") + 2);
+                if (!Set.of("journal", "head", "gate").contains(name)
+                        && !name.startsWith("seen:")
+                        && !name.startsWith("again:")) {
+                    redis.ask("DEL", key);
+                }
+            }
+        }
     }
 }

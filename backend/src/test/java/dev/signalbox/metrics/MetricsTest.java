@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class MetricsTest {
@@ -60,8 +61,38 @@ final class MetricsTest {
     }
 
     @Test
+    void what_rules_remember_is_told_by_type_over_all_partitions() {
+        metrics.add(remembering());
+
+        assertThat(metrics.render(null).text())
+                .contains("signalbox_rule_facts{type=\"order.placed\",} 110.0")
+                .contains("signalbox_rule_facts_used_ratio{type=\"order.placed\",} 0.8")
+                .contains("signalbox_rule_facts_used_ratio{type=\"Marked\",} 0.0")
+                .contains("signalbox_rule_events_forgotten_total{type=\"order.placed\",} 7.0")
+                .contains("signalbox_rule_memory_bytes 3500.0");
+    }
+
+    private static MemoryGauges remembering() {
+        return new MemoryGauges() {
+            @Override
+            public List<Held> held() {
+                return List.of(
+                        new Held("order.placed", 30, 1_000, 100),
+                        new Held("order.placed", 80, 2_000, 100),
+                        new Held("Marked", 4, 500, 0));
+            }
+
+            @Override
+            public Map<String, Long> forgotten() {
+                return Map.of("order.placed", 7L);
+            }
+        };
+    }
+
+    @Test
     void prometheus_finds_nothing_to_complain_about() throws Exception {
         every_moment_is_counted();
+        metrics.add(remembering());
         Process promtool = promtool();
 
         try (OutputStream in = promtool.getOutputStream()) {

@@ -6,14 +6,17 @@ import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
 import dev.signalbox.flow.match.Decision;
 import dev.signalbox.flow.match.Intention;
+import dev.signalbox.flow.match.Limits;
 import dev.signalbox.flow.match.Rules;
 import dev.signalbox.flow.match.Session;
 import dev.signalbox.sandbox.ClassOrigins;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The forms of rules that authors use, and what is needed to run them. */
 public final class Forms {
@@ -123,11 +126,21 @@ public final class Forms {
 
     /** The same as a version of the rulebook. */
     public static Rules rules(int version, String pack, String text) {
+        return rules(version, pack, text, Limits.STANDARD);
+    }
+
+    /** The same with limits of their own. */
+    static Rules rules(String pack, String text, Limits limits) {
+        return rules(1, pack, text, limits);
+    }
+
+    /** The same with limits of their own, as a version of the rulebook. */
+    public static Rules rules(int version, String pack, String text, Limits limits) {
         Checker.Checked checked = CHECKER.compile(pack, pack(pack, text));
         if (checked.compiled() == null) {
             throw new AssertionError(checked.diagnostics());
         }
-        return Rules.of(version, List.of(Loaded.of(checked.compiled()).rules()));
+        return Rules.of(version, List.of(Loaded.of(checked.compiled()).rules()), limits);
     }
 
     /** Rules that are neither looked at nor metered, as none are that a hub runs. */
@@ -141,8 +154,16 @@ public final class Forms {
 
     /** An event received {@code seconds} after the start. */
     public static Event event(double seconds, String type, String id, String json) {
+        return event(seconds, type, id, json, null);
+    }
+
+    /** The same, with the time at which its sender says that it happened. */
+    static Event event(double seconds, String type, String id, String json, @Nullable Double happened) {
         Payload data = Payload.of(json.getBytes(StandardCharsets.UTF_8));
-        Envelope envelope = new Envelope(new EventId("test", "", id), type, null, null, "application/json", data);
+        String time = happened == null
+                ? null
+                : Instant.ofEpochMilli(T0 + Math.round(happened * 1000)).toString();
+        Envelope envelope = new Envelope(new EventId("test", "", id), type, null, time, "application/json", data);
         return new Event(envelope, data.json().path("card").asText(id), T0 + Math.round(seconds * 1000));
     }
 

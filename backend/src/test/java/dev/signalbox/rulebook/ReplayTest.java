@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.event.Event;
 import dev.signalbox.flow.match.Decision;
+import dev.signalbox.flow.match.Limits;
 import dev.signalbox.flow.match.Rules;
 import dev.signalbox.flow.match.Session;
+import dev.signalbox.sandbox.Budget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,13 +29,21 @@ final class ReplayTest {
     private static final List<String> TYPES =
             List.of("payment.failed", "order.placed", "order.paid", "card.used", "noise");
 
+    private static final int FEW = 6;
+
     static Stream<Arguments> packs() throws IOException {
         Rules mixed = Forms.rules("mixed", Forms.EDGE + Forms.ABSENCE + Forms.SEQUENCE);
+        Rules few =
+                Forms.rules("mixed", Forms.EDGE + Forms.ABSENCE + Forms.SEQUENCE, new Limits(Budget.EVENT, FEW, FEW));
         return Stream.of(
                 Arguments.of(mixed, TYPES, 1),
                 Arguments.of(mixed, TYPES, 2),
                 Arguments.of(mixed, TYPES, 3),
                 Arguments.of(mixed, TYPES, 4),
+                Arguments.of(few, TYPES, 1),
+                Arguments.of(few, TYPES, 2),
+                Arguments.of(few, List.of("payment.failed", "order.placed"), 3),
+                Arguments.of(few, List.of("order.placed", "order.placed", "order.paid", "card.used"), 4),
                 Arguments.of(shipped("orders"), List.of("cart.updated", "order.placed", "order.cancelled"), 5),
                 Arguments.of(shipped("orders"), List.of("cart.updated", "order.placed", "noise"), 6),
                 Arguments.of(shipped("fraud"), List.of("payment.failed", "payment.succeeded", "card.suspected"), 7),
@@ -61,9 +72,29 @@ final class ReplayTest {
             String json = """
                     {"card":"c%1$d","order":"o%1$d","cart":"k%1$d","result":"r%1$d","critical":true,"total":1,
                     "items":[1],"amount":%2$d,"lat":%3$d,"lon":0}""".formatted(key, 100 * chance.nextInt(20), chance.nextInt(60));
-            events.add(event(second, type, "e" + i, json));
+            double late = chance.nextInt(3) == 0 ? chance.nextDouble() * 300 : 0;
+            events.add(event(second, type, "e" + i, json, second - late));
         }
         return events;
+    }
+
+    /** Whether it is as if the events that had to leave early had never been there, at the moment of the restart. */
+    @Test
+    void what_had_to_leave_early_is_not_there_after_a_restart_either() {
+        Rules few = Forms.rules("mixed", Forms.ABSENCE, new Limits(Budget.EVENT, FEW, FEW));
+        List<Event> events = stream(List.of("order.placed"), 11);
+        Session live = few.session();
+        Session rebuilt = few.session();
+
+        boolean early = feed(live, events).stream()
+                .anyMatch(each -> each.warnings().toString().contains("--rule-events"));
+        rebuilt.mute(true);
+        long from = events.get(events.size() - 1).getAt() - few.window().toMillis();
+        feed(rebuilt, events.stream().filter(each -> each.getAt() >= from).toList());
+
+        assertThat(early).isTrue();
+        assertThat(live.facts()).isEqualTo(FEW);
+        assertThat(rebuilt.remembered()).isEqualTo(live.remembered());
     }
 
     private static List<String> told(List<Decision> decisions) {

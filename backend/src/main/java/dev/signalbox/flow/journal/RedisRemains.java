@@ -73,6 +73,11 @@ public final class RedisRemains {
         return rows(keys.faulty(partition));
     }
 
+    /** What rules have inserted, as JSON. */
+    public Future<Map<String, String>> inserted(int partition) {
+        return rows(keys.inserted(partition));
+    }
+
     /** Rows that may not have reached their target. */
     public Future<Map<String, String>> outbox(int partition) {
         return rows(keys.outbox(partition));

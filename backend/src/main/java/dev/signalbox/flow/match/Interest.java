@@ -44,6 +44,11 @@ record Interest(
         return windows;
     }
 
+    /** Whether a rule that remembers names this type. */
+    boolean names(String type) {
+        return windows.containsKey(type);
+    }
+
     /** How long an event of this type is remembered. */
     Duration window(String type) {
         Duration named = windows.getOrDefault(type, Duration.ZERO);

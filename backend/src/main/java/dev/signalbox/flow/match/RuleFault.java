@@ -20,7 +20,10 @@ public final class RuleFault extends RuntimeException {
         this.rule = rule;
         this.second = second;
         this.undone = undone;
-        this.breach = cause instanceof Endless || cause instanceof Exhausted || cause instanceof StackOverflowError;
+        this.breach = cause instanceof Endless
+                || cause instanceof TooMany
+                || cause instanceof Exhausted
+                || cause instanceof StackOverflowError;
     }
 
     /**
@@ -31,7 +34,7 @@ public final class RuleFault extends RuntimeException {
      * @param thrown by the engine; what is the rule's own is told
      */
     static RuleFault of(String rule, long second, boolean undone, Throwable thrown) {
-        if (thrown instanceof Endless) {
+        if (thrown instanceof Endless || thrown instanceof TooMany) {
             return new RuleFault(rule, second, undone, thrown, String.valueOf(thrown.getMessage()));
         }
         if (thrown instanceof Exhausted) {
@@ -59,6 +62,23 @@ public final class RuleFault extends RuntimeException {
 
         Endless(String message) {
             super(message, null, false, false);
+        }
+    }
+
+    /** A rule has inserted more than may be remembered. An error, so that what catches exceptions does not swallow it. */
+    static final class TooMany extends Error {
+        private static final long serialVersionUID = 1L;
+
+        final String rule;
+
+        TooMany(String rule, Shelf full) {
+            super(
+                    "rule \"" + rule + "\" was stopped: there are " + full.most() + " of " + full.type()
+                            + " in this partition that have not expired (--rule-facts); insert fewer, or have them expire sooner",
+                    null,
+                    false,
+                    false);
+            this.rule = rule;
         }
     }
 

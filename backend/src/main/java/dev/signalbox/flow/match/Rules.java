@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.drools.base.RuleBase;
 import org.drools.base.rule.TypeDeclaration;
+import org.drools.model.TypeMetaData;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -30,9 +31,9 @@ public final class Rules {
     private final List<PackRules> packs;
     private final Map<String, String> packOfPackage;
     private final Interest interest;
-    private final Budget.Limits limits;
+    private final Limits limits;
 
-    private Rules(int version, List<PackRules> packs, KieBase base, Budget.Limits limits) {
+    private Rules(int version, List<PackRules> packs, KieBase base, Limits limits) {
         this.version = version;
         this.limits = limits;
         this.base = base;
@@ -45,15 +46,15 @@ public final class Rules {
 
     /** @param version of the rulebook; 0 for a draft */
     public static Rules of(int version, Collection<PackRules> packs) {
-        return of(version, packs, Budget.EVENT);
+        return of(version, packs, Limits.STANDARD);
     }
 
     /**
      * Rules with limits of their own.
      *
-     * @param limits for one event, or one second of the clock
+     * @param limits of what they may use and remember
      */
-    public static Rules of(int version, Collection<PackRules> packs, Budget.Limits limits) {
+    public static Rules of(int version, Collection<PackRules> packs, Limits limits) {
         List<PackRules> all = List.copyOf(packs);
         return new Rules(
                 version,
@@ -91,7 +92,7 @@ public final class Rules {
         return interest.types();
     }
 
-    Budget.Limits limits() {
+    Limits limits() {
         return limits;
     }
 
@@ -131,8 +132,13 @@ public final class Rules {
         return Meter.within(new Budget(Budget.EVENT), () -> base.newKieSession(configuration, null));
     }
 
-    /** The rule whose code was running when something was thrown, as {@code pack/rule}; empty when none was. */
-    String blamed(Throwable thrown) {
+    /**
+     * The rule whose code was running when something was thrown, as {@code pack/rule}; a condition may fail after a rule has
+     * fired.
+     *
+     * @param fired the one that fired last, when no other is found
+     */
+    String blamed(Throwable thrown, String fired) {
         Throwable first = thrown;
         while (first.getCause() != null) {
             first = first.getCause();
@@ -146,13 +152,28 @@ public final class Rules {
                 return pack.pack() + '/' + rule;
             }
         }
-        return "";
+        return fired;
     }
 
     /** The {@code @expires} of a declared type in milliseconds; negative when it has none. */
     long lifetime(Class<?> declared) {
         TypeDeclaration type = ((RuleBase) base).getTypeDeclaration(declared);
         return type == null ? TypeDeclaration.NEVER_EXPIRES : type.getExpirationOffset();
+    }
+
+    /**
+     * A fact as a rule has inserted it.
+     *
+     * @throws IllegalArgumentException when these rules declare no such type, or one with other fields
+     */
+    Object fact(Inserted kept) {
+        Class<?> type = packs.stream()
+                .flatMap(pack -> pack.model().getTypeMetaDatas().stream())
+                .<Class<?>>map(TypeMetaData::getType)
+                .filter(each -> each.getName().equals(kept.type()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no pack declares the type " + kept.type()));
+        return Declared.fact(type, kept.fields());
     }
 
     /** Gives a session its hub, when some rule asks for one. */

@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.drools.core.time.impl.PseudoClockScheduler;
-import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
-import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.KieSession;
-import org.kie.api.runtime.rule.EventHandle;
 import org.kie.api.runtime.rule.FactHandle;
 
 /**
@@ -26,8 +23,6 @@ public final class Session implements AutoCloseable {
 
     /** More firings for one event are taken for a loop. */
     static final int LIMIT = 1_000;
-
-    private static final long SECOND = 1_000;
 
     private final Rules rules;
     final KieSession engine;
@@ -48,31 +43,16 @@ public final class Session implements AutoCloseable {
         this.rules = rules;
         this.engine = engine;
         this.clock = engine.getSessionClock();
-        this.budget = new Budget(rules.limits());
+        this.budget = new Budget(rules.limits().once());
         this.firings = new Firings(rules);
         this.notes = new Notes(firings::last);
-        this.memory = new Memory();
+        this.memory = new Memory(rules, engine, firings::last);
         this.effects = new Effects(firings::last);
         Failing.noteIn(engine.getEnvironment(), effects);
         rules.give(engine, notes);
         engine.addEventListener(firings);
         engine.addEventListener(effects);
-        engine.addEventListener(new DefaultRuleRuntimeEventListener() {
-            @Override
-            public void objectInserted(ObjectInsertedEvent event) {
-                if (!(event.getObject() instanceof Event)) {
-                    holdDeclared(event.getFactHandle(), event.getObject().getClass());
-                }
-            }
-        });
-    }
-
-    /** What a rule has inserted leaves as events do: the engine would let fire what its end makes match. */
-    private void holdDeclared(FactHandle handle, Class<?> type) {
-        long lifetime = rules.lifetime(type);
-        if (lifetime >= 0 && handle instanceof EventHandle event) {
-            memory.hold(handle, event.getStartTimestamp() + lifetime);
-        }
+        engine.addEventListener(memory);
     }
 
     /** While it is muted, rules fire and remember, and nothing is collected: for the replay of what was decided before. */
@@ -85,11 +65,11 @@ public final class Session implements AutoCloseable {
      * Lets the clock run to a time, second by second, and fires what falls due. The first call only sets the clock.
      *
      * @param at milliseconds since the epoch; a time that has passed does nothing
-     * @return a decision for each second in which a rule fired
+     * @return a decision for each second in which a rule fired; while it is muted, in which one inserted something
      * @throws RuleFault when a rule failed
      */
     public List<Decision> advance(long at) {
-        long last = at - Math.floorMod(at, SECOND);
+        long last = Seconds.begun(at);
         if (clock.getCurrentTime() == 0) {
             walk(last);
             return List.of();
@@ -97,7 +77,7 @@ public final class Session implements AutoCloseable {
         List<Decision> decisions = new ArrayList<>();
         for (long second = due(); second <= last; second = due()) {
             Decision decision = decide(second);
-            if (!decision.matched().isEmpty()) {
+            if (!decision.matched().isEmpty() || !decision.inserted().isEmpty()) {
                 decisions.add(decision);
             }
         }
@@ -125,12 +105,16 @@ public final class Session implements AutoCloseable {
     /**
      * Lets the clock run to a second without firing: what falls due is cancelled. For a second at which a rule failed.
      *
-     * @param second milliseconds since the epoch
+     * @param at milliseconds since the epoch
      */
-    public void pass(long second) {
+    public void pass(long at) {
+        long second = Seconds.begun(at);
+        if (second <= clock.getCurrentTime()) {
+            return;
+        }
         var unusedDecision = guarded(second, () -> {
             step(second);
-            engine.fireAllRules(match -> false);
+            cancel();
         });
     }
 
@@ -138,10 +122,18 @@ public final class Session implements AutoCloseable {
     public void see(Event event) {
         if (rules.interest().keeps(event.getType())) {
             var unusedDecision = guarded(0, () -> {
-                memory.hold(engine.insert(event), end(event));
-                engine.fireAllRules(match -> false);
+                var unusedEarly = memory.hold(event, engine.insert(event));
+                cancel();
             });
         }
+    }
+
+    /** Remembers what a rule has inserted before, without firing. */
+    public void insert(Inserted fact) {
+        var unusedDecision = guarded(0, () -> {
+            engine.insert(rules.fact(fact));
+            cancel();
+        });
     }
 
     /**
@@ -157,7 +149,9 @@ public final class Session implements AutoCloseable {
             FactHandle handle = engine.insert(event);
             fire(() -> undo(handle));
             if (rules.interest().keeps(event.getType())) {
-                memory.hold(handle, end(event));
+                if (memory.hold(event, handle)) {
+                    cancel();
+                }
             } else {
                 engine.delete(handle);
             }
@@ -170,12 +164,13 @@ public final class Session implements AutoCloseable {
             return false;
         }
         engine.delete(handle);
-        engine.fireAllRules(match -> false);
+        cancel();
         return true;
     }
 
-    private long end(Event event) {
-        return event.getTime() + rules.interest().window(event.getType()).toMillis();
+    /** What would match now does not fire. */
+    private void cancel() {
+        engine.fireAllRules(match -> false);
     }
 
     /** The time of its clock in milliseconds since the epoch; 0 before the first {@link #advance}. */
@@ -205,6 +200,16 @@ public final class Session implements AutoCloseable {
         return engine.getFactCount();
     }
 
+    /** What it remembers of each type. For any thread. */
+    public List<Remembered> remembered() {
+        return memory.remembered();
+    }
+
+    /** The type of which an event had to leave early for the last one; empty when there was room. */
+    public String forgotten() {
+        return memory.forgotten();
+    }
+
     /** Steps of the last evaluation, as {@link Budget} counts them. */
     public long steps() {
         return budget.used();
@@ -215,14 +220,8 @@ public final class Session implements AutoCloseable {
         engine.dispose();
     }
 
-    /** The next whole second in which something may happen. */
     private long due() {
-        long now = clock.getCurrentTime();
-        long job = clock.getTimeToNextJob();
-        long next = Math.min(job < 0 ? Long.MAX_VALUE - SECOND : now + job, memory.next());
-        return next > Long.MAX_VALUE - 2 * SECOND
-                ? Long.MAX_VALUE
-                : Math.max(now + SECOND, -Math.floorDiv(-next, SECOND) * SECOND);
+        return Seconds.due(clock.getCurrentTime(), clock.getTimeToNextJob(), memory.next());
     }
 
     private void step(long second) {
@@ -232,22 +231,14 @@ public final class Session implements AutoCloseable {
 
     /** What leaves the window is taken away, and what would match only because it has left does not fire. */
     private void leave(long now) {
-        List<FactHandle> leaving = memory.leaving(now);
-        if (!leaving.isEmpty()) {
-            leaving.forEach(this::forget);
-            engine.fireAllRules(match -> false);
+        if (memory.leave(now)) {
+            cancel();
         }
     }
 
     private void runTo(long time) {
         if (time > clock.getCurrentTime()) {
             clock.advanceTime(time - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void forget(FactHandle handle) {
-        if (engine.getObject(handle) != null) {
-            engine.delete(handle);
         }
     }
 
@@ -258,6 +249,7 @@ public final class Session implements AutoCloseable {
             throw new RuleFault.Endless("rule \"" + firings.last() + "\" does not come to an end: " + LIMIT
                     + " firings for one event; let its own insert make its condition false");
         }
+        memory.check();
         effects.check(undo);
     }
 
@@ -268,6 +260,7 @@ public final class Session implements AutoCloseable {
         long start = System.nanoTime();
         firings.clear();
         notes.clear();
+        memory.clear();
         evaluating = second;
         budget.fill();
         try {
@@ -275,22 +268,30 @@ public final class Session implements AutoCloseable {
         } catch (Effects.Failed e) {
             broken = !e.undone;
             throw RuleFault.of(e.rule, second, e.undone, e.thrown);
+        } catch (RuleFault.TooMany e) {
+            broken = true;
+            throw RuleFault.of(e.rule, second, false, e);
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError | Exhausted e) {
             broken = true;
-            throw RuleFault.of(blamed(e), second, false, e);
+            throw RuleFault.of(rules.blamed(e, firings.last()), second, false, e);
         }
-        return muted ? Decision.nothing(rules.version()) : decision(second, System.nanoTime() - start);
+        return muted ? muted(second) : decision(second, System.nanoTime() - start);
     }
 
-    /** Whose code it was; a condition may fail after a rule has fired. */
-    private String blamed(Throwable thrown) {
-        String rule = rules.blamed(thrown);
-        return rule.isEmpty() ? firings.last() : rule;
+    private Decision muted(long second) {
+        return new Decision(rules.version(), second, List.of(), List.of(), List.of(), memory.inserted(), 0);
     }
 
     private Decision decision(long second, long nanos) {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = memory.warnings();
         List<Intention> intentions = notes.take(warnings);
-        return new Decision(rules.version(), second, firings.matched(), intentions, List.copyOf(warnings), nanos);
+        return new Decision(
+                rules.version(),
+                second,
+                firings.matched(),
+                intentions,
+                List.copyOf(warnings),
+                memory.inserted(),
+                nanos);
     }
 }
