@@ -102,7 +102,8 @@ final class Fold {
         prepared.found().forEach(lasting::found);
         Session session = findTo(prepared.session(), prepared.position(), position, wanted);
         lasting.found(session.now());
-        return opened(session);
+        session.mute(false);
+        return session;
     }
 
     private Session opened(Session session) {
