@@ -73,8 +73,7 @@ public final class Event {
     }
 
     /**
-     * The partition key. Events that a rule may join are all of one partition, mostly of one key; and a join over this
-     * property is a look into a hash table, where one over a field of the data looks at every event that is kept.
+     * The partition key. Events that a rule may join are all of one partition, mostly of one key.
      */
     public String getKey() {
         return key;

@@ -51,6 +51,11 @@ final class Fold {
         this.keep = keep;
     }
 
+    /** That of the owner of a partition. */
+    static Fold ofOwner(Stages stages, int partition, Known known, Runnable keep) {
+        return new Fold(stages, partition, known, stages.watchdog().of(partition), stages.replays(), keep);
+    }
+
     /**
      * What is known beside the journal.
      *

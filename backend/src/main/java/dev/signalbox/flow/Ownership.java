@@ -75,13 +75,7 @@ final class Ownership {
                 stages,
                 number,
                 new Intentions(stages, number, instances),
-                new Fold(
-                        stages,
-                        number,
-                        new Fold.Known(before.quarantined(), before.faults(), before.lasting()),
-                        stages.watchdog().of(number),
-                        stages.replays(),
-                        committing::keep),
+                Fold.ofOwner(stages, number, before.known(), committing::keep),
                 preparations,
                 before.past());
         this.handling = new Handling(stages, number, instances, deciding);

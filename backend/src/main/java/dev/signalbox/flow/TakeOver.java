@@ -21,6 +21,10 @@ record TakeOver(
         Timers timers,
         List<Outbox.Row> rows) {
 
+    Fold.Known known() {
+        return new Fold.Known(quarantined, faults, lasting);
+    }
+
     static TakeOver read(Stages stages, int partition, Claim.Held held) {
         return Patience.of("taking over partition " + partition, () -> ask(stages, partition, held));
     }

@@ -36,6 +36,7 @@ class StackIT {
             import dev.signalbox.rules.Hub
             global Hub hub
             rule "alerts" when Event( type == "odd" ) then hub.alert( "odd" ); end
+            rule "again" when $e : Event( type == "odd" ) Event( type == "odd", this before[1ms, 1h] $e ) then end
             rule "throws" when Event( type == "bad" ) then throw new IllegalStateException( "as told" ); end
             """;
 
@@ -118,7 +119,7 @@ class StackIT {
                         .allMatch("ok"::equals));
         JsonNode targets = ask("/api/v1/targets");
 
-        assertThat(rules.at("/data/groups/0/rules")).hasSize(6);
+        assertThat(rules.at("/data/groups/0/rules")).hasSize(8);
         assertThat(targets.at("/data/activeTargets/0/health").asText()).isEqualTo("up");
         assertThat(get(stack.hub().admin() + "/metrics")).isEqualTo(401);
     }

@@ -61,22 +61,52 @@ final class ProductsTest {
         }
     }
 
-    /** An index is still one: what is joined by it costs by what is found, not by what is kept. */
-    @Test
-    void a_join_by_the_key_looks_only_at_what_is_equal() {
-        Rules rules = Forms.rules("shop", """
-                rule "pair" when
-                    $x : Event( type == "x", $k : key )
-                    $a : Event( type == "a", key == $k, this before[0s, 5m] $x )
-                then
-                    hub.start( "pair" ).key( $a.getId() );
-                end
-                """);
+    /** What is joined by an index costs by what is found, not by what is kept. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$k : key ) Event( type == \"a\", key == $k",
+                "$k : str(\"card\") ) Event( type == \"a\", str(\"card\") == $k",
+                "$k : key ) Event( type == \"a\", str( \"card\" ) == $k",
+                "has( \"card\" ) ) Event( type == \"a\", str(\"card\") == $x.str(\"card\")",
+            })
+    void a_join_by_the_key_or_a_text_looks_only_at_what_is_equal(String join) {
+        Rules rules = Forms.rules(
+                "shop",
+                "rule \"pair\" when $x : Event( type == \"x\", " + join
+                        + ", this before[0s, 5m] $x ) then hub.start( \"pair\" ); end\n");
         try (Session session = rules.session()) {
             remember(session, EVENTS);
 
             assertThat(session.on(trigger()).intentions()).hasSize(1);
             assertThat(session.steps()).isLessThan(100);
+        }
+    }
+
+    @Test
+    void what_has_no_such_text_is_joined_with_what_has_none_as_before() {
+        Rules rules = Forms.rules("shop", """
+                rule "pair" when
+                    $x : Event( type == "x", $k : str( "none" ) )
+                    Event( type == "a", str( "none" ) == $k, this before[0s, 5m] $x )
+                then
+                    hub.start( "pair" ).key( "all" );
+                end
+                rule "other" when
+                    $x : Event( type == "x", $k : str( "card" ) )
+                    Event( type == "a", str( "none" ) == $k, this before[0s, 5m] $x )
+                then
+                    hub.start( "other" ).key( "all" );
+                end
+                """);
+        try (Session session = rules.session()) {
+            var first = Forms.event(0, "a", "e1", "{\"card\": \"c0\"}");
+            var unusedNothing = session.advance(first.getAt());
+            session.see(first);
+
+            assertThat(session.on(Forms.event(0.5, "x", "e2", "{\"card\": \"c0\"}"))
+                            .matched())
+                    .containsExactly("shop/pair");
         }
     }
 }

@@ -110,6 +110,7 @@ final class Joins {
         if (!seen.isEmpty()) {
             Variable<?> before = seen.get(seen.size() - 1);
             boolean byTime = isTemporal(pattern.getConstraint());
+            Lookup.within(pattern, pattern.getConstraint());
             pattern.addConstraint(constraint(before, pattern, Count.JOINED));
             if (byTime) {
                 pattern.addConstraint(constraint(before, pattern, Count.TRIED));
