@@ -23,6 +23,10 @@ public final class Speed {
     private static final long BEGINNING = 1_750_000_000_000L;
     private static final int KEPT = 100_000;
     private static final int CARDS = 10_000;
+
+    /** As many different events for few rules as for many: what is read from memory is part of what an event costs. */
+    private static final int FRESH = 1_000;
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Checker checker = new Checker();
@@ -73,7 +77,7 @@ public final class Speed {
     private double decided(Rules rules, int types) {
         try (Session session = rules.session()) {
             var unusedFirst = session.advance(BEGINNING);
-            Event[] events = new Event[Math.max(64, types)];
+            Event[] events = new Event[FRESH];
             for (int i = 0; i < events.length; i++) {
                 events[i] = event("t" + i % types, "s", "{\"total\": 150}", BEGINNING);
             }
