@@ -6,6 +6,7 @@ import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.match.Decision;
 import dev.signalbox.flow.match.Fact;
 import dev.signalbox.flow.match.Intention;
+import dev.signalbox.flow.match.Passing;
 import dev.signalbox.flow.match.RuleFault;
 import dev.signalbox.flow.match.Session;
 import java.util.ArrayList;
@@ -85,22 +86,8 @@ final class Side implements AutoCloseable {
         }
     }
 
-    private static List<Decision> advance(Session session, long at, Iterable<Long> faulty) {
-        List<Decision> fired = new ArrayList<>();
-        for (long second : faulty) {
-            if (session.now() > 0 && session.now() < second) {
-                fired.addAll(session.advance(second - 1));
-                session.pass(second);
-            }
-        }
-        fired.addAll(session.advance(at));
-        return fired;
-    }
-
     private List<Decision> advance(Session session, long at) {
-        return faultySeconds.isEmpty()
-                ? session.advance(at)
-                : advance(session, at, List.copyOf(faultySeconds.headSet(at, true)));
+        return Passing.advance(session, at, faultySeconds.headSet(at, true));
     }
 
     private Outcome checked(Decision decision) {
@@ -185,16 +172,19 @@ final class Side implements AutoCloseable {
 
     private void see(Session fresh, Entry entry, boolean firing) {
         reached = entry.position();
+        if (firing) {
+            var unusedTicks = advance(fresh, entry.at());
+        } else {
+            fresh.pass(entry.at());
+        }
         if (entry.offer().kind() != Kind.EVENT || leftOut.contains(reached)) {
             return;
         }
         Event event = event(entry);
         if (!firing) {
-            fresh.pass(entry.at());
             fresh.see(event);
             return;
         }
-        var unusedTicks = advance(fresh, entry.at());
         try {
             var unusedDecision = fresh.on(event);
         } catch (RuleFault e) {

@@ -1,6 +1,7 @@
 package dev.signalbox.flow;
 
 import dev.signalbox.flow.match.Decision;
+import dev.signalbox.flow.match.Passing;
 import dev.signalbox.flow.match.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,15 +90,7 @@ final class Faults {
 
     /** Lets the clock of a session run, but for the seconds at which it failed before. */
     List<Decision> advance(Session session, long at) {
-        List<Decision> fired = new ArrayList<>();
-        for (long second : seconds(at)) {
-            if (session.now() > 0 && session.now() < second) {
-                fired.addAll(session.advance(second - 1));
-                session.pass(second);
-            }
-        }
-        fired.addAll(session.advance(at));
-        return fired;
+        return Passing.advance(session, at, seconds(at));
     }
 
     /** A row for the owners that come after, which the caller writes. */
