@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signalbox.proof.Main;
 import dev.signalbox.proof.hub.Api;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,14 +15,14 @@ import picocli.CommandLine;
 /** The whole bench, small. How fast anything is decides nothing here: only that what is told adds up. */
 class BenchIT {
 
-    private final StringWriter told = new StringWriter();
+    private final BenchLine bench = new BenchLine();
 
     @Test
     void a_small_bench_counts_every_delivery_and_call_and_its_ratios_add_up(@TempDir Path folder) throws Exception {
         Path json = folder.resolve("bench.json");
         Path readme = Files.writeString(folder.resolve("README.md"), Marked.BEGIN + "\n" + Marked.END + "\n");
 
-        int code = bench(
+        int code = bench.run(
                 "flow",
                 "--durability",
                 "relaxed",
@@ -44,7 +41,7 @@ class BenchIT {
                 "--markdown",
                 readme.toString());
 
-        assertThat(code).as(told.toString()).isZero();
+        assertThat(code).as(bench.toString()).isZero();
         JsonNode row = Api.JSON.readTree(json.toFile()).path("rows").path(0);
         JsonNode run = row.path("runs").path(0);
         everythingCame(run);
@@ -61,9 +58,9 @@ class BenchIT {
     void a_killed_hub_takes_deliveries_again_and_decides_what_it_took(@TempDir Path folder) throws Exception {
         Path json = folder.resolve("replay.json");
 
-        int code = bench("replay", "--events", "500", "--runs", "1", "--json", json.toString());
+        int code = bench.run("replay", "--events", "500", "--runs", "1", "--json", json.toString());
 
-        assertThat(code).as(told.toString()).isZero();
+        assertThat(code).as(bench.toString()).isZero();
         JsonNode run = Api.JSON.readTree(json.toFile()).path("runs").path(0);
         assertThat(run.path("events").asLong()).isGreaterThan(500);
         assertThat(run.path("ack").asLong()).isPositive();
@@ -73,8 +70,8 @@ class BenchIT {
 
     @Test
     void what_is_out_of_bounds_is_refused_in_a_sentence() {
-        assertThat(bench("flow", "--seconds", "100000")).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(told.toString()).contains("--seconds is more than 0 and at most 600");
+        assertThat(bench.run("flow", "--seconds", "100000")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(bench.toString()).contains("--seconds is more than 0 and at most 600");
     }
 
     private static void everythingCame(JsonNode run) {
@@ -105,8 +102,8 @@ class BenchIT {
 
     @Test
     void a_hub_that_is_not_there_is_an_error_of_whoever_asked() {
-        assertThat(bench("replay", "--hub", "absent.jar")).isEqualTo(2);
-        assertThat(told.toString()).startsWith("there is no hub at absent.jar: build it with mvn package");
+        assertThat(bench.run("replay", "--hub", "absent.jar")).isEqualTo(2);
+        assertThat(bench.toString()).startsWith("there is no hub at absent.jar: build it with mvn package");
     }
 
     private static void everythingIsTold(JsonNode row, JsonNode run) {
@@ -117,15 +114,5 @@ class BenchIT {
         assertThat(cost.has("otherLoad")).isTrue();
         assertThat(row.path("median").path("acceptedPerSecond").asDouble())
                 .isEqualTo(run.path("highest").path("accepted").asDouble());
-    }
-
-    private int bench(String... words) {
-        CommandLine line = Main.commandLine();
-        line.setErr(new PrintWriter(told, true));
-        line.setOut(new PrintWriter(told, true));
-        String[] all = new String[words.length + 1];
-        all[0] = "bench";
-        System.arraycopy(words, 0, all, 1, words.length);
-        return line.execute(all);
     }
 }
