@@ -18,7 +18,7 @@ public final class Partitions {
 
     public Partitions(Stages stages) {
         this.watchdog = stages.watchdog();
-        this.preparations = new Preparations(stages);
+        this.preparations = new Preparations(stages, Preparations.KEPT);
         this.partitions = IntStream.range(0, stages.journal().partitions())
                 .mapToObj(number -> new Partition(number, stages, tenures, preparations))
                 .toList();

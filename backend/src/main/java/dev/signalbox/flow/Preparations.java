@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ final class Preparations implements AutoCloseable {
     /** So near to the head it is done: that many are caught up with in some milliseconds. */
     private static final long NEAR = 200;
 
+    /** Of an activation that was given up nothing is taken any more: it is over after half of this. */
+    static final Duration KEPT = Duration.ofMinutes(1);
+
     private static final int STEP = 2_000;
     private static final long NOT_OWNED = -1;
 
@@ -40,8 +45,9 @@ final class Preparations implements AutoCloseable {
     private final Stages stages;
     private final AtomicLongArray decided;
     private final AtomicReferenceArray<@Nullable Prepared> ready;
-    private final ExecutorService thread;
-    private volatile int wanted;
+    private final ScheduledExecutorService thread;
+    private final Duration kept;
+    private final AtomicInteger wanted = new AtomicInteger();
     private volatile boolean open = true;
 
     /**
@@ -66,12 +72,14 @@ final class Preparations implements AutoCloseable {
         }
     }
 
-    Preparations(Stages stages) {
+    /** @param kept how long a session waits for the switch */
+    Preparations(Stages stages, Duration kept) {
         this.stages = stages;
+        this.kept = kept;
         int partitions = stages.journal().partitions();
         this.decided = new AtomicLongArray(partitions);
         this.ready = new AtomicReferenceArray<>(partitions);
-        this.thread = Executors.newSingleThreadExecutor(work -> {
+        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread made = new Thread(work, "prepare");
             made.setDaemon(true);
             return made;
@@ -95,14 +103,16 @@ final class Preparations implements AutoCloseable {
     /** Builds for each owned partition; only the newest version is of interest. */
     Future<Void> prepare(int version) {
         Promise<Void> done = Promise.promise();
-        wanted = Math.max(wanted, version);
+        wanted.accumulateAndGet(version, Math::max);
         thread.execute(() -> {
             try {
                 build(version);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
+                // A thread's top. Futures throw what they failed with, be it no exception.
                 LOG.warn("version {} is built when partitions switch: {}", version, String.valueOf(e), e);
+            } finally {
+                done.complete();
             }
-            done.complete();
         });
         return done.future();
     }
@@ -149,19 +159,26 @@ final class Preparations implements AutoCloseable {
             long to = Math.min(head, from + STEP);
             session = fold.findTo(session, from, to, version);
             from = to;
-            head = Math.max(head, near(partition, from, fold));
+            if (from == head) {
+                head = near(partition, from, fold, session);
+            }
         }
         offer(partition, new Prepared(number, session, from, faults, lasting.found()));
     }
 
-    /** The head when there is much to do up to there, else the position itself. */
-    private long near(int partition, long position, Fold fold) {
+    /** The head by now when there is much to do up to there, else the position itself. */
+    private long near(int partition, long position, Fold fold, Session session) {
         long head = decided.getAcquire(partition);
         if (head - position < NEAR) {
             return position;
         }
-        stages.remains().quarantined(partition).await().forEach(fold::leaveOut);
-        return head;
+        try {
+            stages.remains().quarantined(partition).await().forEach(fold::leaveOut);
+            return head;
+        } catch (RuntimeException | Error e) {
+            session.close();
+            throw e;
+        }
     }
 
     private boolean tooMuch(long events) {
@@ -170,13 +187,21 @@ final class Preparations implements AutoCloseable {
     }
 
     private boolean isWanted(int version) {
-        return open && version == wanted;
+        return open && version == wanted.get();
     }
 
     private void offer(int partition, Prepared prepared) {
         ready.set(partition, prepared);
         if (!isWanted(prepared.version()) || decided.getAcquire(partition) < 0) {
             drop(partition);
+        } else {
+            var unusedEnd = thread.schedule(() -> expire(partition, prepared), kept.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void expire(int partition, Prepared prepared) {
+        if (ready.compareAndSet(partition, prepared, null)) {
+            prepared.session().close();
         }
     }
 
@@ -191,6 +216,11 @@ final class Preparations implements AutoCloseable {
         return found;
     }
 
+    /** Whether a session waits for the switch of a partition. */
+    boolean holds(int partition) {
+        return ready.get(partition) != null;
+    }
+
     private void drop(int partition) {
         Prepared found = ready.getAndSet(partition, null);
         if (found != null) {
@@ -201,6 +231,6 @@ final class Preparations implements AutoCloseable {
     @Override
     public void close() {
         open = false;
-        thread.shutdown();
+        var unusedWaiting = thread.shutdownNow();
     }
 }

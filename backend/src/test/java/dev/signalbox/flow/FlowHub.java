@@ -56,6 +56,7 @@ final class FlowHub implements AutoCloseable {
     final RedisHistory history;
     private final RedisLinks links;
     private final EgressClient egress;
+    final Stages stages;
     final Partitions partitions;
     private final Watchdog watchdog;
     private boolean closed;
@@ -85,7 +86,7 @@ final class FlowHub implements AutoCloseable {
         watchdog = Watchdog.open(new Watchdog.Parts(journal, keys, setup.clock()), Duration.ofMinutes(1), () -> {
             throw new AssertionError("a rule does not come to an end");
         });
-        partitions = new Partitions(new Stages(
+        stages = new Stages(
                 journal,
                 new RedisRemains(link, keys),
                 new RedisRetention(journal, link, keys, setup.retention()),
@@ -101,7 +102,8 @@ final class FlowHub implements AutoCloseable {
                 lease,
                 (partition, done, all) -> {},
                 watchdog,
-                setup.shares()));
+                setup.shares());
+        partitions = new Partitions(stages);
         partitions.start();
     }
 

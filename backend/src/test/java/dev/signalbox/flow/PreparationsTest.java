@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.RedisHistory.Past;
+import dev.signalbox.testing.Until;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The session of a version to come is built beside the one that decides, and is the one that would be built without that. */
@@ -41,6 +44,21 @@ final class PreparationsTest extends FlowFixture {
         }
     }
 
+    /** Sends more events, and waits until all are decided. */
+    private static void decided(FlowHub hub, int count) {
+        int before = hub.past(0).size();
+        events(hub, "n" + before + '-', count);
+        hub.decided(0, before + count);
+    }
+
+    /** What the first event after the switch comes to. */
+    private static String switched(FlowHub hub) throws IOException {
+        int before = hub.past(0).size();
+        activate(hub);
+        events(hub, "after", 1);
+        return told(hub.decided(0, before + 2).get(before + 1));
+    }
+
     private static void activate(FlowHub hub) {
         hub.offer(Kind.RULEBOOK, "signalbox.rulebook", "r2", hub.key(0, 0), "{\"version\":2}");
     }
@@ -50,16 +68,11 @@ final class PreparationsTest extends FlowFixture {
         return decision.path("version") + " " + decision.path("alerts").findValuesAsText("text");
     }
 
-    private static String last(FlowHub hub, int entries) throws IOException {
-        return told(hub.decided(0, entries).get(entries - 1));
-    }
-
     @Test
     void a_prepared_session_has_seen_all_and_nothing_twice() throws IOException {
         FlowHub hub = hub(OLD);
         rulebook(2, COUNTS, 1);
-        events(hub, "before", 40);
-        hub.decided(0, 40);
+        decided(hub, 40);
         int replayed = failpoints.passes(REPLAYED);
 
         hub.partitions.prepare(2).await();
@@ -67,8 +80,9 @@ final class PreparationsTest extends FlowFixture {
         activate(hub);
         events(hub, "after", 2);
 
-        assertThat(last(hub, 73)).isEqualTo("2 [seen 72]");
-        assertThat(told(hub.decided(0, 73).get(69))).isEqualTo("1 []");
+        List<Past> past = hub.decided(0, 73);
+        assertThat(told(past.get(72))).isEqualTo("2 [seen 72]");
+        assertThat(told(past.get(69))).isEqualTo("1 []");
         assertThat(failpoints.passes(REPLAYED)).isEqualTo(replayed);
     }
 
@@ -77,14 +91,11 @@ final class PreparationsTest extends FlowFixture {
         FlowHub hub = hub(OLD);
         rulebook(2, COUNTS, 1);
         rulebook(3, OLD + COUNTS.replace("seen", "other"), 1);
-        events(hub, "before", 20);
-        hub.decided(0, 20);
+        decided(hub, 20);
 
         hub.partitions.prepare(3).await();
-        activate(hub);
-        events(hub, "after", 1);
 
-        assertThat(last(hub, 22)).isEqualTo("2 [seen 21]");
+        assertThat(switched(hub)).isEqualTo("2 [seen 21]");
     }
 
     /** The event is left out of the sessions of that version, and stays in those of the one before. */
@@ -92,31 +103,40 @@ final class PreparationsTest extends FlowFixture {
     void a_version_that_fails_at_what_was_decided_before_is_prepared_without_it() throws IOException {
         FlowHub hub = hub(OLD);
         rulebook(2, COUNTS + FAILS, 1);
-        events(hub, "before", 20);
+        decided(hub, 20);
         hub.event("failed", "bad", hub.key(0, 0), "{\"n\": \"bad\"}");
-        events(hub, "more", 20);
-        hub.decided(0, 41);
+        decided(hub, 20);
 
         hub.partitions.prepare(2).await();
-        activate(hub);
-        events(hub, "after", 1);
 
-        assertThat(last(hub, 43)).isEqualTo("2 [seen 41]");
+        assertThat(switched(hub)).isEqualTo("2 [seen 41]");
     }
 
     @Test
     void an_owner_that_came_after_the_preparation_builds_its_own() throws IOException {
         FlowHub hub = hub(OLD);
         rulebook(2, COUNTS, 1);
-        events(hub, "before", 20);
-        hub.decided(0, 20);
+        decided(hub, 20);
         hub.partitions.prepare(2).await();
         hub.close();
 
-        FlowHub next = hub("h1", failpoints);
-        activate(next);
-        events(next, "after", 1);
+        assertThat(switched(hub("h1", failpoints))).isEqualTo("2 [seen 21]");
+    }
 
-        assertThat(last(next, 22)).isEqualTo("2 [seen 21]");
+    @Test
+    void a_session_that_nobody_takes_is_given_up() {
+        FlowHub hub = hub(OLD);
+        rulebook(2, COUNTS, 1);
+        decided(hub, 20);
+        try (Preparations kept = new Preparations(hub.stages, Preparations.KEPT);
+                Preparations brief = new Preparations(hub.stages, Duration.ofMillis(1))) {
+            for (Preparations each : List.of(kept, brief)) {
+                each.decided(0, 20);
+                each.prepare(2).await();
+            }
+
+            Until.holds("it is gone", FlowHub.SOON, () -> !brief.holds(0));
+            assertThat(kept.holds(0)).isTrue();
+        }
     }
 }
