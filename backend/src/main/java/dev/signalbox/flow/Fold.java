@@ -33,21 +33,21 @@ final class Fold {
     private final Faults faults;
     private final Lasting lasting;
     private final Watched watched;
-    private final Replays told;
+    private final Replays replays;
     private long reached;
 
     /**
-     * @param told of how far a replay is
+     * @param replays are told how far one is
      * @param keep called now and then while a replay goes on, which may take longer than a lease
      */
-    Fold(Stages stages, int partition, Known known, Watched watched, Replays told, Runnable keep) {
+    Fold(Stages stages, int partition, Known known, Watched watched, Replays replays, Runnable keep) {
         this.stages = stages;
         this.partition = partition;
         this.quarantined = new HashSet<>(known.quarantined());
         this.faults = known.faults();
         this.lasting = known.lasting();
         this.watched = watched;
-        this.told = told;
+        this.replays = replays;
         this.keep = keep;
     }
 
@@ -96,7 +96,14 @@ final class Fold {
             session = findTo(null, 0, position, wanted);
             lasting.found(session.now());
         }
-        return opened(session);
+        try {
+            stages.failpoints().pass(Failpoint.HANDOVER_BEFORE_REPLAY_DONE);
+            session.mute(false);
+            return session;
+        } catch (RuntimeException | Error e) {
+            session.close();
+            throw e;
+        }
     }
 
     /** A session that another fold has brought near to the position, for the version that decides from now on. */
@@ -111,24 +118,13 @@ final class Fold {
         return session;
     }
 
-    private Session opened(Session session) {
-        try {
-            stages.failpoints().pass(Failpoint.HANDOVER_BEFORE_REPLAY_DONE);
-            session.mute(false);
-            return session;
-        } catch (RuntimeException | Error e) {
-            session.close();
-            throw e;
-        }
-    }
-
     /** With what its rules have inserted; null when that does not hold, and is to be found out. */
     private @Nullable Session told(long position, Rulebooks.Version wanted) {
         Session session = wanted.rules().session();
         try {
-            Showing.Told telling = new Showing.Told(lasting.facts());
-            replay(session, before(position, wanted), position, telling);
-            telling.end(session);
+            Showing.Told way = new Showing.Told(lasting.facts());
+            replay(session, before(position, wanted), position, way);
+            way.end(session);
             return session;
         } catch (RuleFault | IllegalArgumentException e) {
             session.close();
@@ -184,7 +180,7 @@ final class Fold {
     }
 
     private void replay(Session session, long from, long position, Showing way) {
-        try (Progress progress = new Progress(stages, told, partition, from, position)) {
+        try (Progress progress = new Progress(stages, replays, partition, from, position)) {
             session.mute(true);
             replay(session, position, way, progress);
         }

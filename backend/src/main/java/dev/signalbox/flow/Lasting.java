@@ -52,6 +52,9 @@ final class Lasting {
 
     /** What a decision has inserted, with its moment. */
     static List<Fact> facts(Session session, long position, Decision decision) {
+        if (decision.inserted().isEmpty()) {
+            return List.of();
+        }
         long clock = decision.second() > 0 ? decision.second() : session.now();
         return decision.inserted().stream()
                 .map(each -> new Fact(position, decision.second(), clock, each))
@@ -142,6 +145,9 @@ final class Lasting {
 
     /** What has changed since the last that was {@link #sent}. */
     List<Write> writes(String key) {
+        if (!unsentState && unsent.isEmpty() && gone.isEmpty()) {
+            return List.of();
+        }
         List<Write> writes = new ArrayList<>();
         if (unsentState || !unsent.isEmpty()) {
             Map<String, String> fields = new HashMap<>();

@@ -215,7 +215,8 @@ final class Elements {
         return new Count(inner, accumulate, Alignment.of(written, compiled));
     }
 
-    private static Set<Variable<?>> results(AccumulatePattern<?> accumulate) {
+    /** What an accumulate or a groupby gives to the rest of its rule. */
+    static Set<Variable<?>> results(AccumulatePattern<?> accumulate) {
         Set<Variable<?>> found = new HashSet<>();
         for (AccumulateFunction each : accumulate.getAccumulateFunctions()) {
             found.add(each.getResult());

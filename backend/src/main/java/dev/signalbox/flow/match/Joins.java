@@ -10,7 +10,6 @@ import java.util.Set;
 import org.drools.model.AccumulatePattern;
 import org.drools.model.Condition;
 import org.drools.model.Constraint;
-import org.drools.model.GroupByPattern;
 import org.drools.model.Model;
 import org.drools.model.Pattern;
 import org.drools.model.Rule;
@@ -18,7 +17,6 @@ import org.drools.model.SingleConstraint;
 import org.drools.model.Variable;
 import org.drools.model.constraints.SingleConstraint2;
 import org.drools.model.functions.Predicate2;
-import org.drools.model.functions.accumulate.AccumulateFunction;
 import org.drools.model.patterns.PatternImpl;
 
 /**
@@ -79,12 +77,7 @@ final class Joins {
 
     private void collect(Condition condition) {
         if (condition instanceof AccumulatePattern<?> accumulate) {
-            for (AccumulateFunction each : accumulate.getAccumulateFunctions()) {
-                results.add(each.getResult());
-            }
-            if (accumulate instanceof GroupByPattern<?, ?> grouping) {
-                results.add(grouping.getVarKey());
-            }
+            results.addAll(Elements.results(accumulate));
             collect(accumulate.getCondition());
         }
         condition.getSubConditions().forEach(this::collect);
