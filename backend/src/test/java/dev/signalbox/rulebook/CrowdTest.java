@@ -135,8 +135,8 @@ final class CrowdTest {
     @ValueSource(
             strings = {
                 "insert( new Marked( $e.getId(), $e.getTime() ) );",
-                "try { insert( new Marked( $e.getId(), $e.getTime() ) ); } catch (Exception all) { }",
-                "try { insert( new Marked( $e.getId(), $e.getTime() ) ); } catch (Throwable all) { }"
+                "try { insert( new Marked( $e.getId(), $e.getTime() ) ); } catch (Exception all) { hub.start( \"x\" ); }",
+                "try { insert( new Marked( $e.getId(), $e.getTime() ) ); } catch (Throwable all) { hub.start( \"x\" ); }"
             })
     void a_rule_that_inserts_one_too_many_is_stopped_by_name(String consequence) {
         Session session = marking(consequence);
