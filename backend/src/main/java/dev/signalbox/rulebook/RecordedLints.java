@@ -21,7 +21,7 @@ final class RecordedLints {
     static final int ENOUGH = 20;
 
     private static final Pattern READ =
-            Pattern.compile("(?<![\\w.$])(num|dec|str|bool|has|list|starts|time)\\s*\\(\\s*\"([^\"]+)\"");
+            Pattern.compile("(?<![\\w.$])(num|dec|str|bool|has|list|begins|time)\\s*\\(\\s*\"([^\"]+)\"");
     private static final Map<String, String> READS = Map.of(
             "num", "number", "dec", "number", "str", "text", "begins", "text", "time", "text", "bool", "boolean",
             "list", "array");

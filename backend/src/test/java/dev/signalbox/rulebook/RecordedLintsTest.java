@@ -101,6 +101,9 @@ final class RecordedLintsTest {
                 found("rule \"a\" when Event( type == \"order.placed\", num(\"card\") > 3 ) then end\n");
 
         assertThat(found).extracting(one -> one.code() + ' ' + one.fix()).containsExactly("path-kind str");
+        assertThat(found("rule \"b\" when Event( type == \"order.placed\", begins(\"total\", \"3\") ) then end\n"))
+                .extracting(one -> one.code() + ' ' + one.fix())
+                .containsExactly("path-kind num");
     }
 
     @Test
