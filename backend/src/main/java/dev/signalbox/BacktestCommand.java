@@ -10,7 +10,6 @@ import dev.signalbox.backtest.Span;
 import dev.signalbox.config.ExitCode;
 import dev.signalbox.config.PrivateFile;
 import dev.signalbox.config.StartRefused;
-import dev.signalbox.rulebook.Diagnostic;
 import dev.signalbox.rulebook.Pack;
 import dev.signalbox.rulebook.PackCheck;
 import java.io.IOException;
@@ -38,7 +37,7 @@ import picocli.CommandLine.Spec;
         description = "Decides recorded events by two states of packs, and tells what would change.",
         footer = {
             "",
-            "Ends with 0; with 1 when more starts are lost than --max-lost allows; with 2 when it cannot begin."
+            "Ends with 0; with 1 when more starts are lost than --max-lost allows; with 2 when it cannot be made."
         })
 final class BacktestCommand implements Callable<Integer> {
 
@@ -89,13 +88,20 @@ final class BacktestCommand implements Callable<Integer> {
         PackCheck check = new PackCheck(Texts.rulesOnly());
         Law after = law(check, PacksAt.folder(pack), "--pack");
         Law before = law(check, before(), "--against");
-        Listed recorded = recorded();
-        Result result =
-                new Backtest(recorded, before, after, Span.last(recorded, Integer.MAX_VALUE)).run(Backtest.UNWATCHED);
+        Result result = decided(recorded(), before, after);
         PrintWriter out = spec.commandLine().getOut();
         out.print(format == Format.json ? json(result) : Markdown.of(result));
         out.flush();
         return verdict(result);
+    }
+
+    private static Result decided(Listed recorded, Law before, Law after) {
+        try {
+            return new Backtest(recorded, before, after, Span.last(recorded, Integer.MAX_VALUE))
+                    .run(Backtest.UNWATCHED);
+        } catch (Backtest.GivenUp e) {
+            throw new StartRefused(ExitCode.USAGE, "the back-test was given up: " + e.getMessage());
+        }
     }
 
     private int verdict(Result result) {
@@ -147,8 +153,7 @@ final class BacktestCommand implements Callable<Integer> {
 
     private static Law law(PackCheck check, List<Pack> packs, String option) {
         String errors = packs.stream()
-                .flatMap(each -> check.rules(each.name(), each.drl()).stream()
-                        .filter(Diagnostic::isError)
+                .flatMap(each -> check.hindrances(each).stream()
                         .map(error -> each.name() + '/' + error.file() + ':' + error.line() + ": " + error.message()))
                 .collect(Collectors.joining("; "));
         if (!errors.isEmpty()) {

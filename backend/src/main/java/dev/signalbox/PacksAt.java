@@ -37,7 +37,7 @@ final class PacksAt {
         for (String file : git(folder, "ls-tree", "-r", "-z", "--name-only", "--end-of-options", ref)
                 .split("\0", -1)) {
             Path target = copy.resolve(file).normalize();
-            if (!file.isEmpty() && target.startsWith(copy) && file.matches(".*\\.(drl|yaml)")) {
+            if (!file.isEmpty() && target.startsWith(copy) && file.matches(".*\\.(drl|yaml|csv)")) {
                 Files.createDirectories(target.getParent());
                 Files.writeString(target, git(folder, "show", "--end-of-options", ref + ":./" + file));
             }

@@ -102,6 +102,48 @@ final class BacktestCommandTest {
         assertThat(run("--against", "--output=/tmp/x")).isEqualTo(2);
     }
 
+    @Test
+    void the_tables_of_a_pack_belong_to_its_older_state() throws Exception {
+        Programs.need("git");
+        Files.writeString(
+                now.resolve("rules.drl"),
+                RULES.formatted("100")
+                        .replace("num(\"total\") > 100", "num(\"total\") > table(\"least\").num(\"all\", \"total\")"));
+        Path table = Files.createDirectories(now.resolve("tables")).resolve("least.csv");
+        Files.writeString(table, "key,total\nall,100\n");
+        git("init", "-q");
+        git("add", "-A");
+        git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "before");
+        Files.writeString(table, "key,total\nall,200\n");
+
+        assertThat(run("--against", "HEAD")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("+0 new, −1 lost**, 1 same");
+        Files.writeString(table, "key,total\nall\n");
+        assertThat(run("--against", "HEAD")).isEqualTo(2);
+        assertThat(err.toString()).contains("the rules of --pack have errors: shop/tables/least.csv:2:");
+    }
+
+    @Test
+    void rules_that_fail_at_nearly_everything_are_told_in_a_sentence() throws IOException {
+        String failing = RULES.replace("rule \"big\"", """
+                declare Mark @role( event ) @timestamp( at ) @expires( 1m ) at : long end
+                rule "big\"""")
+                .replace(
+                        "hub.start",
+                        "insert( new Mark( $e.getTime() ) ); if (true) throw new IllegalStateException(); hub.start");
+        Files.writeString(now.resolve("rules.drl"), failing.formatted("0"));
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 1_002; i++) {
+            many.append("{\"id\":\"")
+                    .append(i)
+                    .append("\",\"source\":\"s\",\"type\":\"order.placed\",\"at\":1,\"data\":{\"total\":9}}\n");
+        }
+        Files.writeString(events, many);
+
+        assertThat(run("--against", old.toString(), "--partitions", "1")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("signalbox: the back-test was given up: partition 0: its rules failed");
+    }
+
     private void git(String... words) throws Exception {
         List<String> command = new ArrayList<>(List.of("git", "-C", now.toString()));
         command.addAll(List.of(words));
