@@ -4,6 +4,7 @@ import dev.signalbox.backtest.Recorded;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.PartitionKey;
 import dev.signalbox.flow.journal.RedisHistory;
+import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
@@ -55,8 +56,12 @@ public final class RecordedHistory implements Recorded {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the hub stops", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the journal could not be read: " + e.getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new RedisLink.Away("the journal was not read within " + PATIENCE_SECONDS + " s");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known
+                    ? known
+                    : new IllegalStateException("the journal could not be read", e.getCause());
         }
     }
 }
