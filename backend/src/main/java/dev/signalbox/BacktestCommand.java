@@ -2,6 +2,7 @@ package dev.signalbox;
 
 import dev.signalbox.backtest.Backtest;
 import dev.signalbox.backtest.BacktestJson;
+import dev.signalbox.backtest.GivenUp;
 import dev.signalbox.backtest.Law;
 import dev.signalbox.backtest.Listed;
 import dev.signalbox.backtest.Markdown;
@@ -99,7 +100,7 @@ final class BacktestCommand implements Callable<Integer> {
         try {
             return new Backtest(recorded, before, after, Span.last(recorded, Integer.MAX_VALUE))
                     .run(Backtest.UNWATCHED);
-        } catch (Backtest.GivenUp e) {
+        } catch (GivenUp e) {
             throw new StartRefused(ExitCode.USAGE, "the back-test was given up: " + e.getMessage());
         }
     }

@@ -60,15 +60,6 @@ public final class Backtest {
         }
     };
 
-    /** The back-test cannot end as it should; the message tells why. */
-    public static final class GivenUp extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        GivenUp(String why) {
-            super(why, null, false, false);
-        }
-    }
-
     /**
      * Runs to its end, or as far as it got when it was cancelled.
      *
@@ -101,13 +92,13 @@ public final class Backtest {
                     if (progress.cancelled()) {
                         return;
                     }
-                    step(old, now, stretch.partition(), entry.position() - 1, entry.at());
+                    clock(old, now, stretch.partition(), entry.position() - 1, entry.at());
                     decide(old, now, entry);
                 }
                 progress.passed(page.size(), (int) (events - decided));
             }
-            step(old, now, stretch.partition(), stretch.until(), span.to() - 1);
-        } catch (Side.GivenUp e) {
+            clock(old, now, stretch.partition(), stretch.until(), span.to() - 1);
+        } catch (GivenUp e) {
             throw new GivenUp("partition " + stretch.partition() + ": " + e.getMessage());
         }
     }
@@ -115,9 +106,13 @@ public final class Backtest {
     private Side side(String name, Law law, Past past, Span.Stretch stretch) {
         try {
             return new Side(law, past, stretch.after(), span.from());
-        } catch (Side.GivenUp e) {
+        } catch (GivenUp e) {
             throw new GivenUp(name + " cannot be brought to where the back-test begins: " + e.getMessage());
         }
+    }
+
+    private void clock(Side old, Side now, int partition, long position, long at) {
+        Strides.to(at, Math.max(old.now(), now.now()), next -> step(old, now, partition, position, next));
     }
 
     private void step(Side old, Side now, int partition, long position, long at) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.flow.match.Intention;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +84,7 @@ final class Changes {
         for (Started start : version.starts()) {
             size += USUAL + start.input().toString().length();
         }
-        List<Intention> others = new ArrayList<>(version.others());
-        for (Intention other : others) {
+        for (Intention other : version.others()) {
             size += BacktestJson.intention(other).toString().length();
         }
         return size;

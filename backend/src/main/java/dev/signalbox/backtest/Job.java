@@ -3,9 +3,13 @@ package dev.signalbox.backtest;
 import dev.signalbox.flow.match.Rules;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One back-test on its way. Written by the thread of the {@link Jobs}, read by any. */
 public final class Job {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
     private final String id;
     private final Wanted wanted;
@@ -141,10 +145,16 @@ public final class Job {
         }
         try {
             end(State.FINISHED, backtest.run(new Watch(giveWay)), null);
-        } catch (Backtest.GivenUp e) {
+        } catch (GivenUp e) {
             end(State.FAILED, null, e.getMessage());
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            end(State.FAILED, null, "it ended by a fault of its own: " + e + "; try again");
+        } catch (Throwable e) {
+            // A thread's top, and what was thrown may hold a value of an event.
+            LOG.warn("back-test {} of pack {} ended by a fault of its own", id, wanted.pack(), e);
+            end(
+                    State.FAILED,
+                    null,
+                    "it ended by a fault of its own (" + e.getClass().getSimpleName()
+                            + "): the hub's log has more; try again");
         }
     }
 

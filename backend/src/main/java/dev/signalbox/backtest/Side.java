@@ -53,13 +53,9 @@ final class Side implements AutoCloseable {
         this.session = upTo(position);
     }
 
-    /** Too many faults to go on. */
-    static final class GivenUp extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        GivenUp(String why) {
-            super(why, null, false, false);
-        }
+    /** The time of its clock; 0 while it is not set. */
+    long now() {
+        return session.now();
     }
 
     /** Steps the clock to a time; what fires comes after the position. */
@@ -166,6 +162,9 @@ final class Side implements AutoCloseable {
                 } else {
                     leftOut.add(reached);
                 }
+            } catch (RuntimeException | Error e) {
+                fresh.close();
+                throw e;
             }
         }
     }
@@ -201,7 +200,8 @@ final class Side implements AutoCloseable {
 
     private void leaveOut(RuleFault e) {
         if (!faultySeconds.add(e.second())) {
-            throw new GivenUp("the clock cannot pass second " + e.second() + ": " + e.getMessage());
+            throw new GivenUp("the clock cannot pass second " + e.second() + ", at which "
+                    + (e.rule().isEmpty() ? "a condition" : "rule \"" + e.rule() + '"') + " fails");
         }
     }
 

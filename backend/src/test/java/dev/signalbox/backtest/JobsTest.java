@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,29 @@ final class JobsTest {
         assertThat(job.state()).isEqualTo(Job.State.FAILED);
         assertThat(job.why()).contains("more than 1000", "partition 0");
         assertThat(job.result()).isNull();
+    }
+
+    /** What is thrown may hold a value of an event, which its source hides. */
+    @Test
+    void what_cannot_be_read_ends_the_back_test_without_the_text_of_the_fault() {
+        AtomicBoolean failing = new AtomicBoolean();
+        Listed unreadable = new Listed(1, key -> {
+            if (failing.get()) {
+                throw new IllegalStateException("card 4111");
+            }
+            return 0;
+        });
+        var unusedEntry = unreadable.add(
+                new Envelope(new EventId("s", "", "e"), "t", "k", null, "application/json", Payload.EMPTY), "k", 1_000);
+        failing.set(true);
+        Job job = add(unreadable, law("hub.start( \"a\" );"), law("hub.start( \"a\" );"));
+        over(job);
+
+        assertThat(job.state()).isEqualTo(Job.State.FAILED);
+        assertThat(job.why()).contains("IllegalStateException", "log").doesNotContain("4111");
+        Job next = add(events(1), law(""), law(""));
+        over(next);
+        assertThat(next.state()).isEqualTo(Job.State.FINISHED);
     }
 
     @Test
