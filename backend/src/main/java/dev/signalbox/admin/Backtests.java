@@ -85,5 +85,8 @@ public interface Backtests {
 
         /** An event cannot be read, or is not in the journal. */
         record Wrong(int number, String why) implements Tried {}
+
+        /** It did not come to an end. */
+        record Endless(String why) implements Tried {}
     }
 }

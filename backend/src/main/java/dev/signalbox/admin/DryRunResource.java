@@ -95,6 +95,8 @@ final class DryRunResource implements Resource {
             throw Problem.wrong(
                     "event " + wrong.number() + " of events (from 0): " + wrong.why(),
                     "write it as in a case: {\"type\": \"order.placed\", \"subject\": \"o-1\", \"data\": {}}");
+        } else if (tried instanceof Tried.Endless endless) {
+            throw Problem.of(422, "dry_run_given_up", endless.why(), "let the clock run on for less, or mend the rule");
         }
         throw BacktestsResource.noDraft(name);
     }

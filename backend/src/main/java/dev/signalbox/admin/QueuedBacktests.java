@@ -3,8 +3,10 @@ package dev.signalbox.admin;
 import dev.signalbox.backtest.Backtest;
 import dev.signalbox.backtest.BacktestJson.Veil;
 import dev.signalbox.backtest.DryRun;
+import dev.signalbox.backtest.GivenUp;
 import dev.signalbox.backtest.Job;
 import dev.signalbox.backtest.Jobs;
+import dev.signalbox.backtest.Law;
 import dev.signalbox.backtest.Recorded;
 import dev.signalbox.backtest.Span;
 import dev.signalbox.event.EventId;
@@ -122,12 +124,16 @@ public final class QueuedBacktests implements Backtests {
                 return new Tried.Wrong(number, wrong.get());
             }
         }
-        DryRun.Done done = DryRun.run(
-                drafted.lawAfter(check),
-                recorded.partitions(),
-                recorded::partitionOf,
-                received.events(),
-                received.end(advance));
-        return new Tried.Done(done, received.kept());
+        return tried(drafted.lawAfter(check), received, advance);
+    }
+
+    private Tried tried(Law law, Received received, Duration advance) {
+        try {
+            DryRun.Done done = DryRun.run(
+                    law, recorded.partitions(), recorded::partitionOf, received.events(), received.end(advance));
+            return new Tried.Done(done, received.kept());
+        } catch (GivenUp e) {
+            return new Tried.Endless(String.valueOf(e.getMessage()));
+        }
     }
 }

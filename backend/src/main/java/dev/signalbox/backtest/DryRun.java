@@ -3,12 +3,18 @@ package dev.signalbox.backtest;
 import dev.signalbox.event.Envelope;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.match.Fact;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
 /** Decides events that are given, with the partitions and the clock that live events have. Nothing is done. */
 public final class DryRun {
+
+    /** More than anybody reads: with a timer, a clock that is let run on makes any number of them. */
+    static final int MOST = 50_000;
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Law law;
     private final Listed given;
@@ -35,12 +41,20 @@ public final class DryRun {
         this.given = new Listed(partitions, partitionOf);
     }
 
-    /** @param until when the clock ends, milliseconds since the epoch */
+    /**
+     * Decides all of them.
+     *
+     * @param until when the clock ends, milliseconds since the epoch
+     * @throws GivenUp when the rules fail too often, or the clock has more to tell than is kept
+     */
     public static Done run(Law law, int partitions, ToIntFunction<String> partitionOf, List<Given> events, long until) {
         return new DryRun(law, partitions, partitionOf).run(events, until);
     }
 
     private Done run(List<Given> events, long until) {
+        if (until - events.get(0).at() > LONGEST.toMillis()) {
+            throw new GivenUp("the clock runs on for more than a hundred years: let less time pass");
+        }
         try {
             for (int partition = 0; partition < given.partitions(); partition++) {
                 sides.add(new Side(law, new Past(given, partition), 0, 0));
@@ -62,10 +76,22 @@ public final class DryRun {
     /** The seconds of all partitions pass before the next event comes. */
     private void advance(long at) {
         for (int partition = 0; partition < sides.size(); partition++) {
-            long position = given.last(partition);
-            for (Outcome outcome : sides.get(partition).advance(position, at)) {
-                made.add(new Made(-1, Moment.tick(partition, position, Backtest.second(outcome)), outcome));
-            }
+            advance(partition, at);
+        }
+    }
+
+    private void advance(int partition, long at) {
+        Side side = sides.get(partition);
+        Strides.to(at, side.now(), next -> seconds(side, partition, next));
+    }
+
+    private void seconds(Side side, int partition, long at) {
+        long position = given.last(partition);
+        for (Outcome outcome : side.advance(position, at)) {
+            made.add(new Made(-1, Moment.tick(partition, position, Backtest.second(outcome)), outcome));
+        }
+        if (made.size() > MOST) {
+            throw new GivenUp("rules fire at more than " + MOST + " seconds of the clock: let less time pass");
         }
     }
 

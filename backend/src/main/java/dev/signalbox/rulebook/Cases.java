@@ -2,6 +2,7 @@ package dev.signalbox.rulebook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.backtest.DryRun;
+import dev.signalbox.backtest.GivenUp;
 import dev.signalbox.backtest.Law;
 import dev.signalbox.backtest.Outcome;
 import dev.signalbox.event.Envelope;
@@ -74,7 +75,7 @@ public final class Cases {
             return new CaseResult(each.file(), each.name(), differences(rules, each), null, each.line());
         } catch (CaseWorld.Unavailable e) {
             return new CaseResult(each.file(), each.name(), List.of(), String.valueOf(e.getMessage()), each.line());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | GivenUp e) {
             return new CaseResult(each.file(), each.name(), List.of(String.valueOf(e.getMessage())), null, each.line());
         }
     }
@@ -131,7 +132,7 @@ public final class Cases {
                         world.partitions(),
                         world.partitionOf(),
                         events,
-                        now.plus(each.advance()).toEpochMilli())
+                        millis(now.plus(each.advance())))
                 .made();
     }
 
@@ -154,7 +155,15 @@ public final class Cases {
     private DryRun.Given received(Given given, Instant before) {
         Instant at = given.time() == null ? before.plus(given.after()) : Instant.parse(given.time());
         CaseWorld.Mapped mapped = mapped(given, at);
-        return new DryRun.Given(mapped.envelope(), mapped.key(), at.toEpochMilli());
+        return new DryRun.Given(mapped.envelope(), mapped.key(), millis(at));
+    }
+
+    private static long millis(Instant at) {
+        try {
+            return at.toEpochMilli();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("the time " + at + " is too far away", e);
+        }
     }
 
     private CaseWorld.Mapped mapped(Given given, Instant at) {

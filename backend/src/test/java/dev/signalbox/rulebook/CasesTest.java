@@ -84,6 +84,16 @@ final class CasesTest {
     }
 
     @Test
+    void a_time_that_cannot_be_counted_with_is_a_difference_and_no_fault_of_the_hub() {
+        String far =
+                THREE.replaceFirst("after: 90s", "after: 99999999999999999999d") + "advance: 99999999999999999999d\n";
+        String late = THREE.replaceFirst("after: 90s", "time: \"+999999999-01-01T00:00:00Z\"");
+
+        assertThat(differences(Forms.EDGE, far)).singleElement().asString().contains("more than a hundred years");
+        assertThat(differences(Forms.EDGE, late)).singleElement().asString().contains("is too far away");
+    }
+
+    @Test
     void events_of_different_partitions_do_not_meet() {
         String apart = THREE.replaceFirst("subject: c", "subject: other");
 
