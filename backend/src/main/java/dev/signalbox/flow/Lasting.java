@@ -29,6 +29,9 @@ final class Lasting {
     /** So many facts at most are one field: a commit has room for only so many fields. */
     private static final int TOGETHER = 500;
 
+    /** So many are found before those are looked for that have expired since; then twice as many as were left. */
+    private static final int MANY = 1_000;
+
     private static final String STATE = "state";
 
     private final TreeMap<Long, Row> rows = new TreeMap<>();
@@ -36,6 +39,7 @@ final class Lasting {
     private final TreeMap<Long, Row> unsent = new TreeMap<>();
     private final TreeSet<Long> gone = new TreeSet<>();
     private final List<Fact> found = new ArrayList<>();
+    private int room = MANY;
     private boolean unsentState;
     private int version;
     private boolean kept;
@@ -94,9 +98,14 @@ final class Lasting {
         List.copyOf(rows.values()).forEach(this::remove);
     }
 
-    /** The rules have inserted this while they found out. */
+    /** The rules have inserted this while they found out; what has expired by then is not held. */
     void found(Fact fact) {
         found.add(fact);
+        if (found.size() >= room) {
+            found.removeIf(
+                    each -> each.inserted().canBeKept() && each.inserted().end() <= fact.clock());
+            room = Math.max(MANY, 2 * found.size());
+        }
     }
 
     /** What they have found out so far. */
