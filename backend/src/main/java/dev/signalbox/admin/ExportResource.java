@@ -10,10 +10,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Events as lines of JSON, as {@code signalbox backtest} reads them. */
 final class ExportResource implements Resource {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ExportResource.class);
     private static final int USUAL = 10_000;
     private static final int MOST = 100_000;
     private static final int PAGE = 200;
@@ -43,10 +46,19 @@ final class ExportResource implements Resource {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("Content-Disposition", "attachment; filename=\"events.jsonl\"");
         Events.Wanted all = new Events.Wanted(null, null, null, null, null, null, range);
-        // What cannot be finished is cut off, so that nobody takes a part for the whole.
-        pages(all, last, null, response)
-                .compose(done -> response.end())
-                .onFailure(fault -> context.request().connection().close());
+        pages(all, last, null, response).compose(done -> response.end()).onFailure(fault -> failed(context, fault));
+    }
+
+    /** What cannot be finished is cut off, so that nobody takes a part for the whole. */
+    private static void failed(RoutingContext context, Throwable fault) {
+        HttpServerResponse response = context.response();
+        if (response.headWritten() || response.closed()) {
+            LOG.warn("an export of events was cut off: {}", fault.getMessage());
+            context.request().connection().close();
+        } else {
+            response.setChunked(false).headers().remove("Content-Disposition");
+            context.fail(fault);
+        }
     }
 
     private Future<Void> pages(Events.Wanted wanted, int left, @Nullable String before, HttpServerResponse response) {

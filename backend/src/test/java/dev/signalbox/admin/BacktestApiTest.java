@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.backtest.Job;
+import dev.signalbox.redis.RedisLink;
 import dev.signalbox.testing.Until;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -146,6 +147,8 @@ final class BacktestApiTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).contains("\"id\":\"e-1\"", "\"key\":\"e-1\"", "\"data\":" + FixedHub.DATA);
         assertProblem(admin.withToken("GET /api/v1/events.jsonl?last=0"), 400, "bad_request");
+        admin.hub.fault = new RedisLink.Away("it is gone");
+        assertProblem(admin.withToken("GET /api/v1/events.jsonl"), 503, "redis_away");
     }
 
     private static void assertProblem(Wire.Reply reply, int status, String code) {

@@ -40,6 +40,10 @@ final class FixedHub implements Status, Gauges {
     final List<String> unready = new ArrayList<>();
     final List<Explanations.Asked> asked = new CopyOnWriteArrayList<>();
     Rebuilds.@Nullable Estimate rebuild;
+
+    /** With what explanations and lists of events fail. */
+    volatile @Nullable Throwable fault;
+
     Future<Optional<Buffer>> scoreboard = Future.succeededFuture(Optional.empty());
     final Feed feed = new Feed("hub.1");
     final Tally tally = new Tally(InstantSource.system(), new Tally.Standing(() -> 0, () -> 0, Map::of));
@@ -126,7 +130,10 @@ final class FixedHub implements Status, Gauges {
 
     private Future<ObjectNode> explain(Explanations.Asked wanted) {
         asked.add(wanted);
-        return Future.succeededFuture(Answers.JSON.valueToTree(explained()));
+        Throwable failing = fault;
+        return failing != null
+                ? Future.failedFuture(failing)
+                : Future.succeededFuture(Answers.JSON.valueToTree(explained()));
     }
 
     private static Explanations.Explained explained() {
@@ -168,10 +175,13 @@ final class FixedHub implements Status, Gauges {
                 List.of(pattern));
     }
 
-    private static final class OneEvent implements Events {
+    private final class OneEvent implements Events {
         @Override
         public Future<Events.Page> list(Events.Wanted wanted, int limit, @Nullable String before) {
-            return Future.succeededFuture(new Events.Page(List.of(seen()), null, 1));
+            Throwable failing = fault;
+            return failing != null
+                    ? Future.failedFuture(failing)
+                    : Future.succeededFuture(new Events.Page(List.of(seen()), null, 1));
         }
 
         @Override
