@@ -6,9 +6,13 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The story of an event as a file, for a ticket or a mail. */
 final class StoryResource implements Resource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoryResource.class);
 
     private final EventStories stories;
 
@@ -34,12 +38,18 @@ final class StoryResource implements Resource {
                 .onFailure(context::fail);
     }
 
-    /** A story without its explanation is better than none. */
+    /** A story without its explanation is better than none. What a fault says may be a value that is to be hidden. */
     private Future<JsonNode> explanation(Events.Story story) {
         return stories.explanation(story).<JsonNode>map(json -> json).recover(fault -> {
+            boolean known = fault instanceof Problem;
+            if (!known) {
+                LOG.warn("a story goes without its explanation", fault);
+            }
             ObjectNode none = Answers.JSON.createObjectNode();
-            return Future.succeededFuture(
-                    none.put("missing", "the explanation could not be made: " + fault.getMessage()));
+            return Future.succeededFuture(none.put(
+                    "missing",
+                    "the explanation could not be made: "
+                            + (known ? fault.getMessage() : fault.getClass().getSimpleName() + ", see the hub's log")));
         });
     }
 }

@@ -81,6 +81,17 @@ final class ApiTest {
     }
 
     @Test
+    void a_story_whose_explanation_fails_tells_nothing_of_what_the_fault_says() {
+        admin.hub.fault = new IllegalStateException("For input string: 4111");
+        String failed = admin.withToken("GET /api/v1/events/e-1/story.html").body();
+        admin.hub.fault = Problem.of(503, "explain_busy", "too many wait", "try again");
+        String busy = admin.withToken("GET /api/v1/events/e-1/story.html").body();
+
+        assertThat(failed).contains("could not be made: IllegalStateException").doesNotContain("4111");
+        assertThat(busy).contains("could not be made: too many wait");
+    }
+
+    @Test
     void an_explanation_shows_the_value_that_failed() {
         JsonNode json = admin.withToken("GET /api/v1/events/e-1/explanation").json();
 
