@@ -66,8 +66,12 @@ final class ExplainLane implements LookBack {
     public <T> Future<T> to(Entry entry, Rules rules, Consumer<Event> seen, BiFunction<Recall, History, T> look) {
         Promise<T> promise = Promise.promise();
         Context context = vertx.getOrCreateContext();
+        Future<T> asked = promise.future().timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
         try {
             threads.execute(() -> {
+                if (asked.isComplete()) {
+                    return; // who asked has gone meanwhile
+                }
                 try {
                     T answer = answer(entry, rules, seen, look);
                     context.runOnContext(done -> promise.tryComplete(answer));
@@ -77,9 +81,9 @@ final class ExplainLane implements LookBack {
                 }
             });
         } catch (RejectedExecutionException e) {
-            return Future.failedFuture(new Busy());
+            promise.fail(new Busy());
         }
-        return promise.future().timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return asked;
     }
 
     private <T> T answer(Entry entry, Rules rules, Consumer<Event> seen, BiFunction<Recall, History, T> look) {

@@ -22,6 +22,9 @@ public final class Retrospect {
     /** A version that fails at more of it is not let fire: each fault costs a replay. */
     private static final int MOST_FAULTS = 4;
 
+    /** Rules that fail at so much of it, without firing, cannot be brought to the moment in the time that anybody waits. */
+    private static final int MOST_REPLAYS = 100;
+
     private static final int PAGE = 1_000;
 
     private final RedisHistory history;
@@ -89,6 +92,9 @@ public final class Retrospect {
                 } catch (RuleFault e) {
                     recall.close();
                     failures++;
+                    if (failures > MOST_REPLAYS) {
+                        throw e;
+                    }
                     leaveOut(e);
                 } catch (Late e) {
                     recall.close();
