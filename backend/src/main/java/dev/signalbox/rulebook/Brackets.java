@@ -13,6 +13,11 @@ final class Brackets {
     private static final Map<String, String> CLOSING = Map.of("(", ")", "[", "]", "{", "}");
     private static final Set<String> GROUPS = Set.of("not", "exists", "accumulate", "acc", "groupby", "forall");
 
+    /** The compiler of the engine takes twice as long for each that stands within another one in a condition. */
+    private static final int DEEPEST = 12;
+
+    private static final int DEEPEST_IN_JAVA = 100;
+
     private final List<Token> tokens;
     private final Findings findings;
     private final boolean java;
@@ -39,6 +44,10 @@ final class Brackets {
                     return;
                 }
                 open.push(i);
+                if (open.size() > (java ? DEEPEST_IN_JAVA : DEEPEST)) {
+                    tooDeep(token);
+                    return;
+                }
             } else if (token.closes()) {
                 if (!closes(token)) {
                     return;
@@ -52,6 +61,16 @@ final class Brackets {
         if (!open.isEmpty()) {
             unclosed();
         }
+    }
+
+    private void tooDeep(Token token) {
+        findings.error(
+                token,
+                Said.of(
+                        "too-deep",
+                        "brackets stand within brackets " + open.size() + " deep; at most "
+                                + (java ? DEEPEST_IN_JAVA : DEEPEST) + " can be compiled in a short time",
+                        "take out those that are not needed, or put a part into a function"));
     }
 
     private boolean closes(Token token) {

@@ -41,7 +41,21 @@ public final class Checker {
         return checked(pack, drl, false);
     }
 
+    /** The compiler calls itself for each part of an expression. */
     private Checked checked(String pack, String drl, boolean briefly) {
+        try {
+            return read(pack, drl, briefly);
+        } catch (StackOverflowError e) {
+            Diagnostic found = Diagnostic.error(
+                    Diagnostic.Spot.TOP,
+                    "too-deep",
+                    "an expression has too many parts to be compiled",
+                    "look for the longest one, and take it apart");
+            return new Checked(List.of(found), null, null);
+        }
+    }
+
+    private Checked read(String pack, String drl, boolean briefly) {
         Legible legible = Legible.of(pack, drl);
         List<Diagnostic> found = new ArrayList<>(legible.problems());
         Parsed parsed = legible.parsed();

@@ -94,7 +94,7 @@ final class FactLints {
 
     /** The same code with texts and comments blanked, so that a word in them is no call. */
     private static String blanked(String code) {
-        return Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|//[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL)
+        return Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|//[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL)
                 .matcher(code)
                 .replaceAll(match -> " ".repeat(match.group().length()));
     }

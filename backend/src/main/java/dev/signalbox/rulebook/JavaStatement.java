@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Finds the statement of a consequence that a piece of generated Java was made from. */
 final class JavaStatement {
 
-    private static final Pattern TOKEN = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|[\\w$]+|[^\\s\\w]");
+    private static final Pattern TOKEN = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|[\\w$]+|[^\\s\\w]");
     private static final Pattern STATEMENT = Pattern.compile("[^;{}]+");
 
     private final String code;

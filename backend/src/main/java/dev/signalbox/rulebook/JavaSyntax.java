@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** Finds where the Java of a consequence cannot be read. */
 final class JavaSyntax {
 
-    private static final Pattern CAME = Pattern.compile("(?:Found|unexpected token:)\\s+\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern CAME = Pattern.compile("(?:Found|unexpected token:)\\s+\"((?:[^\"\\\\]|\\\\.)*+)\"");
 
     private JavaSyntax() {}
 

@@ -13,7 +13,7 @@ final class Starts {
 
     /** Comments and other texts are stepped over, so that what only looks like a start is none. */
     private static final Pattern START = Pattern.compile(
-            "//[^\\n]*|/\\*.*?\\*/|(?<![\\w$.])hub\\s*\\.\\s*start\\s*\\(\\s*(\"([^\"\\\\\\n]*)\")\\s*\\)|\"(?:[^\"\\\\\\n]|\\\\.)*\"",
+            "//[^\\n]*|/\\*.*?\\*/|(?<![\\w$.])hub\\s*\\.\\s*start\\s*\\(\\s*(\"([^\"\\\\\\n]*)\")\\s*\\)|\"(?:[^\"\\\\\\n]|\\\\.)*+\"",
             Pattern.DOTALL);
 
     private Starts() {}

@@ -21,12 +21,12 @@ record TableUse(
 
     /** Comments and other texts are stepped over, so that what only looks like a use is none. */
     private static final Pattern CALL = Pattern.compile(
-            "//[^\\n]*|/\\*.*?\\*/|(?<![\\w$.])" + TableFunction.NAME + "\\s*(\\()|\"(?:[^\"\\\\\\n]|\\\\.)*\"",
+            "//[^\\n]*|/\\*.*?\\*/|(?<![\\w$.])" + TableFunction.NAME + "\\s*(\\()|\"(?:[^\"\\\\\\n]|\\\\.)*+\"",
             Pattern.DOTALL);
 
     private static final Pattern ACCESSOR = Pattern.compile("\\s*\\.\\s*(\\w+)\\s*(\\()");
     private static final Pattern PIECE =
-            Pattern.compile("\\s+|//[^\\n]*|/\\*.*?\\*/|\"(?:[^\"\\\\\\n]|\\\\.)*\"|[\\w$.]+|.", Pattern.DOTALL);
+            Pattern.compile("\\s+|//[^\\n]*|/\\*.*?\\*/|\"(?:[^\"\\\\\\n]|\\\\.)*+\"|[\\w$.]+|.", Pattern.DOTALL);
 
     /** All of them in the order of the text; the declaration of the function is none. */
     static List<TableUse> in(String drl) {

@@ -2,7 +2,10 @@ package dev.signalbox.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.event.Payload;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +109,40 @@ final class CheckerTest {
                 .extracting(Diagnostic::code)
                 .containsExactly("type-first", "null-group", "shrink-refire", "no-time-bound");
         assertThat(found).extracting(Diagnostic::severity).containsOnly("warning");
+    }
+
+    /** Each of these once kept the compiler busy for ever, or was a fault of the hub. */
+    @Test
+    void what_is_too_deep_or_too_long_is_told_and_a_long_text_is_neither() {
+        String rule = "rule \"r\" when Event( type == \"t\", %s ) then %s end\n";
+        String has = "has( \"a\" )";
+
+        assertThat(codes(rule.formatted("(".repeat(60) + has + ")".repeat(60), "")))
+                .containsExactly("too-deep");
+        assertThat(codes(rule.formatted(has, "int a = " + "(".repeat(999) + "1" + ")".repeat(999) + ";")))
+                .containsExactly("too-deep");
+        assertThat(codes(rule.formatted(has, "int a = 1" + " + 1".repeat(9_999) + ";")))
+                .containsExactly("too-deep");
+        assertThat(codes(rule.formatted("str( \"a\" ) == \"" + "x".repeat(50_000) + '"', "")))
+                .isEmpty();
+        assertThat(codes(rule.formatted("((((( " + has + " )))))", ""))).isEmpty();
+    }
+
+    private static List<String> codes(String rules) {
+        Pack pack = new Pack("demo", Forms.pack("demo", rules), Map.of(), null, Map.of());
+        PackCheck check = new PackCheck(new PackCheck.Setup(
+                (name, yaml) -> List.of(),
+                (name, yaml) -> List.of(),
+                new Cases(new CaseWorld(
+                        path -> Payload.EMPTY,
+                        example -> Payload.EMPTY,
+                        delivery -> {
+                            throw new IllegalStateException();
+                        },
+                        1,
+                        key -> 0)),
+                Duration.ofDays(7)));
+        return check.texts(pack, List.of()).stream().map(Diagnostic::code).toList();
     }
 
     @Test

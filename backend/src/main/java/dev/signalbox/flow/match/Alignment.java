@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Alignment {
 
     private static final Pattern BINDING = Pattern.compile("^\\$?\\w+:(?!:)");
-    private static final Pattern MERE = Pattern.compile("^\\$?\\w+:(?!:)(?:[^=<>!&|\"]|\"[^\"]*\")*$");
+    private static final Pattern MERE = Pattern.compile("^\\$?\\w+:(?!:)(?:[^=<>!&|\"]|\"[^\"]*\")*+$");
     private static final Pattern TEMPORAL = Pattern.compile(
             "\\b(after|before|coincides|during|finishes|finishedby|includes|meets|metby|overlaps|overlappedby|starts"
                     + "|startedby)\\b(?!\\s*\\()");

@@ -115,7 +115,7 @@ final class Explainer {
             return bare(name, shape, String.valueOf(e.getMessage()));
         } catch (Grouping.Unclear | Exhausted e) {
             return bare(name, shape, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             return bare(name, shape, "the explanation failed: " + e);
         }
     }
