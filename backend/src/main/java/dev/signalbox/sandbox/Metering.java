@@ -27,7 +27,7 @@ final class Metering {
     /** Only the serialization of lambdas would call it; the metered classes are without. */
     static final String DROPPED = "$deserializeLambda$";
 
-    /** Nothing of an author is in these methods of a condition; they are called when there is no event. */
+    /** Nothing of an author is in these methods of a condition; they are called when there is no event. Nor is in bridges. */
     private static final Set<String> PLUMBING =
             Set.of("predicateInformation", "getExpressionHash", "values", "valueOf");
 
@@ -148,7 +148,7 @@ final class Metering {
             boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
             return switch (kind) {
                 case MODEL -> !isStatic && !method.startsWith("lambda$");
-                case LAMBDA -> PLUMBING.contains(method);
+                case LAMBDA -> PLUMBING.contains(method) || (access & Opcodes.ACC_BRIDGE) != 0;
                 case METADATA -> true;
                 default -> false;
             };
