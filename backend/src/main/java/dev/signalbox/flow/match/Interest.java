@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 /**
  * Which events a set of rules wants to see, and which of them it has to remember for how long.
  *
+ * @param filter of the types, which is quicker
  * @param window the longest of all
  * @param windows by type; each type is kept only as long as the rules that name it look back
  * @param any for every type, since some rule names none
  */
 record Interest(
         Optional<Set<String>> types,
+        Optional<TypeFilter> filter,
         Optional<Set<String>> kept,
         Duration window,
         Map<String, Duration> windows,
@@ -25,8 +27,10 @@ record Interest(
 
     static Interest of(List<RuleShape> rules) {
         List<RuleShape> joining = rules.stream().filter(rule -> !rule.alone()).toList();
+        Optional<Set<String>> types = named(rules);
         return new Interest(
-                named(rules),
+                types,
+                types.map(TypeFilter::new),
                 named(joining),
                 longest(joining.stream()),
                 windows(joining),
@@ -62,8 +66,9 @@ record Interest(
                         rules.stream().flatMap(rule -> rule.types().stream()).collect(Collectors.toUnmodifiableSet()));
     }
 
-    boolean sees(String type) {
-        return types.map(set -> set.contains(type)).orElse(true);
+    /** Whether a rule may look at this type: never wrong when it says no. */
+    boolean maySee(String type) {
+        return filter.isEmpty() || filter.get().mayHold(type);
     }
 
     boolean keeps(String type) {

@@ -16,9 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class Notes implements Hub {
 
     private final Supplier<String> rule;
-    private final List<Supplier<Intention>> asked = new ArrayList<>();
+    private final List<Noted> asked = new ArrayList<>();
     private final Unheard unheard = new Unheard();
     private boolean muted;
+
+    /** What a rule has asked for, as far as it has said by now. */
+    private interface Noted {
+        Intention done();
+    }
 
     /** @param rule the rule that is firing, as {@code pack/rule} */
     Notes(Supplier<String> rule) {
@@ -36,10 +41,15 @@ final class Notes implements Hub {
 
     /** What was asked for, two equal starts as one; the second is told in the warnings. */
     List<Intention> take(List<String> warnings) {
+        if (asked.size() == 1) {
+            Intention only = asked.get(0).done();
+            asked.clear();
+            return List.of(only);
+        }
         List<Intention> taken = new ArrayList<>(asked.size());
         Set<List<@Nullable String>> starts = new LinkedHashSet<>();
-        for (Supplier<Intention> each : asked) {
-            Intention intention = each.get();
+        for (Noted each : asked) {
+            Intention intention = each.done();
             if (intention instanceof Intention.Start start && !starts.add(identity(start))) {
                 warnings.add("rule \"" + start.rule() + "\" starts " + start.definition()
                         + " twice with the same key: it is started once; give each start a .key(..) of its own");
@@ -65,7 +75,7 @@ final class Notes implements Hub {
             return unheard;
         }
         NotedStart start = new NotedStart(rule.get(), definition);
-        asked.add(start::done);
+        asked.add(start);
         return start;
     }
 
@@ -75,7 +85,7 @@ final class Notes implements Hub {
             return unheard;
         }
         NotedEmission emission = new NotedEmission(rule.get(), type);
-        asked.add(emission::done);
+        asked.add(emission);
         return emission;
     }
 
@@ -85,7 +95,7 @@ final class Notes implements Hub {
             return unheard;
         }
         NotedCancellation cancellation = new NotedCancellation(rule.get(), definition);
-        asked.add(cancellation::done);
+        asked.add(cancellation);
         return cancellation;
     }
 
@@ -97,7 +107,7 @@ final class Notes implements Hub {
         }
     }
 
-    private static final class NotedStart implements Start {
+    private static final class NotedStart implements Start, Noted {
         private final String rule;
         private final String definition;
         private @Nullable String key;
@@ -126,12 +136,13 @@ final class Notes implements Hub {
             return with("data", data.isMissingNode() ? null : data);
         }
 
-        Intention done() {
+        @Override
+        public Intention done() {
             return new Intention.Start(rule, definition, key, input);
         }
     }
 
-    private static final class NotedEmission implements Emission {
+    private static final class NotedEmission implements Emission, Noted {
         private final String rule;
         private final String type;
         private @Nullable String subject;
@@ -154,12 +165,13 @@ final class Notes implements Hub {
             return this;
         }
 
-        Intention done() {
+        @Override
+        public Intention done() {
             return new Intention.Emit(rule, type, subject, values);
         }
     }
 
-    private static final class NotedCancellation implements Cancellation {
+    private static final class NotedCancellation implements Cancellation, Noted {
         private final String rule;
         private final String definition;
         private @Nullable String key;
@@ -175,7 +187,8 @@ final class Notes implements Hub {
             return this;
         }
 
-        Intention done() {
+        @Override
+        public Intention done() {
             return new Intention.Cancel(rule, definition, key);
         }
     }

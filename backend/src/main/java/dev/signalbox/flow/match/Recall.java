@@ -83,7 +83,7 @@ public final class Recall implements AutoCloseable {
 
     /** This event is shown to the session next. */
     public void comes(Event event, long position) {
-        if (rules.interest().sees(event.getType())) {
+        if (rules.interest().maySee(event.getType())) {
             origins.comes(event, position);
         }
     }

@@ -6,11 +6,12 @@ import dev.signalbox.sandbox.Exhausted;
 import dev.signalbox.sandbox.Meter;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.drools.base.RuleBase;
 import org.drools.base.rule.TypeDeclaration;
 import org.drools.model.TypeMetaData;
@@ -18,6 +19,7 @@ import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.conf.EventProcessingOption;
+import org.kie.api.definition.KiePackage;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
@@ -29,7 +31,7 @@ public final class Rules {
     private final int version;
     private final KieBase base;
     private final List<PackRules> packs;
-    private final Map<String, String> packOfPackage;
+    private final Map<org.kie.api.definition.rule.Rule, String> names = new IdentityHashMap<>();
     private final Interest interest;
     private final Limits limits;
 
@@ -38,8 +40,12 @@ public final class Rules {
         this.limits = limits;
         this.base = base;
         this.packs = packs;
-        this.packOfPackage = packs.stream()
-                .collect(Collectors.toUnmodifiableMap(pack -> pack.model().getPackageName(), PackRules::pack));
+        for (PackRules pack : packs) {
+            KiePackage rules = base.getKiePackage(pack.model().getPackageName());
+            if (rules != null) {
+                rules.getRules().forEach(rule -> names.put(rule, pack.pack() + '/' + rule.getName()));
+            }
+        }
         this.interest = Interest.of(
                 packs.stream().flatMap(pack -> pack.rules().stream()).toList());
     }
@@ -188,6 +194,6 @@ public final class Rules {
 
     /** {@code pack/rule} of a rule of the engine. */
     String name(org.kie.api.definition.rule.Rule rule) {
-        return packOfPackage.getOrDefault(rule.getPackageName(), rule.getPackageName()) + '/' + rule.getName();
+        return Objects.requireNonNull(names.get(rule), rule::getName);
     }
 }

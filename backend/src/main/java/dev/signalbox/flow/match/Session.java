@@ -142,7 +142,7 @@ public final class Session implements AutoCloseable {
      * @throws RuleFault when a rule failed or more than 1,000 fired; nothing of the decision counts
      */
     public Decision on(Event event) {
-        if (!rules.interest().sees(event.getType())) {
+        if (!rules.interest().maySee(event.getType())) {
             return Decision.nothing(rules.version());
         }
         return guarded(0, () -> {
