@@ -35,6 +35,7 @@ test('starts are told by what became of them', () => {
 });
 
 test('decisions that differ are counted', () => {
+  expect(differing({ changes: { total: 0, kept: 0 } })).toContain('nothing');
   expect(differing({ changes: { total: 1, kept: 1 } })).toBe('1 decision differs');
   expect(differing({ changes: { total: 1870, kept: 1000 } })).toBe('1,870 decisions differ');
 });

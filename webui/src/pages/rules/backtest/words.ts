@@ -39,6 +39,7 @@ export function startsOf({ starts }: Pick<Result, 'starts'>): string {
 
 /** "87 decisions differ": of events, and of seconds of the clock. */
 export function differing({ changes }: Pick<Result, 'changes'>): string {
+  if (changes.total === 0) return 'nothing is decided differently';
   return changes.total === 1 ? '1 decision differs' : `${count(changes.total)} decisions differ`;
 }
 
