@@ -62,12 +62,6 @@ export class Desk {
     this.quiet = false;
   }
 
-  /** Forgets a file that was renamed or is gone. */
-  forget(file: string): void {
-    this.states.delete(file);
-    if (this.file === file) this.file = '';
-  }
-
   show(found: readonly Found[]): void {
     const { state } = this.view;
     this.view.dispatch(setDiagnostics(state, diagnosticsOf(state.doc, found)));

@@ -63,6 +63,7 @@ const panels = EditorView.theme({
   },
   '.cm-panel.cm-search [name=close]': { color: 'var(--fg-2)', cursor: 'pointer' },
   '.cm-tooltip': {
+    fontVariantLigatures: 'none',
     maxWidth: '560px',
     border: '1px solid var(--line)',
     borderRadius: 'var(--radius)',
@@ -86,6 +87,7 @@ const panels = EditorView.theme({
   '.cm-diagnostic-error': { borderLeft: '3px solid var(--bad)' },
   '.cm-diagnostic-warning': { borderLeft: '3px solid var(--warn)' },
   '.cm-diagnostic-info': { borderLeft: '3px solid var(--fg-3)' },
+  '.cm-diagnosticSource': { color: 'var(--fg-3)', font: '11px/16px var(--mono)', opacity: '1' },
   '.cm-diagnosticAction': {
     margin: '0 0 0 8px',
     padding: '1px 8px',

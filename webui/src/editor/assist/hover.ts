@@ -1,3 +1,5 @@
+import { count } from '../../format/number';
+import { absolute } from '../../format/time';
 import { contextOf } from './context';
 import { type Knowledge, seenOf } from './knowledge';
 import { summaryOf } from './options';
@@ -57,7 +59,7 @@ async function ofText(
     const line =
       type === undefined
         ? 'no event of this type was recorded yet'
-        : `${type.seen} seen, the last at ${new Date(type.lastSeen).toLocaleString()}, from ${type.sources.join(', ')}`;
+        : `${count(type.seen)} seen, the last at ${absolute(type.lastSeen)}, from ${type.sources.join(', ')}`;
     return { from, to, title: word, lines: [line] };
   }
   if (context.kind === 'definition') {

@@ -12,7 +12,7 @@ export interface Picked {
 const ACCESSOR: Record<string, string> = { number: 'num', text: 'str', boolean: 'bool', array: 'list' };
 
 /** `num("total")`, by the kind of what stood there. */
-export function accessorOf({ path = '', kinds = [] }: Picked): string {
+export function accessorOf({ path = '', kinds = [] }: Omit<Picked, 'type'>): string {
   return `${ACCESSOR[kinds[0] ?? ''] ?? 'has'}("${path}")`;
 }
 

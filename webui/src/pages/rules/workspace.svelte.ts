@@ -12,6 +12,8 @@ export class Workspace {
   texts = $state.raw<PackFiles>(EMPTY);
   active = $state.raw<PackFiles | null>(null);
   activeVersion = $state<number | null>(null);
+  /** Rules that were switched off since they took too much. */
+  off = $state.raw<readonly string[]>([]);
   loaded = $state(false);
   keeping = $state<Keeping>('kept');
   keptAt = $state<number | undefined>();
@@ -37,6 +39,7 @@ export class Workspace {
     this.kept = this.texts = { ...EMPTY, ...pack.files };
     this.active = pack.active == null ? null : { ...EMPTY, ...pack.active };
     this.activeVersion = pack.activeVersion;
+    this.off = pack.off;
     this.revision = pack.revision;
     this.keeping = 'kept';
     this.problem = undefined;

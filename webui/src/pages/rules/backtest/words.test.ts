@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { type Backtest, replayed, spanOf, startsOf } from './words';
+import { expect, test, vi } from 'vitest';
+import { zone } from '../../../format/zone.svelte';
+import { type Backtest, differing, replayed, saidAt, spanOf, startsOf } from './words';
 
 const job: Backtest = {
   id: 'a',
@@ -31,4 +32,22 @@ test('starts are told by what became of them', () => {
     '+12 new, −34 lost, 1,778 same',
   );
   expect(startsOf({ starts: { new: 0, lost: 0, same: 0, changed: 3 } })).toContain('3 with another input');
+});
+
+test('decisions that differ are counted', () => {
+  expect(differing({ changes: { total: 0, kept: 0 } })).toContain('nothing');
+  expect(differing({ changes: { total: 1, kept: 1 } })).toBe('1 decision differs');
+  expect(differing({ changes: { total: 1870, kept: 1000 } })).toBe('1,870 decisions differ');
+});
+
+test('a field of date and time is in the zone of all other times', () => {
+  vi.stubEnv('TZ', 'Asia/Kolkata');
+  const field = '2026-01-02T03:04:05';
+
+  expect(saidAt(field)).toBe(Date.UTC(2026, 0, 1, 21, 34, 5));
+  zone.toggle();
+  expect(saidAt(field)).toBe(Date.UTC(2026, 0, 2, 3, 4, 5));
+
+  zone.toggle();
+  vi.unstubAllEnvs();
 });

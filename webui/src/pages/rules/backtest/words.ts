@@ -1,6 +1,7 @@
 import type { Schema } from '../../../api/client';
 import { count, counted } from '../../../format/number';
 import { absolute, duration } from '../../../format/time';
+import { zone } from '../../../format/zone.svelte';
 
 export type Backtest = Schema['Backtest'];
 export type Result = Schema['BacktestResult'];
@@ -12,6 +13,11 @@ export const over = ({ state }: Backtest): boolean => state !== 'queued' && stat
 export function spanOf({ last, from, to }: Backtest): string {
   if (last > 0) return `the newest ${counted(last, 'event')}`;
   return `${from === 0 ? 'the beginning' : absolute(from)} to ${absolute(to)}`;
+}
+
+/** When a field of date and time says: in the zone that all times are told in. */
+export function saidAt(field: string): number {
+  return new Date(zone.utc ? `${field}Z` : field).getTime();
 }
 
 /** How long it has run, in milliseconds; undefined before it began. */
@@ -29,6 +35,12 @@ export function replayed(job: Backtest, now: number): string {
 export function startsOf({ starts }: Pick<Result, 'starts'>): string {
   const changed = starts.changed > 0 ? `, ${count(starts.changed)} with another input` : '';
   return `+${count(starts.new)} new, −${count(starts.lost)} lost, ${count(starts.same)} same${changed}`;
+}
+
+/** "87 decisions differ": of events, and of seconds of the clock. */
+export function differing({ changes }: Pick<Result, 'changes'>): string {
+  if (changes.total === 0) return 'nothing is decided differently';
+  return changes.total === 1 ? '1 decision differs' : `${count(changes.total)} decisions differ`;
 }
 
 /** Whether a draft does nothing else than what is active. */

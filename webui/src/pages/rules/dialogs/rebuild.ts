@@ -8,6 +8,8 @@ export function rebuildOf({ window, entries, millis }: Schema['Rebuild']): strin
   const span = duration(window, 1);
   if (entries === 0) return `The rules remember ${span}, and nothing was received in it: deciding goes on.`;
   const took =
-    millis == null ? 'how long that takes was not measured yet on this hub' : `about ${duration(millis, 1)}`;
+    millis == null
+      ? 'how long that takes was not measured yet on this hub'
+      : `in about ${duration(millis, 1)}`;
   return `New sessions are built from ${span} of events: about ${counted(entries, 'event')}, ${took}. The active version decides meanwhile.`;
 }

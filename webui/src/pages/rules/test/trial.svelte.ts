@@ -11,6 +11,13 @@ const WRITTEN = `{
   "data": { "total": 500 }
 }`;
 
+/** What a result is of. */
+interface Tried {
+  given: Given[];
+  advance: string;
+  texts: PackFiles;
+}
+
 /** Some events, and what the rules make of them. It lives as long as the editor of its pack. */
 export class Trial {
   given = $state.raw<Given[]>([]);
@@ -18,20 +25,35 @@ export class Trial {
   run = $state.raw<DryRun | undefined>();
   problem = $state.raw<Problem | undefined>();
   running = $state(false);
-  /** Whether the result is of the events as they are now. */
-  fresh = $state(false);
+  private tried = $state.raw<Tried | undefined>();
   private next = 0;
 
-  constructor(private readonly pack: string) {}
+  constructor(
+    private readonly pack: string,
+    private readonly of: Pick<typeof hub, 'event' | 'dryRun'> = hub,
+  ) {}
+
+  /** Whether the result is of the events and of the rules as they are now. */
+  isFresh(texts: PackFiles): boolean {
+    const { tried } = this;
+    return (
+      tried?.given === this.given &&
+      tried.advance === this.advance &&
+      tried.texts.drl === texts.drl &&
+      tried.texts.tables === texts.tables &&
+      tried.texts.definitions === texts.definitions
+    );
+  }
 
   write(): void {
-    this.become([...this.given, { key: this.next++, text: WRITTEN }]);
+    this.given = [...this.given, { key: this.next++, text: WRITTEN }];
   }
 
   async add(...events: EventRef[]): Promise<void> {
     try {
-      const stories = await Promise.all(events.map(({ id, source }) => hub.event(id, source)));
-      this.become([...this.given, ...stories.map((story) => ofStory(story, this.next++))].sort(byTime));
+      const stories = await Promise.all(events.map(({ id, source }) => this.of.event(id, source)));
+      this.given = [...this.given, ...stories.map((story) => ofStory(story, this.next++))].sort(byTime);
+      this.problem = undefined;
     } catch (thrown) {
       this.problem = asProblem(thrown);
     }
@@ -45,28 +67,24 @@ export class Trial {
   }
 
   edit(key: number, text: string): void {
-    this.become(this.given.map((one) => (one.key === key ? { ...one, text } : one)));
+    this.given = this.given.map((one) => (one.key === key ? { ...one, text } : one));
   }
 
   remove(key: number): void {
-    this.become(this.given.filter((one) => one.key !== key));
-  }
-
-  become(given: Given[]): void {
-    this.given = given;
-    this.fresh = false;
+    this.given = this.given.filter((one) => one.key !== key);
   }
 
   async start(texts: PackFiles): Promise<void> {
     if (this.running || this.given.length === 0) return;
+    const tried = { given: this.given, advance: this.advance, texts };
     this.running = true;
     this.problem = undefined;
     try {
-      this.given.map(fieldsOf).forEach((fields, index) => {
+      tried.given.map(fieldsOf).forEach((fields, index) => {
         if (typeof fields === 'string') throw unreadable(index, fields);
       });
-      this.run = await hub.dryRun(this.pack, bodyOf(this.given, this.advance.trim(), texts));
-      this.fresh = true;
+      this.run = await this.of.dryRun(this.pack, bodyOf(tried.given, tried.advance.trim(), texts));
+      this.tried = tried;
     } catch (thrown) {
       this.problem = asProblem(thrown);
     } finally {
