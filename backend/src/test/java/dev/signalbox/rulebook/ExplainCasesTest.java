@@ -183,6 +183,8 @@ final class ExplainCasesTest {
             AFTER    | 0 a a1; 341 b b1                              | in the place of $b: 0 of 1 fact before it fits `this after[0s, 5m] $a`: missed by 41 s: it is 5 min 41 s after it
             NOT      | 0 stop s1 k="1"; 1 go g1 k="1"                | blocked by the event stop s1 (`not`)
             EDGE     | 0 payment.failed p1 card="7"; 19 payment.failed p2 card="7" | `$n >= 3` does not hold ($n = 2): 2 of 3 in 5 min; the window closes in 4 min 41 s
+            EDGE     | 0 payment.failed o1 card="8"; 1 payment.failed o2 card="8"; 2 payment.failed o3 card="8"; 3 payment.failed p1 card="7"; 4 payment.failed p2 card="7" | `$n >= 3` does not hold ($n = 2): 2 of 3 in 5 min; the window closes in 4 min 59 s
+            EXISTS   | 0 go g1 card="1"; 1 c c1 card="1"; 2 c c2 card="2" | 0 of 1 fact before it fits `key == $k` (key = "2", $k = "1")
             TIME     | 0 a a1 v=1; 50 a a2 v=1; 61.5 a a3 v=1        | `$n >= 3` does not hold ($n = 2): 2 of 3 in 1 min; the window closes in 48.5 s
             ABSENCE  | 0 order.placed o1 order="x"                   | it fires at 2025-06-15T15:36:40Z if nothing prevents it until then
             ABSENCE  | 0 order.placed o1 order="x"; 9 order.paid p1 order="x" | this event prevents it for the event order.placed o1

@@ -33,12 +33,16 @@ final class Counts {
         this.scene = scene;
     }
 
-    Step step() {
+    /** @param itself whether only what counts the event itself is of interest */
+    Step step(boolean itself) {
         Trial inner = Trial.within(count.source(), before, scene);
         List<Sum> sums = new ArrayList<>();
         Grouping grouping = new Grouping(count, scene);
         IdentityHashMap<Tuple, List<Tuple>> counted = byOrigin(inner.tuples());
         before.forEach(tuple -> sums.addAll(grouping.of(tuple, counted.getOrDefault(tuple, List.of()))));
+        if (itself) {
+            sums.removeIf(sum -> !sum.holds(scene.event()));
+        }
         List<Tuple> left = sums.stream()
                 .filter(sum -> sum.met() == count.results().size() && !sum.empty())
                 .map(Sum::after)

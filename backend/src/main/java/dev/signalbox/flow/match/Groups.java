@@ -31,19 +31,22 @@ final class Groups {
         this.scene = scene;
     }
 
-    /** @param preventing the pattern in whose place the event itself is shown; null for none */
-    Step step(@Nullable Look preventing) {
+    /** @param place of the event, when that is in here */
+    Step step(Place place) {
         Map<Integer, PatternResult> told = new HashMap<>();
         IdentityHashMap<Tuple, List<Tuple>> found = new IdentityHashMap<>();
         List<Tuple> all = new ArrayList<>();
+        boolean itself = place.how() == Place.How.WITNESSES;
         boolean single = group.inner().size() == 1 && group.inner().get(0) instanceof Look;
         if (single) {
             Look look = (Look) group.inner().get(0);
-            Funnel funnel = Funnel.of(look, before, scene.of(look.self().getType()), scene);
+            List<Object> candidates =
+                    itself ? List.of(scene.event()) : scene.of(look.self().getType());
+            Funnel funnel = Funnel.of(look, before, candidates, scene);
             funnel.passed().forEach(each -> found.computeIfAbsent(each.before(), none -> new ArrayList<>())
                     .add(each));
             all.addAll(funnel.passed());
-            told.put(look.number(), new Telling(funnel, before, scene, false).told(null));
+            told.put(look.number(), new Telling(funnel, before, scene, itself).told(null));
         } else {
             for (Tuple tuple : before) {
                 Trial inner = Trial.within(group.inner(), List.of(tuple), scene);
@@ -54,7 +57,15 @@ final class Groups {
             }
             told.putAll(Trial.within(group.inner(), before, scene).told());
         }
+        if (itself) {
+            found.values().removeIf(each -> each.stream().noneMatch(this::holdsEvent));
+        }
+        Look preventing = place.how() == Place.How.PREVENTS ? place.look() : null;
         return group.kind() == Kind.PRESENT ? present(found, told) : absent(found, all, told, preventing);
+    }
+
+    private boolean holdsEvent(Tuple tuple) {
+        return tuple.facts().stream().anyMatch(held -> held.fact() == scene.event());
     }
 
     private Step present(IdentityHashMap<Tuple, List<Tuple>> found, Map<Integer, PatternResult> told) {

@@ -86,11 +86,10 @@ final class Trial {
             return look(look, here && place.how() == Place.How.TAKES);
         }
         if (element instanceof Group group) {
-            return new Groups(group, tuples, scene)
-                    .step(here && place.how() == Place.How.PREVENTS ? place.look() : null);
+            return new Groups(group, tuples, scene).step(here ? place : Place.NONE);
         }
         if (element instanceof Count count) {
-            return new Counts(count, tuples, scene).step();
+            return new Counts(count, tuples, scene).step(here && place.how() == Place.How.COUNTED);
         }
         if (element instanceof Element.Test test) {
             return test(test.check());
