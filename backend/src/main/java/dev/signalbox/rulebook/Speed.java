@@ -58,12 +58,12 @@ public final class Speed {
 
     /** Each of so many rules is for a type of its own. */
     public double typed(int rules) {
-        return decided(rules(text(rules, "type == \"t%1$d\", num(\"total\") > 100"), true), rules, WARM * rules);
+        return decided(rules(text(rules, "type == \"t%1$d\", num(\"total\") > 100")), rules, WARM * rules);
     }
 
     /** No rule names a type, and none matches. */
     public double untyped(int rules) {
-        return decided(rules(text(rules, "num(\"total\") > 1000%1$d"), true), rules, 0);
+        return decided(rules(text(rules, "num(\"total\") > 1000%1$d")), rules, 0);
     }
 
     /** The same as {@link #typed}, not metered. */
@@ -102,7 +102,7 @@ public final class Speed {
                 then
                     hub.start( "hold-card" ).key( $card );
                 end
-                """, true);
+                """);
         long before = heap();
         try (Session session = rules.session()) {
             var unusedFirst = session.advance(BEGINNING);
@@ -143,6 +143,15 @@ public final class Speed {
             System.gc();
         }
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    /**
+     * Rules as a hub has them.
+     *
+     * @param text of rules that may name {@code Event} and {@code hub}
+     */
+    public Rules rules(String text) {
+        return rules(text, true);
     }
 
     private Rules rules(String text, boolean metered) {
