@@ -36,12 +36,15 @@ final class Insistence {
     }
 
     private void on(Aim aim, long pause) {
-        aim.attempt().get().onSuccess(come -> membership.run(() -> done(aim, pause))).onFailure(fault -> {
-            if (pause == FIRST_PAUSE) {
-                LOG.warn("{} cannot be followed, it is tried again: {}", aim.what(), fault.getMessage());
-            }
-            membership.runAfter(pause, () -> again(aim, Math.min(LONGEST_PAUSE, 2 * pause)));
-        });
+        aim.attempt()
+                .get()
+                .onSuccess(come -> membership.run(() -> done(aim, pause)))
+                .onFailure(fault -> {
+                    if (pause == FIRST_PAUSE) {
+                        LOG.warn("{} cannot be followed, it is tried again: {}", aim.what(), fault.getMessage());
+                    }
+                    membership.runAfter(pause, () -> again(aim, Math.min(LONGEST_PAUSE, 2 * pause)));
+                });
     }
 
     private void again(Aim aim, long pause) {

@@ -102,7 +102,10 @@ final class FollowedRulebookTest {
         write(1);
         write(2);
         redis.kill();
-        Until.holds("a Redis that is away", SOON, () -> packs.active().map(false).otherwise(true).await());
+        Until.holds(
+                "a Redis that is away",
+                SOON,
+                () -> packs.active().map(false).otherwise(true).await());
         hear(1, 2);
 
         redis.restart();

@@ -114,7 +114,11 @@ public final class Rulebooks {
     }
 
     private static @Nullable Rulebook later(@Nullable Rulebook one, @Nullable Rulebook other) {
-        return one == null || (other != null && other.rules().version() > one.rules().version()) ? other : one;
+        return one == null
+                        || (other != null
+                                && other.rules().version() > one.rules().version())
+                ? other
+                : one;
     }
 
     /** The version in force, as soon as this hub knows it; one without rules before. */

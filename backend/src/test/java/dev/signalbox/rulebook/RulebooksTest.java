@@ -15,7 +15,8 @@ final class RulebooksTest extends PacksFixture {
     void of_many_versions_the_one_in_force_the_newest_and_those_used_last_are_kept() {
         write(MANY + 1);
         rulebooks.follow(1).await();
-        IntStream.rangeClosed(2, MANY).forEach(version -> rulebooks.load(version).await());
+        IntStream.rangeClosed(2, MANY)
+                .forEach(version -> rulebooks.load(version).await());
         rulebooks.load(MANY + 1).await();
 
         for (int version = 2; version <= MANY; version++) {
@@ -49,7 +50,8 @@ final class RulebooksTest extends PacksFixture {
         rulebooks.follow(1).await();
         var active = rulebooks.active();
 
-        IntStream.rangeClosed(2, MANY).forEach(version -> rulebooks.load(version).await());
+        IntStream.rangeClosed(2, MANY)
+                .forEach(version -> rulebooks.load(version).await());
 
         assertThat(rulebooks.load(1).await().rules()).isSameAs(active);
         assertThat(rulebooks.active()).isSameAs(active);
