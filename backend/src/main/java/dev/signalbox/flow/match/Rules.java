@@ -31,7 +31,7 @@ public final class Rules {
     private final int version;
     private final KieBase base;
     private final List<PackRules> packs;
-    private final Map<org.kie.api.definition.rule.Rule, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<org.kie.api.definition.rule.Rule, String> names = new IdentityHashMap<>();
     private final Interest interest;
     private final Limits limits;
 
