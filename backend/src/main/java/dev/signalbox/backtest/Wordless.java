@@ -1,7 +1,7 @@
 package dev.signalbox.backtest;
 
 /** A fault for a log: its kind and where it came from. What it says may quote a value of an event that is to be hidden. */
-public final class Wordless extends Throwable {
+public final class Wordless extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
