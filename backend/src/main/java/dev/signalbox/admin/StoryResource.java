@@ -2,6 +2,7 @@ package dev.signalbox.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.backtest.Wordless;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -43,7 +44,7 @@ final class StoryResource implements Resource {
         return stories.explanation(story).<JsonNode>map(json -> json).recover(fault -> {
             boolean known = fault instanceof Problem;
             if (!known) {
-                LOG.warn("a story goes without its explanation", fault);
+                LOG.warn("a story goes without its explanation", Wordless.of(fault));
             }
             ObjectNode none = Answers.JSON.createObjectNode();
             return Future.succeededFuture(none.put(

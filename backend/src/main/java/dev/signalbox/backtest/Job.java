@@ -149,7 +149,7 @@ public final class Job {
             end(State.FAILED, null, e.getMessage());
         } catch (Throwable e) {
             // A thread's top, and what was thrown may hold a value of an event.
-            LOG.warn("back-test {} of pack {} ended by a fault of its own", id, wanted.pack(), e);
+            LOG.warn("back-test {} of pack {} ended by a fault of its own", id, wanted.pack(), Wordless.of(e));
             end(
                     State.FAILED,
                     null,

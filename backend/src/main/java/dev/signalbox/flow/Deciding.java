@@ -91,11 +91,7 @@ final class Deciding {
             try {
                 return advance(position, at);
             } catch (RuleFault e) {
-                LOG.warn(
-                        "partition {}: nothing fires at second {} of the clock: {}",
-                        partition,
-                        e.second(),
-                        e.getMessage());
+                LOG.warn("partition {}: nothing fires at second {} of the clock: {}", partition, e.second(), e.told());
                 breached(e);
                 fold.leaveOut(e);
                 then.accept(faulty(e));
@@ -133,7 +129,7 @@ final class Deciding {
             intentions.forget(work);
             return nothing(position, decision, TOO_LARGE);
         } catch (Instances.UnknownDefinition e) {
-            LOG.warn("partition {}: a second of the clock came to nothing: {}", partition, e.getMessage());
+            LOG.warn("partition {}: a second of the clock came to nothing: {}", partition, e.told());
             return nothing(position, decision, String.valueOf(e.getMessage()));
         }
     }
@@ -184,13 +180,13 @@ final class Deciding {
                 return work;
             }
             intentions.forget(work);
-            return without(entry, TOO_LARGE);
+            return without(entry, TOO_LARGE, TOO_LARGE);
         } catch (RuleFault e) {
             breached(e);
             String cause = String.valueOf(e.getMessage());
-            return e.undone() ? quarantine(entry, cause) : without(entry, cause);
+            return e.undone() ? quarantine(entry, cause, e.told()) : without(entry, cause, e.told());
         } catch (Instances.UnknownDefinition e) {
-            return without(entry, String.valueOf(e.getMessage()));
+            return without(entry, String.valueOf(e.getMessage()), e.told());
         }
     }
 
@@ -218,20 +214,25 @@ final class Deciding {
         String row = Patience.of(
                 "the cause of position " + entry.position() + " in partition " + partition,
                 () -> stages.remains().cause(partition, entry.position()).await());
-        return Quarantine.of(stages, partition, entry, Cause.read(row));
+        return Quarantine.of(stages, partition, entry, Cause.read(row), "an owner failed at it");
     }
 
     /** The event has left traces in the session, which is made anew without it. */
-    private Work without(Entry entry, String cause) {
+    private Work without(Entry entry, String cause, String told) {
         fold.leaveOut(entry.position());
         renew(entry.position());
-        return quarantine(entry, cause);
+        return quarantine(entry, cause, told);
+    }
+
+    /** Keeps an entry for a cause that quotes nothing of it. */
+    Work quarantine(Entry entry, String cause) {
+        return quarantine(entry, cause, cause);
     }
 
     /** Keeps an entry that no session shall see. */
-    Work quarantine(Entry entry, String cause) {
+    Work quarantine(Entry entry, String cause, String told) {
         fold.leaveOut(entry.position());
-        return Quarantine.of(stages, partition, entry, cause(cause));
+        return Quarantine.of(stages, partition, entry, cause(cause), told);
     }
 
     private Cause cause(String text) {

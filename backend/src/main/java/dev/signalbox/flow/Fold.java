@@ -84,7 +84,7 @@ final class Fold {
     /** From now on no session fires at the second of this fault; what is due then is cancelled. */
     void leaveOut(RuleFault fault) {
         if (!faults.addSecond(fault.second())) {
-            throw new IllegalStateException("the clock cannot pass second " + fault.second(), fault);
+            throw new IllegalStateException("the clock cannot pass second " + fault.second() + ": " + fault.told());
         }
     }
 
@@ -126,14 +126,21 @@ final class Fold {
             replay(session, before(position, wanted), position, way);
             way.end(session);
             return session;
-        } catch (RuleFault | IllegalArgumentException e) {
-            session.close();
-            LOG.warn("partition {}: what rules have inserted is found out anew: {}", partition, e.getMessage());
-            return null;
+        } catch (RuleFault e) {
+            return anew(session, e.told());
+        } catch (IllegalArgumentException e) {
+            return anew(session, "some of it is not understood");
         } catch (RuntimeException | Error e) {
             session.close();
             throw e;
         }
+    }
+
+    /** Tells only what quotes nothing of an event. */
+    private @Nullable Session anew(Session session, String why) {
+        session.close();
+        LOG.warn("partition {}: what rules have inserted is found out anew: {}", partition, why);
+        return null;
     }
 
     /**
@@ -166,11 +173,7 @@ final class Fold {
 
     private void leaveOut(RuleFault e, int failures) {
         if (failures <= MOST_FAULTS) {
-            LOG.warn(
-                    "partition {}: position {} broke the replay and is left out: {}",
-                    partition,
-                    reached,
-                    e.getMessage());
+            LOG.warn("partition {}: position {} broke the replay and is left out: {}", partition, reached, e.told());
         }
         if (e.second() > 0) {
             leaveOut(e);

@@ -48,7 +48,7 @@ final class Handling {
         try {
             return instances.start(order, deciding.version()).map(Work::of).orElseGet(Work::new);
         } catch (Instances.UnknownDefinition e) {
-            return deciding.quarantine(entry, String.valueOf(e.getMessage()));
+            return deciding.quarantine(entry, String.valueOf(e.getMessage()), e.told());
         }
     }
 

@@ -189,9 +189,17 @@ final class Instances {
     static final class UnknownDefinition extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final String rule;
+
         UnknownDefinition(String rule, String definition, Set<String> known) {
             super("rule " + rule + " starts \"" + definition + "\", but the rulebook has no such process; it has "
                     + known);
+            this.rule = rule;
+        }
+
+        /** The same for a log: a rule may take a name out of an event. */
+        String told() {
+            return "rule " + rule + " starts a process that the rulebook does not have";
         }
     }
 }

@@ -15,14 +15,18 @@ final class Quarantine {
 
     private Quarantine() {}
 
-    /** The work of an entry that came to nothing else. */
-    static Work of(Stages stages, int partition, Entry entry, Cause cause) {
+    /**
+     * The work of an entry that came to nothing else.
+     *
+     * @param told what the log may hold of the cause, whose text may quote a value that is to be hidden
+     */
+    static Work of(Stages stages, int partition, Entry entry, Cause cause, String told) {
         LOG.warn(
-                "partition {}: the {} at position {} is in quarantine: {}",
+                "partition {}: the {} at position {} is in quarantine: {}; its story in the console has the whole cause",
                 partition,
                 entry.offer().kind() == Kind.EVENT ? "event" : "command",
                 entry.position(),
-                cause.text());
+                told);
         long now = stages.clock().millis();
         String field = Long.toString(entry.position());
         Work work = Work.of(new Write.Put(stages.keys().quarantine(partition), Map.of(field, cause.row())));

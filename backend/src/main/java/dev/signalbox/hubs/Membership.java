@@ -250,4 +250,9 @@ public final class Membership {
     public void run(Runnable action) {
         context.runOnContext(go -> action.run());
     }
+
+    /** Does it there, in so many milliseconds. */
+    public void runAfter(long millis, Runnable action) {
+        vertx.setTimer(millis, due -> run(action));
+    }
 }

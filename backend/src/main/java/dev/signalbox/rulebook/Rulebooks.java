@@ -3,21 +3,35 @@ package dev.signalbox.rulebook;
 import dev.signalbox.flow.match.Rules;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Versions of the rulebook, ready to be used. */
+/**
+ * Versions of the rulebook, ready to be used: the one in force, the newest, and a few that were used last. A session holds
+ * the rules of its own version, be they kept here or not.
+ */
 public final class Rulebooks {
+
+    /**
+     * So many are kept of those that are neither in force nor the newest. Each holds its classes, some megabytes; who explains
+     * or compares what was decided lately goes to and fro between a few, and compiling one takes about a second.
+     */
+    static final int KEPT = 4;
 
     private final Vertx vertx;
     private final RedisPacks packs;
     private final PackCheck check;
     private final Map<Integer, Rulebook> ready = new ConcurrentHashMap<>();
-    private volatile int active;
+    private final Set<Integer> lately = new LinkedHashSet<>();
+    private final AtomicReference<@Nullable Rulebook> active = new AtomicReference<>();
 
     /** @param definitions version by definition name */
     public record Rulebook(Rules rules, Map<String, Integer> definitions) {}
@@ -30,7 +44,7 @@ public final class Rulebooks {
 
     /** A version, compiled on a worker thread unless it is known; fails when there is no such version. */
     public Future<Rulebook> load(int version) {
-        Rulebook known = ready.get(version);
+        Rulebook known = known(version);
         if (known != null) {
             return Future.succeededFuture(known);
         }
@@ -38,7 +52,48 @@ public final class Rulebooks {
                 .compose(found -> found.isEmpty()
                         ? Future.failedFuture(
                                 new IllegalArgumentException("there is no version " + version + " of the rulebook"))
-                        : vertx.executeBlocking(() -> ready.computeIfAbsent(version, n -> build(found.get())), false));
+                        : vertx.executeBlocking(() -> compiled(found.get()), false));
+    }
+
+    private @Nullable Rulebook known(int version) {
+        Rulebook current = active.get();
+        if (current != null && current.rules().version() == version) {
+            return current;
+        }
+        Rulebook found = ready.get(version);
+        if (found != null) {
+            use(version);
+        }
+        return found;
+    }
+
+    /** One thread compiles it; those that want it meanwhile wait for that one. */
+    private Rulebook compiled(Version version) {
+        Rulebook compiled = ready.computeIfAbsent(version.number(), number -> build(version));
+        use(version.number());
+        return compiled;
+    }
+
+    private void use(int version) {
+        synchronized (lately) {
+            lately.remove(version);
+            lately.add(version);
+            Rulebook current = active.get();
+            int inForce = current == null ? 0 : current.rules().version();
+            int newest = Collections.max(lately);
+            List<Integer> others = lately.stream()
+                    .filter(each -> each != inForce && each != newest)
+                    .toList();
+            for (Integer old : others.subList(0, Math.max(0, others.size() - KEPT))) {
+                lately.remove(old);
+                ready.remove(old);
+            }
+        }
+    }
+
+    /** The versions that are ready. */
+    Set<Integer> ready() {
+        return Set.copyOf(ready.keySet());
     }
 
     /** The rules of a version; 0 is a hub before its first pack. */
@@ -53,9 +108,17 @@ public final class Rulebooks {
         return version == 0
                 ? Future.succeededFuture()
                 : load(version).map(loaded -> {
-                    active = Math.max(active, version);
+                    active.accumulateAndGet(loaded, Rulebooks::later);
                     return null;
                 });
+    }
+
+    private static @Nullable Rulebook later(@Nullable Rulebook one, @Nullable Rulebook other) {
+        return one == null
+                        || (other != null
+                                && other.rules().version() > one.rules().version())
+                ? other
+                : one;
     }
 
     /** The version in force, as soon as this hub knows it; one without rules before. */
@@ -64,7 +127,7 @@ public final class Rulebooks {
     }
 
     private Optional<Rulebook> current() {
-        return Optional.ofNullable(ready.get(active));
+        return Optional.ofNullable(active.get());
     }
 
     /** The names of the definitions that the {@link #active()} rules may start. */

@@ -8,7 +8,11 @@ import dev.signalbox.flow.journal.RedisHistory.Past;
 import dev.signalbox.testing.Until;
 import dev.signalbox.trace.Moment;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +28,9 @@ final class QuarantineTest extends FlowFixture {
             rule "throws" when Event( type == "throws" ) then hub.start( "tell" ); fail(); end
             rule "begin" when $e : Event( type == "refires" ) then insert( new Again( $e.getTime() ) ); end
             rule "refires" when $a : Again() then insert( new Again( $a.getAt() + 1 ) ); end
+            rule "quotes" when $e : Event( type == "quotes" ) then Integer.parseInt( $e.str( "name" ) ); end
+            rule "quotes as a condition" when $e : Event( type == "condition", Integer.parseInt( str( "name" ) ) > 0 ) then end
+            rule "named" when $e : Event( type == "named" ) then hub.start( $e.str( "name" ) ); end
             rule "unknown" when Event( type == "unknown" ) then hub.start( "tell" ); hub.start( "nobody" ); end
             rule "much" when Event( type == "much" ) then
                 for (int i = 0; i < 300; i++) { hub.start( "tell" ).key( "m" + i ); }
@@ -51,6 +58,54 @@ final class QuarantineTest extends FlowFixture {
         assertThat(past.get(1).quarantine()).isNull();
         assertThat(service.hits()).hasSize(1);
         assertThat(hub.moments).hasAtLeastOneElementOfType(Moment.Quarantined.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "quotes, rule \"shop/quotes\" failed: java.lang.NumberFormatException",
+        "condition, failed: java.lang.NumberFormatException",
+        "named, starts a process that the rulebook does not have"
+    })
+    void the_log_tells_the_kind_of_a_fault_and_not_what_it_says(String type, String told) {
+        FlowHub hub = hub(BAD);
+        List<String> log = logged(() -> {
+            hub.event(type, "bad", "k", "{\"name\":\"Lindqvist\"}");
+            List<Past> past = hub.decided(hub.journal.partitionOf("k"), 1);
+            assertThat(past.get(0).quarantine()).contains("Lindqvist");
+        });
+
+        assertThat(log).anySatisfy(line -> assertThat(line)
+                .contains("is in quarantine", told, "position 1")
+                .contains("partition " + hub.journal.partitionOf("k")));
+        assertThat(log).noneMatch(line -> line.contains("Lindqvist"));
+    }
+
+    private static List<String> logged(Runnable work) {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                lines.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {
+                // nothing is held back
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+        Logger all = Logger.getLogger("dev.signalbox");
+        all.addHandler(handler);
+        try {
+            work.run();
+        } finally {
+            all.removeHandler(handler);
+        }
+        return lines;
     }
 
     @Test

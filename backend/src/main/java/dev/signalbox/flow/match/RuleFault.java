@@ -14,6 +14,7 @@ public final class RuleFault extends RuntimeException {
     private final long second;
     private final boolean undone;
     private final boolean breach;
+    private final String told;
 
     private RuleFault(String rule, long second, boolean undone, Throwable cause, String message) {
         super(message, cause);
@@ -24,6 +25,9 @@ public final class RuleFault extends RuntimeException {
                 || cause instanceof TooMany
                 || cause instanceof Exhausted
                 || cause instanceof StackOverflowError;
+        this.told = breach
+                ? message
+                : where(rule) + " failed: " + innermost(cause).getClass().getName();
     }
 
     /**
@@ -43,17 +47,33 @@ public final class RuleFault extends RuntimeException {
         if (thrown instanceof StackOverflowError) {
             return stopped(rule, second, undone, thrown, "it calls itself, and does not come back");
         }
+        return new RuleFault(rule, second, undone, thrown, where(rule) + " failed: " + own(thrown));
+    }
+
+    private static String where(String rule) {
+        return rule.isEmpty() ? "a condition" : "rule \"" + rule + '"';
+    }
+
+    /** What the rule has thrown, out of what the engine made of it. */
+    private static Throwable own(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null && cause.getClass().getName().startsWith("org.")) {
             cause = cause.getCause();
         }
-        String where = rule.isEmpty() ? "a condition" : "rule \"" + rule + '"';
-        return new RuleFault(rule, second, undone, thrown, where + " failed: " + cause);
+        return cause;
     }
 
     private static RuleFault stopped(String rule, long second, boolean undone, Throwable thrown, String why) {
         String whose = rule.isEmpty() ? "a rule" : "rule \"" + rule + '"';
         return new RuleFault(rule, second, undone, thrown, whose + " was stopped: " + why);
+    }
+
+    private static Throwable innermost(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     /** Too many firings for one event; the message names the rule. */
@@ -85,6 +105,11 @@ public final class RuleFault extends RuntimeException {
     /** The rule as {@code pack/rule}; empty when a condition failed that the engine does not name. */
     public String rule() {
         return rule;
+    }
+
+    /** The same for a log: what a rule has thrown may quote a value that is to be hidden, so only its kind is told. */
+    public String told() {
+        return told;
     }
 
     /** Whether it used more than a rule may, so that it is to be switched off when it does so again. */
