@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.backtest.BacktestJson.Veil;
 import dev.signalbox.backtest.DryRun;
 import dev.signalbox.backtest.Job;
+import dev.signalbox.backtest.Jobs;
 import dev.signalbox.event.EventId;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What drafts would do: over recorded traffic, and with events that are given. Nothing is started. */
@@ -19,13 +19,8 @@ public interface Backtests {
     /** @param text null for the draft as it is kept */
     Future<Begun> begin(String pack, Packs.@Nullable Text text, Over over);
 
-    /** Newest first. */
-    List<Job> list(String pack);
-
-    Optional<Job> find(String pack, String id);
-
-    /** False when it was over already. */
-    boolean cancel(Job job);
+    /** Those that were begun. */
+    Jobs jobs();
 
     /** What may be shown of what was made of events; those of which all may be shown are not in it. */
     Future<Map<EventId, Veil>> veils(Collection<EventId> events);

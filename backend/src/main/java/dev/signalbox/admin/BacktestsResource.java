@@ -117,7 +117,7 @@ final class BacktestsResource implements Resource {
     }
 
     private void list(RoutingContext context) {
-        List<Future<ObjectNode>> jobs = backtests.list(PacksResource.name(context)).stream()
+        List<Future<ObjectNode>> jobs = backtests.jobs().of(PacksResource.name(context)).stream()
                 .map(this::shown)
                 .toList();
         Answers.json(context, Future.all(new ArrayList<>(jobs)).map(all -> {
@@ -139,13 +139,14 @@ final class BacktestsResource implements Resource {
     static Job job(Backtests backtests, RoutingContext context) {
         String id = new Query(context).path("id");
         return backtests
+                .jobs()
                 .find(PacksResource.name(context), id)
                 .orElseThrow(() -> Problem.absent(
                         "back-test", id, "the last 20 are kept until the hub restarts: begin another one"));
     }
 
     private void cancel(RoutingContext context) {
-        boolean unusedWasOver = backtests.cancel(job(context));
+        boolean unusedWasOver = backtests.jobs().cancel(job(context));
         Answers.empty(context);
     }
 

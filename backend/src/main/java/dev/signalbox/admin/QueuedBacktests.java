@@ -73,18 +73,8 @@ public final class QueuedBacktests implements Backtests {
     }
 
     @Override
-    public List<Job> list(String pack) {
-        return jobs.of(pack);
-    }
-
-    @Override
-    public Optional<Job> find(String pack, String id) {
-        return jobs.find(pack, id);
-    }
-
-    @Override
-    public boolean cancel(Job job) {
-        return jobs.cancel(job);
+    public Jobs jobs() {
+        return jobs;
     }
 
     @Override

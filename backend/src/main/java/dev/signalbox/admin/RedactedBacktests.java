@@ -2,7 +2,7 @@ package dev.signalbox.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.backtest.BacktestJson.Veil;
-import dev.signalbox.backtest.Job;
+import dev.signalbox.backtest.Jobs;
 import dev.signalbox.event.EventId;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -62,18 +61,8 @@ final class RedactedBacktests implements Backtests {
     }
 
     @Override
-    public List<Job> list(String pack) {
-        return backtests.list(pack);
-    }
-
-    @Override
-    public Optional<Job> find(String pack, String id) {
-        return backtests.find(pack, id);
-    }
-
-    @Override
-    public boolean cancel(Job job) {
-        return backtests.cancel(job);
+    public Jobs jobs() {
+        return backtests.jobs();
     }
 
     @Override

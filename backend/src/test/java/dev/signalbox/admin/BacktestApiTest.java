@@ -83,7 +83,7 @@ final class BacktestApiTest {
         assertThat(before.path("id").asText()).isEqualTo("e-1");
         assertThat(before.path("decidedBy").isNull()).isTrue();
         assertThat(after.at("/rules/0/rule").asText()).isEqualTo("shop/big");
-        Job job = admin.hub.backtests.list("shop").get(0);
+        Job job = admin.hub.backtests.jobs().of("shop").get(0);
         assertThat(admin.hub.asked).extracting(Explanations.Asked::rules).containsExactly(job.before(), job.after());
         assertThat(admin.hub.asked)
                 .extracting(asked -> asked.decision().matched())

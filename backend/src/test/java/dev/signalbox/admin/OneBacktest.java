@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -63,18 +62,8 @@ final class OneBacktest implements Backtests {
     }
 
     @Override
-    public List<Job> list(String pack) {
-        return jobs.of(pack);
-    }
-
-    @Override
-    public Optional<Job> find(String pack, String id) {
-        return jobs.find(pack, id);
-    }
-
-    @Override
-    public boolean cancel(Job job) {
-        return jobs.cancel(job);
+    public Jobs jobs() {
+        return jobs;
     }
 
     @Override
