@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,7 @@ public final class Rules {
     private final int version;
     private final KieBase base;
     private final List<PackRules> packs;
-    private final Map<org.kie.api.definition.rule.Rule, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<org.kie.api.definition.rule.Rule, String> names = new IdentityHashMap<>();
     private final Interest interest;
     private final Limits limits;
 
