@@ -47,6 +47,7 @@ final class Concerns {
      * @param space what is left of memory and disk
      * @param deadBefore dead letters five minutes ago
      * @param paused sources that are paused
+     * @param off rules that were switched off, as {@code pack/rule}
      */
     record Seen(
             long now,
@@ -59,6 +60,7 @@ final class Concerns {
             long deadBefore,
             long quarantined,
             Set<String> paused,
+            List<String> off,
             FlowMap flows,
             RuleFacts facts) {}
 
@@ -75,6 +77,7 @@ final class Concerns {
         Concerns concerns = new Concerns();
         concerns.hub(seen);
         concerns.waiting(seen);
+        concerns.found.addAll(RulesOff.of(seen.off()));
         seen.flows().sources().forEach(source -> concerns.source(source, seen));
         concerns.paused(seen);
         concerns.facts(seen.facts());
@@ -264,11 +267,11 @@ final class Concerns {
         found.add(new Concern(kind, severity, title, detail, action, href));
     }
 
-    private static String page(String path, String rest) {
+    static String page(String path, String rest) {
         return path + URLEncoder.encode(rest, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static String counted(long n, String noun) {
+    static String counted(long n, String noun) {
         return n + " " + noun + (n == 1 ? "" : "s");
     }
 

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** How the hub is: what was counted, the minutes before, and what needs somebody. */
@@ -21,6 +22,7 @@ record HubOverview(
         Census census,
         Ingest ingest,
         RuleMemory memory,
+        Supplier<List<String>> off,
         InstantSource clock)
         implements Overview {
 
@@ -60,6 +62,7 @@ record HubOverview(
                         : history.deadLetters().get(0),
                 census.quarantined(),
                 paused,
+                off.get(),
                 stats.flows(),
                 new Concerns.RuleFacts(memory.all(), Runtime.getRuntime().maxMemory()));
     }

@@ -264,7 +264,7 @@ final class Signalbox {
                 Backtesting.rebuilds(tested, catchUp.speed()),
                 sources,
                 status,
-                new HubOverview(status, vitals, tally, census, ingest, memory, clock),
+                new HubOverview(status, vitals, tally, census, ingest, memory, rulebook.rulebooks()::off, clock),
                 feed,
                 tally,
                 metrics,

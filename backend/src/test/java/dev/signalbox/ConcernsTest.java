@@ -26,6 +26,7 @@ final class ConcernsTest {
     private long deadBefore;
     private long quarantined;
     private Set<String> paused = Set.of();
+    private List<String> off = List.of();
     private FlowMap flows = map(List.of(), List.of());
     private List<Remembered> held = List.of();
 
@@ -47,6 +48,7 @@ final class ConcernsTest {
         quarantined = 1;
         backlogAge = 40_000;
         paused = Set.of("mail");
+        off = List.of("shop/ship");
         flows = map(
                 List.of(source("shop", 100, 3, NOW - 1_000)),
                 List.of(new FlowMap.Definition("ship", none(), new FlowMap.States(0, 0, 2, 0))));
@@ -57,6 +59,7 @@ final class ConcernsTest {
                         "unready",
                         "dead_letters",
                         "quarantine",
+                        "rule_off",
                         "durability",
                         "memory",
                         "disk",
@@ -95,6 +98,21 @@ final class ConcernsTest {
 
         flows = map(List.of(source("rare", 20, 0, NOW - 200_000)), List.of());
         assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void rules_that_are_off_are_told_once_for_each_pack_with_the_way_to_them() {
+        off = List.of("shop/ship it", "care/tell", "shop/again/late");
+
+        assertThat(found())
+                .extracting(Concern::title)
+                .containsExactly("1 rule switched off: care/tell", "2 rules switched off: shop/again/late and 1 more");
+        assertThat(found())
+                .extracting(Concern::href)
+                .containsExactly(
+                        "/rules/care?file=rules.drl&rule=tell", "/rules/shop?file=rules.drl&rule=again%2Flate");
+        assertThat(found()).extracting(Concern::severity).containsOnly("bad");
+        assertThat(found().get(1).detail()).startsWith("shop/again/late, shop/ship it used more");
     }
 
     @Test
@@ -153,6 +171,7 @@ final class ConcernsTest {
                 deadBefore,
                 quarantined,
                 paused,
+                off,
                 flows,
                 new Concerns.RuleFacts(held, 1 << 30)));
     }

@@ -48,6 +48,7 @@ public interface Explanations {
      * @param rulebook the version that is explained
      * @param at when the event was received: the moment that is explained, milliseconds since the epoch
      * @param facts that the rules held before it
+     * @param rules what matched first, then what came nearest
      */
     record Explained(
             int rulebook, int partition, long position, long at, long facts, History history, List<Rule> rules) {}

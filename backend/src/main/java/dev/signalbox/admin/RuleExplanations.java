@@ -85,6 +85,6 @@ public final class RuleExplanations implements Explanations {
                 entry.at(),
                 facts,
                 new History(history.from(), history.entries(), history.note()),
-                rules.stream().map(ExplanationShapes::rule).toList());
+                Nearness.sorted(rules.stream().map(ExplanationShapes::rule).toList()));
     }
 }

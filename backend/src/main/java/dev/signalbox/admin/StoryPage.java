@@ -45,8 +45,8 @@ final class StoryPage {
     private void identity(JsonNode story) {
         html.append("<table>");
         row("id", story.path("id").asText());
-        row("source", story.path("source").asText());
-        row("ceSource", story.path("ceSource").asText());
+        String named = story.path("ceSource").asText();
+        row("source", story.path("source").asText() + (named.isEmpty() ? "" : " · " + named));
         row("subject", story.path("subject").asText());
         row("partition key", story.path("key").asText());
         row("received", time(story.path("at").asLong()));
@@ -149,6 +149,18 @@ final class StoryPage {
 
     static String time(long at) {
         return Instant.ofEpochMilli(at).toString();
+    }
+
+    /** A sentence of the hub, in which what stands in a text is between backticks. */
+    static String quoting(String sentence) {
+        String[] parts = escaped(sentence).split("`", -1);
+        StringBuilder quoted = new StringBuilder(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            boolean code = i % 2 == 1;
+            boolean closed = i < parts.length - 1;
+            quoted.append(code && closed ? "<code>" : code ? "`" : "</code>").append(parts[i]);
+        }
+        return quoted.toString();
     }
 
     /** What came from outside is text, whatever it looks like. */

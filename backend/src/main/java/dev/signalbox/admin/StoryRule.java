@@ -20,7 +20,7 @@ final class StoryRule {
         html.append("<section><h3><code>").append(safe(rule, "rule")).append("</code> <span class=\"");
         html.append(verdict.equals("matched") ? "ok" : verdict.equals("not_matched") ? "soft" : "bad");
         html.append("\">").append(StoryPage.escaped(verdict.replace('_', ' '))).append("</span></h3>");
-        html.append("<div>").append(safe(rule, "because")).append("</div>");
+        html.append("<div>").append(told(rule, "because")).append("</div>");
         rule.path("matches").forEach(match -> match.path("facts").forEach(named -> html.append("<div class=\"soft\">")
                 .append(safe(named, "name"))
                 .append(" = ")
@@ -31,10 +31,14 @@ final class StoryRule {
     }
 
     private void pattern(JsonNode pattern) {
-        html.append("<div><code>").append(safe(pattern, "text")).append(' ').append(safe(pattern, "name"));
+        String name = safe(pattern, "name");
+        html.append("<div><code>")
+                .append(name)
+                .append(name.isEmpty() ? "" : " : ")
+                .append(safe(pattern, "text"));
         html.append("</code> <span class=\"soft\">");
         html.append(pattern.path("itself").asBoolean() ? "the event itself " : "");
-        html.append(safe(pattern, "note")).append("</span></div><ul>");
+        html.append(told(pattern, "note")).append("</span></div><ul>");
         pattern.path("constraints").forEach(this::constraint);
         JsonNode counted = pattern.path("counted");
         if (counted.isObject()) {
@@ -52,16 +56,22 @@ final class StoryRule {
     private void constraint(JsonNode constraint) {
         String result = constraint.path("result").asText();
         String style = result.equals("true") ? "ok" : result.equals("false") ? "bad" : "soft";
-        String word = result.equals("true") ? "holds" : result.equals("false") ? "does not hold" : "not looked at";
         html.append("<li class=\"").append(style).append("\"><code>").append(safe(constraint, "text"));
-        html.append("</code> ").append(word).append(values(constraint.path("actual")));
+        html.append("</code> ").append(word(result, told(constraint, "reason")));
+        html.append(values(constraint.path("actual")));
         if (constraint.hasNonNull("left")) {
             html.append("; ").append(safe(constraint, "left")).append(" left");
         }
-        if (constraint.hasNonNull("reason")) {
-            html.append("; ").append(safe(constraint, "reason"));
-        }
         html.append("</li>");
+    }
+
+    /** What became of a constraint; the reason of one that was not tried says so itself. */
+    private static String word(String result, String reason) {
+        return switch (result) {
+            case "true" -> reason.isEmpty() ? "holds" : "holds: " + reason;
+            case "false" -> reason.isEmpty() ? "does not hold" : "does not hold: " + reason;
+            default -> reason.isEmpty() ? "not looked at" : reason;
+        };
     }
 
     private static String fact(JsonNode fact) {
@@ -69,7 +79,7 @@ final class StoryRule {
         String of = name.equals("Event") ? "" : StoryPage.escaped(name) + ", inserted for ";
         return of + safe(fact, "type") + ' ' + safe(fact, "source") + '/' + safe(fact, "id") + " at position "
                 + safe(fact, "position") + values(fact.path("values"))
-                + (fact.hasNonNull("why") ? ": " + safe(fact, "why") : "");
+                + (fact.hasNonNull("why") ? ": " + told(fact, "why") : "");
     }
 
     private static String values(JsonNode values) {
@@ -79,6 +89,11 @@ final class StoryRule {
                 .append(" = ")
                 .append(safe(each, "value")));
         return text.isEmpty() ? "" : text + ")";
+    }
+
+    /** A sentence of the hub. */
+    private static String told(JsonNode node, String field) {
+        return node.hasNonNull(field) ? StoryPage.quoting(node.path(field).asText()) : "";
     }
 
     private static String safe(JsonNode node, String field) {

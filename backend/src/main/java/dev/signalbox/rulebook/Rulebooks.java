@@ -33,8 +33,11 @@ public final class Rulebooks {
     private final Set<Integer> lately = new LinkedHashSet<>();
     private final AtomicReference<@Nullable Rulebook> active = new AtomicReference<>();
 
-    /** @param definitions version by definition name */
-    public record Rulebook(Rules rules, Map<String, Integer> definitions) {}
+    /**
+     * @param definitions version by definition name
+     * @param off rules that were switched off, as {@code pack/rule}
+     */
+    public record Rulebook(Rules rules, Map<String, Integer> definitions, List<String> off) {}
 
     public Rulebooks(Vertx vertx, RedisPacks packs, PackCheck check) {
         this.vertx = vertx;
@@ -135,9 +138,18 @@ public final class Rulebooks {
         return current().map(found -> found.definitions().keySet()).orElseGet(Set::of);
     }
 
+    /** The rules that are off in the version in force, as {@code pack/rule}. */
+    public List<String> off() {
+        return current().map(Rulebook::off).orElseGet(List::of);
+    }
+
     private Rulebook build(Version version) {
         Map<String, Integer> definitions = new HashMap<>();
         version.packs().values().forEach(each -> definitions.putAll(each.definitions()));
-        return new Rulebook(check.rules(version), Map.copyOf(definitions));
+        List<String> off = version.packs().values().stream()
+                .flatMap(each -> each.off().stream().map(rule -> each.pack().name() + '/' + rule))
+                .sorted()
+                .toList();
+        return new Rulebook(check.rules(version), Map.copyOf(definitions), off);
     }
 }

@@ -125,6 +125,8 @@ class EndlessRulesIT {
                     .path("off")
                     .toString()
                     .equals("[\"shop/spins\"]"));
+            assertThat(hub.client().get("/overview").body().path("concerns").findValuesAsText("title"))
+                    .contains("1 rule switched off: shop/spins");
             deliver(hub, "four", "poison", "key-0");
             assertThat(story(hub, "four", "decided").at("/decision/rulebook").asInt())
                     .isEqualTo(2);

@@ -30,6 +30,11 @@ final class BreachesTest extends PacksFixture {
         return rulebooks.load(packs.active().await()).await().rules().rules();
     }
 
+    private List<String> off() {
+        rulebooks.follow(packs.active().await()).await();
+        return rulebooks.off();
+    }
+
     @Test
     void the_third_breach_of_a_rule_switches_it_off() {
         breach(1, "shop/ship");
@@ -41,6 +46,7 @@ final class BreachesTest extends PacksFixture {
 
         assertThat(packs.active().await()).isEqualTo(2);
         assertThat(rules()).containsExactly("shop/tell");
+        assertThat(off()).containsExactly("shop/ship");
         assertThat(packs.history("shop").await().get(0).note())
                 .isEqualTo("rule \"ship\" is switched off: 3 times in version 1, it takes more than 10 steps");
         assertThat(packs.history("shop").await().get(0).author()).isEqualTo("signalbox");
@@ -71,5 +77,6 @@ final class BreachesTest extends PacksFixture {
         activate("shop");
 
         assertThat(rules()).containsExactlyInAnyOrder("shop/ship", "shop/tell", "other/ship");
+        assertThat(off()).isEmpty();
     }
 }
