@@ -3,6 +3,7 @@ package dev.signalbox.flow;
 import dev.signalbox.flow.match.Session;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -195,12 +196,15 @@ final class Preparations implements AutoCloseable {
         if (!isWanted(prepared.version()) || decided.getAcquire(partition) < 0) {
             drop(partition);
         } else {
-            var unusedEnd = thread.schedule(() -> expire(partition, prepared), kept.toMillis(), TimeUnit.MILLISECONDS);
+            // What waits must not hold the session, which is taken soon and may hold much itself.
+            WeakReference<Prepared> offered = new WeakReference<>(prepared);
+            var unusedEnd = thread.schedule(() -> expire(partition, offered), kept.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void expire(int partition, Prepared prepared) {
-        if (ready.compareAndSet(partition, prepared, null)) {
+    private void expire(int partition, WeakReference<Prepared> offered) {
+        Prepared prepared = offered.get();
+        if (prepared != null && ready.compareAndSet(partition, prepared, null)) {
             prepared.session().close();
         }
     }
