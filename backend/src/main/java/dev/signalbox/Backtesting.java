@@ -7,7 +7,7 @@ import dev.signalbox.admin.QueuedBacktests;
 import dev.signalbox.admin.Rebuilds;
 import dev.signalbox.admin.RecordedHistory;
 import dev.signalbox.backtest.Jobs;
-import dev.signalbox.flow.journal.RedisHistory;
+import dev.signalbox.flow.journal.JournalHistory;
 import dev.signalbox.metrics.BacktestGauges;
 import dev.signalbox.metrics.Metrics;
 import dev.signalbox.metrics.RedisVitals;
@@ -20,7 +20,7 @@ final class Backtesting {
     private Backtesting() {}
 
     /** What is tested, and over what. */
-    record Parts(AdminLane lane, Rulebook rulebook, RedisHistory history, Events events) {}
+    record Parts(AdminLane lane, Rulebook rulebook, JournalHistory history, Events events) {}
 
     /** What they have to look at, and who looks at them. */
     record Watch(InstantSource clock, RandomGenerator random, RedisVitals vitals, Metrics metrics, Closing closing) {}

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -48,6 +49,7 @@ final class Concerns {
      * @param deadBefore dead letters five minutes ago
      * @param paused sources that are paused
      * @param off rules that were switched off, as {@code pack/rule}
+     * @param unarchived why nothing can be archived; empty when it can
      */
     record Seen(
             long now,
@@ -61,6 +63,7 @@ final class Concerns {
             long quarantined,
             Set<String> paused,
             List<String> off,
+            Optional<String> unarchived,
             FlowMap flows,
             RuleFacts facts) {}
 
@@ -102,6 +105,14 @@ final class Concerns {
                     RUNBOOK);
         }
         space(seen.space());
+        seen.unarchived()
+                .ifPresent(why -> add(
+                        "archive",
+                        BAD,
+                        "The archive cannot be written",
+                        "What should leave Redis stays there, until it is full: " + why,
+                        WHAT_TO_DO,
+                        RUNBOOK + "#archive"));
     }
 
     private void space(Space space) {

@@ -4,7 +4,7 @@ import dev.signalbox.admin.LookBack;
 import dev.signalbox.event.Event;
 import dev.signalbox.flow.Retrospect;
 import dev.signalbox.flow.journal.Entry;
-import dev.signalbox.flow.journal.RedisHistory;
+import dev.signalbox.flow.journal.JournalHistory;
 import dev.signalbox.flow.journal.RedisRemains;
 import dev.signalbox.flow.match.History;
 import dev.signalbox.flow.match.Recall;
@@ -53,11 +53,9 @@ final class ExplainLane implements LookBack {
     }
 
     /** Reads over the connection of the admin port: that of the intake is not shared. */
-    static ExplainLane open(AdminLane lane, KeySpace keys, int partitions, Closing closing) {
-        ExplainLane opened = new ExplainLane(
-                lane.vertx(),
-                new Retrospect(
-                        new RedisHistory(lane.link(), keys, partitions), new RedisRemains(lane.link(), keys), BOUNDS));
+    static ExplainLane open(AdminLane lane, JournalHistory history, KeySpace keys, Closing closing) {
+        ExplainLane opened =
+                new ExplainLane(lane.vertx(), new Retrospect(history, new RedisRemains(lane.link(), keys), BOUNDS));
         closing.add("the explanations", opened::close);
         return opened;
     }

@@ -2,6 +2,7 @@ package dev.signalbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.admin.Overview;
+import dev.signalbox.admin.Status;
 import dev.signalbox.feed.History;
 import dev.signalbox.feed.Tally;
 import dev.signalbox.flow.ingest.Ingest;
@@ -10,6 +11,7 @@ import dev.signalbox.metrics.RedisVitals;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -63,6 +65,7 @@ record HubOverview(
                 census.quarantined(),
                 paused,
                 off.get(),
+                Optional.ofNullable(status.archive().shown()).map(Status.Archive::trouble),
                 stats.flows(),
                 new Concerns.RuleFacts(memory.all(), Runtime.getRuntime().maxMemory()));
     }

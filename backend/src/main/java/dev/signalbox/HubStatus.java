@@ -11,7 +11,13 @@ import java.util.Locale;
 
 /** What the hub says of itself, from the last look at Redis. */
 record HubStatus(
-        Config config, Company company, RedisVitals vitals, boolean embedded, Headroom headroom, CatchUp catchUp)
+        Config config,
+        Company company,
+        RedisVitals vitals,
+        boolean embedded,
+        Headroom headroom,
+        CatchUp catchUp,
+        ArchiveLane archive)
         implements Status {
 
     @Override
@@ -25,6 +31,7 @@ record HubStatus(
                 config.redis().durability().name().toLowerCase(Locale.ROOT),
                 new Redis(embedded, vitals.version(), redis.up()),
                 retention(),
+                archive.shown(),
                 rulebook == 0 ? null : rulebook,
                 vitals.partitions().stream().map(this::shown).toList()));
     }

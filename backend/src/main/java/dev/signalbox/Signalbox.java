@@ -28,10 +28,9 @@ import dev.signalbox.flow.RedisWatch;
 import dev.signalbox.flow.Stages;
 import dev.signalbox.flow.Watchdog;
 import dev.signalbox.flow.ingest.Ingest;
-import dev.signalbox.flow.journal.RedisHistory;
+import dev.signalbox.flow.journal.JournalHistory;
 import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.flow.journal.RedisRemains;
-import dev.signalbox.flow.journal.RedisRetention;
 import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
 import dev.signalbox.flow.task.RedisDeadLetters;
@@ -46,11 +45,10 @@ import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
 import dev.signalbox.rulebook.RedisPacks;
 import dev.signalbox.security.Exposure;
-import dev.signalbox.security.LoginLinks;
-import dev.signalbox.security.Sessions;
 import dev.signalbox.trace.Trace;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -85,6 +83,7 @@ final class Signalbox {
     private final Trace trace;
     private final Company company;
     private final RedisJournal journal;
+    private final ArchiveLane archive;
     private final Headroom headroom;
     private final Rulebook rulebook;
     private final CatchUp catchUp;
@@ -120,6 +119,9 @@ final class Signalbox {
             trace = new Trace(List.of(feed, tally, metrics));
             company = Company.of(vertx, store, new Company.Setup(config, data, keys, clock, random));
             journal = JournalLane.open(store, setup(), closing);
+            archive = ArchiveLane.open(
+                    new ArchiveLane.Parts(config, data, store, keys, clock, failpoints), rounds, closing);
+            metrics.add(archive);
             headroom = new Headroom(journal, vitals, store.folder(data)).open(rounds, vertx);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ingest = Ready.await("the sources", Ingest.open(vertx, parts()));
@@ -205,7 +207,7 @@ final class Signalbox {
         Partitions partitions = new Partitions(new Stages(
                 journal,
                 new RedisRemains(store.link(), keys),
-                new RedisRetention(journal, store.link(), keys, config.journal().retention()),
+                archive.retention(journal, store.link()),
                 rulebook.versions(),
                 random,
                 instances,
@@ -226,11 +228,8 @@ final class Signalbox {
     }
 
     private Access access() {
-        return new Access(
-                Exposure.adminToken(config, random),
-                Exposure.metricsToken(config, random),
-                new Sessions(data.file("sessions"), InstantSource.system(), random),
-                new LoginLinks(InstantSource.system(), random));
+        Path sessions = data.file("sessions");
+        return Access.of(Exposure.adminToken(config, random), Exposure.metricsToken(config, random), sessions, random);
     }
 
     private AdminServer admin() {
@@ -243,9 +242,9 @@ final class Signalbox {
     private Doors doors(AdminLane lane) {
         RedisDeadLetters dead = new RedisDeadLetters(lane.link(), keys, journal.partitions());
         RedisJobs redrives = new RedisJobs(lane.link(), keys);
-        HubStatus status = new HubStatus(config, company, vitals, store.embedded() != null, headroom, catchUp);
+        HubStatus status = new HubStatus(config, company, vitals, store.embedded() != null, headroom, catchUp, archive);
         census.begin(rounds, rulebook.rulebooks()::definitions);
-        RedisHistory history = new RedisHistory(lane.link(), keys, journal.partitions());
+        JournalHistory history = archive.history(lane.link());
         StoredEvents events = new StoredEvents(history, clock);
         IngestSources sources = new IngestSources(ingest, ingestUrl);
         Learning learning = new Learning(lane.vertx(), history, facts, LearntFacts.showing(sources));
@@ -256,7 +255,7 @@ final class Signalbox {
                 new RuleExplanations(
                         rulebook.rulebooks()::rules,
                         rulebook.rulebooks()::active,
-                        ExplainLane.open(lane, keys, journal.partitions(), closing)),
+                        ExplainLane.open(lane, history, keys, closing)),
                 new StoredInstances(new RedisInstances(lane.link(), keys, journal.partitions())),
                 new StoredDeadLetters(dead, new Redrive(dead, redrives, journal, clock, failpoints), redrives),
                 new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),

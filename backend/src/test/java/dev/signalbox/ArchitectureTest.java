@@ -49,6 +49,7 @@ class ArchitectureTest {
         MAY_USE.put("egress", "config");
         MAY_USE.put("security", "config redis");
         MAY_USE.put("flow.journal", "event redis failpoint");
+        MAY_USE.put("flow.archive", "event failpoint flow.journal");
         MAY_USE.put("flow.ingest", "event trace failpoint flow.journal config redis security words");
         MAY_USE.put("sandbox", "");
         MAY_USE.put("flow.match", "event rules sandbox");

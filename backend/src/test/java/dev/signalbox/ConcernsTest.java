@@ -9,6 +9,7 @@ import dev.signalbox.flow.ingest.Space;
 import dev.signalbox.flow.ingest.Strain;
 import dev.signalbox.flow.match.Remembered;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ final class ConcernsTest {
     private long quarantined;
     private Set<String> paused = Set.of();
     private List<String> off = List.of();
+    private Optional<String> unarchived = Optional.empty();
     private FlowMap flows = map(List.of(), List.of());
     private List<Remembered> held = List.of();
 
@@ -49,6 +51,7 @@ final class ConcernsTest {
         backlogAge = 40_000;
         paused = Set.of("mail");
         off = List.of("shop/ship");
+        unarchived = Optional.of("No space left on device");
         flows = map(
                 List.of(source("shop", 100, 3, NOW - 1_000)),
                 List.of(new FlowMap.Definition("ship", none(), new FlowMap.States(0, 0, 2, 0))));
@@ -57,6 +60,7 @@ final class ConcernsTest {
                 .extracting(Concern::kind)
                 .containsExactly(
                         "unready",
+                        "archive",
                         "dead_letters",
                         "quarantine",
                         "rule_off",
@@ -172,6 +176,7 @@ final class ConcernsTest {
                 quarantined,
                 paused,
                 off,
+                unarchived,
                 flows,
                 new Concerns.RuleFacts(held, 1 << 30)));
     }

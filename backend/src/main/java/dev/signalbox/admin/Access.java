@@ -3,6 +3,9 @@ package dev.signalbox.admin;
 import dev.signalbox.security.LoginLinks;
 import dev.signalbox.security.Sessions;
 import dev.signalbox.security.Token;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -10,4 +13,11 @@ import java.util.Optional;
  *
  * @param metrics the token of {@code /metrics}; empty when it needs none
  */
-public record Access(Token admin, Optional<Token> metrics, Sessions sessions, LoginLinks links) {}
+public record Access(Token admin, Optional<Token> metrics, Sessions sessions, LoginLinks links) {
+
+    /** @param sessions file in which sessions outlive a restart */
+    public static Access of(Token admin, Optional<Token> metrics, Path sessions, SecureRandom random) {
+        InstantSource clock = InstantSource.system();
+        return new Access(admin, metrics, new Sessions(sessions, clock, random), new LoginLinks(clock, random));
+    }
+}

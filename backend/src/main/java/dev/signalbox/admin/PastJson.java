@@ -2,7 +2,7 @@ package dev.signalbox.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.event.Payload;
-import dev.signalbox.flow.journal.RedisHistory.Past;
+import dev.signalbox.flow.journal.JournalHistory.Past;
 import dev.signalbox.flow.match.Decision;
 import dev.signalbox.flow.match.Intention;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.signalbox.admin;
 
 import dev.signalbox.backtest.Recorded;
 import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.flow.journal.JournalHistory;
 import dev.signalbox.flow.journal.PartitionKey;
-import dev.signalbox.flow.journal.RedisHistory;
 import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
 import java.util.List;
@@ -18,9 +18,9 @@ public final class RecordedHistory implements Recorded {
 
     private static final long PATIENCE_SECONDS = 30;
 
-    private final RedisHistory history;
+    private final JournalHistory history;
 
-    public RecordedHistory(RedisHistory history) {
+    public RecordedHistory(JournalHistory history) {
         this.history = history;
     }
 

@@ -22,6 +22,7 @@ public interface Status {
      * @param startedAt milliseconds since the epoch
      * @param durability always, relaxed or unverified
      * @param retention a sentence, such as {@code keeps about 3 d 4 h at this rate}
+     * @param archive what has left Redis; null where nothing is archived
      * @param rulebook the active version, or null
      */
     record Info(
@@ -31,8 +32,26 @@ public interface Status {
             String durability,
             Redis redis,
             String retention,
+            @Nullable Archive archive,
             @Nullable Integer rulebook,
             List<Partition> partitions) {}
+
+    /**
+     * What the archive has, and may have.
+     *
+     * @param from when its oldest entry was received, milliseconds since the epoch; 0 while it is empty
+     * @param maxAgeMillis after which its entries are deleted
+     * @param trouble why it cannot be written; null when it can
+     */
+    record Archive(
+            long entries,
+            int segments,
+            long bytes,
+            long maxBytes,
+            long from,
+            long to,
+            long maxAgeMillis,
+            @Nullable String trouble) {}
 
     record Redis(boolean embedded, @Nullable String version, boolean up) {}
 

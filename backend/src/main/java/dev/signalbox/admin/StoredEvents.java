@@ -1,8 +1,8 @@
 package dev.signalbox.admin;
 
+import dev.signalbox.flow.journal.JournalHistory;
+import dev.signalbox.flow.journal.JournalHistory.Past;
 import dev.signalbox.flow.journal.Kind;
-import dev.signalbox.flow.journal.RedisHistory;
-import dev.signalbox.flow.journal.RedisHistory.Past;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,10 +18,10 @@ public final class StoredEvents implements Events {
     private static final long MOST_MILLIS = 300;
     private static final int STRIDE = 64;
 
-    private final RedisHistory history;
+    private final JournalHistory history;
     private final InstantSource clock;
 
-    public StoredEvents(RedisHistory history, InstantSource clock) {
+    public StoredEvents(JournalHistory history, InstantSource clock) {
         this.history = history;
         this.clock = clock;
     }

@@ -21,6 +21,7 @@ public record Config(
         Listener ingest,
         Redis redis,
         Journal journal,
+        Archive archive,
         Rules rules,
         Egress egress,
         Access access,
@@ -56,6 +57,15 @@ public record Config(
      * @param retention how long entries are kept at least, memory permitting
      */
     public record Journal(int partitions, Duration lease, Duration dedupeWindow, Duration retention) {}
+
+    /**
+     * What becomes of entries that leave Redis.
+     *
+     * @param folder of the segments; null for {@code data/archive}
+     * @param size bytes on disk; 0 for no archive
+     * @param age of what is deleted
+     */
+    public record Archive(@Nullable Path folder, long size, Duration age) {}
 
     /**
      * How much the rules may use; 0 is for no limit.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})([kmgt]?)");
     private static final Pattern ALLOWED = Pattern.compile(
             "(\\[[0-9a-fA-F:.]+]|[0-9a-fA-F]*:[0-9a-fA-F:]*(?=/)|[A-Za-z0-9._-]+)(/\\d{1,3})?(:\\d{1,5})?");
 
@@ -37,6 +38,7 @@ final class Reading {
                 new Config.Listener(host(of(Setting.INGEST_HOST)), count(of(Setting.INGEST_PORT), 0, 65_535)),
                 new Config.Redis(redis(of(Setting.REDIS)), durability(of(Setting.DURABILITY))),
                 journal(),
+                archive(),
                 rules(),
                 egress(of(Setting.EGRESS_ALLOW)),
                 new Config.Access(
@@ -53,6 +55,13 @@ final class Reading {
                 duration(of(Setting.LEASE), Duration.ofMillis(200), Duration.ofMinutes(5)),
                 duration(of(Setting.DEDUPE_WINDOW), Duration.ofSeconds(1), Duration.ofDays(365)),
                 duration(of(Setting.RETENTION), Duration.ofSeconds(1), Duration.ofDays(3650)));
+    }
+
+    private Config.Archive archive() {
+        return new Config.Archive(
+                file(of(Setting.ARCHIVE_FOLDER)),
+                bytes(of(Setting.ARCHIVE_SIZE)),
+                duration(of(Setting.ARCHIVE_AGE), Duration.ofSeconds(1), Duration.ofDays(3650)));
     }
 
     private Config.Rules rules() {
@@ -119,6 +128,21 @@ final class Reading {
             throw given.refuse("from " + words(least) + " to " + words(most));
         }
         return told;
+    }
+
+    private static long bytes(Given given) {
+        Matcher matcher = SIZE.matcher(given.text());
+        if (!matcher.matches()) {
+            throw given.refuse("a size such as 0, 512m, 10g or 1t");
+        }
+        return Long.parseLong(matcher.group(1))
+                << switch (matcher.group(2)) {
+                    case "k" -> 10;
+                    case "m" -> 20;
+                    case "g" -> 30;
+                    case "t" -> 40;
+                    default -> 0;
+                };
     }
 
     private static long millis(String unit) {

@@ -27,6 +27,14 @@ public enum Setting {
     LEASE("lease", Shape.ONE, "DURATION", "5s", "how long a partition belongs to a hub that is silent"),
     DEDUPE_WINDOW("dedupe-window", Shape.ONE, "DURATION", "7d", "how long a duplicate is recognised"),
     RETENTION("retention", Shape.ONE, "DURATION", "7d", "how long the journal keeps events, memory permitting"),
+    ARCHIVE_FOLDER("archive.folder", Shape.ONE, "FOLDER", "", "folder of the archive; default data/archive"),
+    ARCHIVE_SIZE(
+            "archive.size",
+            Shape.ONE,
+            "SIZE",
+            "10g",
+            "what the archive may take on disk for events that leave Redis; 0 for no archive"),
+    ARCHIVE_AGE("archive.age", Shape.ONE, "DURATION", "90d", "how long the archive keeps them"),
     RULE_TIME("rule-time", Shape.ONE, "DURATION", "10s", "how long rules may take for one event until the hub ends"),
     RULE_STEPS(
             "rule-steps",

@@ -1,8 +1,8 @@
 package dev.signalbox.facts;
 
 import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.flow.journal.JournalHistory;
 import dev.signalbox.flow.journal.Kind;
-import dev.signalbox.flow.journal.RedisHistory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -30,14 +30,14 @@ public final class Learning {
     private static final int LARGEST = 64 * 1024;
 
     private final Vertx vertx;
-    private final RedisHistory history;
+    private final JournalHistory history;
     private final Facts facts;
     private final Supplier<Future<Showing>> showing;
     private final long[] positions;
     private boolean begun;
     private boolean looking;
 
-    public Learning(Vertx vertx, RedisHistory history, Facts facts, Supplier<Future<Showing>> showing) {
+    public Learning(Vertx vertx, JournalHistory history, Facts facts, Supplier<Future<Showing>> showing) {
         this.vertx = vertx;
         this.history = history;
         this.facts = facts;

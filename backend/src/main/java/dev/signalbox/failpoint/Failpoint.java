@@ -42,6 +42,12 @@ public enum Failpoint {
     SWAP_AFTER_COMPILE("swap.afterCompile", false),
     /** The new version is active; one partition has been told and the others have not. */
     SWAP_AFTER_FIRST_PARTITION("swap.afterFirstPartition", true),
+    /** Old entries are about to be copied into the archive. */
+    ARCHIVE_BEFORE_WRITE("archive.beforeWrite", false),
+    /** They are on disk, under a name that nobody looks for. */
+    ARCHIVE_AFTER_FSYNC("archive.afterFsync", false),
+    /** They are in the archive, and still in the segment before, or in Redis. */
+    ARCHIVE_AFTER_PUBLISH("archive.afterPublish", false),
     /** Old entries are about to be taken out of a journal. */
     TRIM_BEFORE("trim.before", false),
     /** A dead letter is committed; nobody has been told. */

@@ -2,8 +2,8 @@ package dev.signalbox.flow;
 
 import dev.signalbox.event.Event;
 import dev.signalbox.flow.journal.Entry;
+import dev.signalbox.flow.journal.JournalHistory;
 import dev.signalbox.flow.journal.Kind;
-import dev.signalbox.flow.journal.RedisHistory;
 import dev.signalbox.flow.journal.RedisRemains;
 import dev.signalbox.flow.match.History;
 import dev.signalbox.flow.match.Recall;
@@ -27,11 +27,11 @@ public final class Retrospect {
 
     private static final int PAGE = 1_000;
 
-    private final RedisHistory history;
+    private final JournalHistory history;
     private final RedisRemains remains;
     private final Bounds bounds;
 
-    public Retrospect(RedisHistory history, RedisRemains remains, Bounds bounds) {
+    public Retrospect(JournalHistory history, RedisRemains remains, Bounds bounds) {
         this.history = history;
         this.remains = remains;
         this.bounds = bounds;

@@ -43,6 +43,11 @@ public final class Metrics implements Consumer<Moment> {
         registry.register(new BacktestCollector(gauges));
     }
 
+    /** Tells of the archive as well. */
+    public void add(ArchiveGauges gauges) {
+        registry.register(new ArchiveCollector(gauges));
+    }
+
     @Override
     public void accept(Moment moment) {
         if (moment instanceof Moment.Journaled m) {

@@ -70,8 +70,8 @@ final class FixedHub implements Status, Gauges {
 
     @Override
     public Future<Info> info() {
-        return Future.succeededFuture(
-                new Info("0.1.0", "hub", 1_000, "always", new Redis(true, "7.0.15", true), "keeps 7 d", 3, List.of()));
+        return Future.succeededFuture(new Info(
+                "0.1.0", "hub", 1_000, "always", new Redis(true, "7.0.15", true), "keeps 7 d", null, 3, List.of()));
     }
 
     private Future<Overview.View> view() {

@@ -3,7 +3,7 @@ package dev.signalbox.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signalbox.flow.journal.RedisHistory.Past;
+import dev.signalbox.flow.journal.JournalHistory.Past;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.testing.Until;
 import java.util.ArrayList;

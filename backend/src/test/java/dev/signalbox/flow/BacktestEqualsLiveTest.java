@@ -13,6 +13,7 @@ import dev.signalbox.backtest.Result;
 import dev.signalbox.backtest.Span;
 import dev.signalbox.backtest.Started;
 import dev.signalbox.backtest.Version;
+import dev.signalbox.flow.journal.JournalHistory;
 import dev.signalbox.flow.journal.RedisHistory;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.testing.Until;
@@ -208,10 +209,10 @@ final class BacktestEqualsLiveTest extends FlowFixture {
         Until.holds(
                 "partition " + partition + " is quiet",
                 FlowHub.SOON,
-                () -> hub.past(partition).stream().allMatch(RedisHistory.Past::decided)
+                () -> hub.past(partition).stream().allMatch(JournalHistory.Past::decided)
                         && redis.ask("HLEN", hub.keys.outbox(0)).equals("0")
                         && redis.ask("HLEN", hub.keys.outbox(1)).equals("0"));
-        List<RedisHistory.Past> past = hub.past(partition);
+        List<JournalHistory.Past> past = hub.past(partition);
         return past.get(past.size() - 1).entry().position();
     }
 
@@ -219,7 +220,7 @@ final class BacktestEqualsLiveTest extends FlowFixture {
     private static long end(FlowHub hub) {
         long end = 0;
         for (int partition = 0; partition < FlowHub.PARTITIONS; partition++) {
-            List<RedisHistory.Past> past = hub.past(partition);
+            List<JournalHistory.Past> past = hub.past(partition);
             end = Math.max(end, past.get(past.size() - 1).entry().at() + 1);
         }
         return end;

@@ -2,8 +2,8 @@ package dev.signalbox.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.flow.journal.JournalHistory.Past;
 import dev.signalbox.flow.journal.Kind;
-import dev.signalbox.flow.journal.RedisHistory.Past;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.testing.Until;
 import java.time.Duration;

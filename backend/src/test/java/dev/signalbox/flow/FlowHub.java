@@ -7,11 +7,12 @@ import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
 import dev.signalbox.failpoint.Failpoints;
+import dev.signalbox.flow.journal.JournalHistory.Past;
+import dev.signalbox.flow.journal.Keeper;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Offer;
 import dev.signalbox.flow.journal.Offered;
 import dev.signalbox.flow.journal.RedisHistory;
-import dev.signalbox.flow.journal.RedisHistory.Past;
 import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.flow.journal.RedisRemains;
 import dev.signalbox.flow.journal.RedisRetention;
@@ -89,7 +90,7 @@ final class FlowHub implements AutoCloseable {
         stages = new Stages(
                 journal,
                 new RedisRemains(link, keys),
-                new RedisRetention(journal, link, keys, setup.retention()),
+                new RedisRetention(journal, link, keys, setup.retention(), Keeper.NONE),
                 setup.rulebooks(),
                 new SplittableRandom(2),
                 instances,

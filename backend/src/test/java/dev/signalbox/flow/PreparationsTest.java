@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.signalbox.flow.journal.JournalHistory.Past;
 import dev.signalbox.flow.journal.Kind;
-import dev.signalbox.flow.journal.RedisHistory.Past;
 import dev.signalbox.testing.Until;
 import java.io.IOException;
 import java.time.Duration;

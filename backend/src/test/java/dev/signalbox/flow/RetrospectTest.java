@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.event.Event;
 import dev.signalbox.event.Payload;
 import dev.signalbox.flow.journal.Entry;
-import dev.signalbox.flow.journal.RedisHistory.Past;
+import dev.signalbox.flow.journal.JournalHistory.Past;
 import dev.signalbox.flow.journal.RedisRemains;
 import dev.signalbox.flow.match.Explanation;
 import dev.signalbox.flow.match.Explanation.Verdict;

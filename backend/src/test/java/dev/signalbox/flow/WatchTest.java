@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.RedisWatch.Expected;
-import dev.signalbox.flow.journal.RedisHistory.Past;
+import dev.signalbox.flow.journal.JournalHistory.Past;
 import dev.signalbox.testing.Until;
 import java.time.InstantSource;
 import java.util.List;

@@ -13,9 +13,10 @@ import java.security.NoSuchAlgorithmException;
  * @param id hash of the sender's id; alone chooses the shard, so that an event is found without its source
  * @param from hash of source and ceSource
  */
-record Identity(long id, long from) {
+public record Identity(long id, long from) {
 
-    static Identity of(EventId id) {
+    /** Of this event. */
+    public static Identity of(EventId id) {
         return new Identity(hash(id.id()), hash(id.source(), id.ceSource()));
     }
 
@@ -28,7 +29,8 @@ record Identity(long id, long from) {
         return ByteBuffer.allocate(16).putLong(id).putLong(from).array();
     }
 
-    static long hash(String... texts) {
+    /** Of a sender's id, when it is the only text. */
+    public static long hash(String... texts) {
         MessageDigest digest = sha256();
         for (String text : texts) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads back what was journaled and what became of it, for people. Nothing here is on the way of an event. */
-public final class RedisHistory {
+/** What Redis has of the journal, and of what became of it. */
+public final class RedisHistory implements JournalHistory {
 
     private static final int BUCKETS = 3;
 
@@ -29,45 +29,31 @@ public final class RedisHistory {
         this.partitions = partitions;
     }
 
-    /**
-     * An entry with what is kept of its fate.
-     *
-     * @param decided whether its partition has got past it
-     * @param decision of the rules, as JSON; null when there is none
-     * @param quarantine why it was put aside, as JSON; null when it was not
-     * @param duplicates further deliveries that were recognised
-     */
-    public record Past(
-            Entry entry,
-            boolean decided,
-            @Nullable String decision,
-            @Nullable String quarantine,
-            long duplicates) {}
-
+    @Override
     public int partitions() {
         return partitions;
     }
 
-    /** Entries before a position, the newest first, at most so many. */
+    @Override
     public Future<List<Past>> before(int partition, long position, int most) {
         Request request = Request.cmd(Command.XREVRANGE, keys.journal(partition), end(position), "-", "COUNT", most);
         return redis.send(request).compose(rows -> with(partition, entries(partition, rows)));
     }
 
-    /** Entries after a position, oldest first, at most so many, without their fate. */
+    @Override
     public Future<List<Entry>> after(int partition, long position, int most) {
         String begin = '(' + Long.toString(position) + "-0";
         return redis.send(Request.cmd(Command.XRANGE, keys.journal(partition), begin, "+", "COUNT", most))
                 .map(rows -> entries(partition, rows));
     }
 
-    /** The positions that are in quarantine. */
+    @Override
     public Future<Set<Long>> quarantined(int partition) {
         return redis.send(Request.cmd(Command.HKEYS, keys.quarantine(partition)))
                 .map(rows -> rows.stream().map(Response::toLong).collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** The newest entries between two positions, without both and without their fates, at most so many. */
+    @Override
     public Future<List<Entry>> newest(int partition, long after, long before, int most) {
         String begin = '(' + Long.toString(after) + "-0";
         Request request = Request.cmd(Command.XREVRANGE, keys.journal(partition), end(before), begin, "COUNT", most);
@@ -78,7 +64,8 @@ public final class RedisHistory {
         return before == Long.MAX_VALUE ? "+" : '(' + Long.toString(before) + "-0";
     }
 
-    /** The events with an id, of whichever source, as long as the journal recognises their duplicates. */
+    /** As long as the journal recognises their duplicates. */
+    @Override
     public Future<List<Past>> find(String id) {
         long hash = Identity.hash(id);
         List<Future<List<Past>>> found = new ArrayList<>();
@@ -149,7 +136,28 @@ public final class RedisHistory {
         return entries;
     }
 
-    private Future<List<Past>> with(int partition, List<Entry> entries) {
+    /**
+     * What rules and clock seconds made of entries, from one position to another, in order.
+     *
+     * @param first position of the first entry
+     * @param last position of the last one
+     */
+    public Future<List<DecisionRow>> decisions(int partition, long first, long last) {
+        return redis.send(Request.cmd(Command.XRANGE, keys.decisions(partition), first + "-0", Long.toString(last)))
+                .map(rows -> rows.stream().map(RedisHistory::decision).toList());
+    }
+
+    private static DecisionRow decision(Response row) {
+        String id = row.get(0).toString();
+        int dash = id.indexOf('-');
+        return new DecisionRow(
+                Long.parseLong(id.substring(0, dash)),
+                Long.parseLong(id.substring(dash + 1)),
+                row.get(1).get(1).toString());
+    }
+
+    /** Entries with what Redis has of their fates, whether or not it still has them. */
+    public Future<List<Past>> with(int partition, List<Entry> entries) {
         return entries.isEmpty()
                 ? Future.succeededFuture(List.of())
                 : head(partition).compose(head -> fates(partition, entries, head));

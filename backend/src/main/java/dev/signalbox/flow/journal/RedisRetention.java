@@ -8,24 +8,33 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 
-/** Takes handled entries out of a journal once they are old, or once Redis is half full; never unread ones. */
+/**
+ * Takes handled entries out of a journal once they are old, or once Redis is half full; never unread ones, and none that is not
+ * where it is to be kept.
+ */
 public final class RedisRetention {
 
     private static final long STEP = 1_000;
+
+    /** So many are looked at first: what is kept elsewhere is better written in large pieces. */
+    private static final long LEAP = 16_384;
 
     private final RedisJournal journal;
     private final RedisLink link;
     private final KeySpace keys;
     private final long age;
+    private final Keeper keeper;
 
     /** How full Redis is, in bytes; {@code max} is 0 when it has no limit. */
     public record Memory(long used, long max) {}
 
-    public RedisRetention(RedisJournal journal, RedisLink link, KeySpace keys, Duration age) {
+    /** @param keeper where entries go before they leave */
+    public RedisRetention(RedisJournal journal, RedisLink link, KeySpace keys, Duration age, Keeper keeper) {
         this.journal = journal;
         this.link = link;
         this.keys = keys;
         this.age = age.toMillis();
+        this.keeper = keeper;
     }
 
     /**
@@ -36,9 +45,19 @@ public final class RedisRetention {
      */
     public Future<Long> trim(int partition, long epoch, long floor) {
         return link.send(Request.cmd(Command.XRANGE, keys.journal(partition), "-", "+", "COUNT", "1"))
-                .compose(rows -> rows.size() == 0
-                        ? Future.succeededFuture(0L)
-                        : step(partition, epoch, Math.min(position(rows) + STEP, floor), position(rows)));
+                .compose(rows ->
+                        rows.size() == 0 ? Future.succeededFuture(0L) : trim(partition, epoch, position(rows), floor));
+    }
+
+    private Future<Long> trim(int partition, long epoch, long first, long floor) {
+        return due(partition, first, Math.min(first + LEAP, floor))
+                .compose(end -> end > first
+                        ? Future.succeededFuture(end)
+                        : due(partition, first, Math.min(first + STEP, floor)))
+                .compose(end -> end > first ? keeper.keep(partition, first, end) : Future.succeededFuture(first))
+                .compose(end -> end > first
+                        ? journal.trim(partition, epoch, Math.min(end, first + STEP))
+                        : Future.succeededFuture(0L));
     }
 
     public Future<Memory> memory() {
@@ -46,14 +65,14 @@ public final class RedisRetention {
                 .map(told -> new Memory(line(told, "used_memory:"), line(told, "maxmemory:")));
     }
 
-    private Future<Long> step(int partition, long epoch, long keep, long first) {
-        if (keep <= first) {
-            return Future.succeededFuture(0L);
+    /** The end, when all entries before it may go; else {@code first}. */
+    private Future<Long> due(int partition, long first, long end) {
+        if (end <= first) {
+            return Future.succeededFuture(first);
         }
-        String last = (keep - 1) + "-0";
-        return link.send(Request.cmd(Command.XRANGE, keys.journal(partition), last, "+", "COUNT", "1"))
+        return link.send(Request.cmd(Command.XRANGE, keys.journal(partition), (end - 1) + "-0", "+", "COUNT", "1"))
                 .compose(rows -> isDue(partition, rows))
-                .compose(due -> due ? journal.trim(partition, epoch, keep) : Future.succeededFuture(0L));
+                .map(due -> due ? end : first);
     }
 
     private Future<Boolean> isDue(int partition, Response rows) {

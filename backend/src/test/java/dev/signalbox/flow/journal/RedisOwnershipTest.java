@@ -66,11 +66,11 @@ class RedisOwnershipTest extends JournalFixture {
         journal.offer(event("a")).await();
         RedisHistory history = new RedisHistory(links.open(Duration.ofSeconds(1)), KEYS, 1);
 
-        List<RedisHistory.Past> found = history.find("a").await();
+        List<JournalHistory.Past> found = history.find("a").await();
 
         assertThat(found).extracting(past -> past.entry().position()).containsExactly(1L);
-        assertThat(found).extracting(RedisHistory.Past::duplicates).containsExactly(1L);
-        assertThat(found).extracting(RedisHistory.Past::decided).containsExactly(false);
+        assertThat(found).extracting(JournalHistory.Past::duplicates).containsExactly(1L);
+        assertThat(found).extracting(JournalHistory.Past::decided).containsExactly(false);
         assertThat(history.before(0, Long.MAX_VALUE, 10).await()).isEqualTo(found);
     }
 
@@ -82,11 +82,11 @@ class RedisOwnershipTest extends JournalFixture {
                 .await();
         RedisLink link = links.open(Duration.ofSeconds(1));
 
-        assertThat(new RedisRetention(journal, link, KEYS, Duration.ofDays(7))
+        assertThat(new RedisRetention(journal, link, KEYS, Duration.ofDays(7), Keeper.NONE)
                         .trim(0, held.epoch(), 2)
                         .await())
                 .isZero();
-        assertThat(new RedisRetention(journal, link, KEYS, Duration.ofSeconds(-2))
+        assertThat(new RedisRetention(journal, link, KEYS, Duration.ofSeconds(-2), Keeper.NONE)
                         .trim(0, held.epoch(), 2)
                         .await())
                 .isEqualTo(1);
