@@ -11,6 +11,7 @@ final class Trimming {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trimming.class);
     private static final long LOOK_EVERY = 1_000;
+    private static final long PRESSED_EVERY = 200;
     private static final long FLOOR_EVERY = 60_000;
 
     private final RedisRetention retention;
@@ -18,10 +19,11 @@ final class Trimming {
     private final int partition;
     private final long epoch;
     private final Deciding deciding;
-    private Future<Long> step = Future.succeededFuture(0L);
+    private Future<RedisRetention.Step> step = Future.succeededFuture(new RedisRetention.Step(0, false));
     private long floor;
     private long floored;
     private long looked;
+    private volatile boolean troubled;
 
     Trimming(Stages stages, int partition, long epoch, Deciding deciding) {
         this.retention = stages.retention();
@@ -37,20 +39,26 @@ final class Trimming {
     void turn(long position) {
         long now = stages.clock().millis();
         boolean busy = !step.isComplete();
-        boolean again = step.succeeded() && step.result() > 0;
-        if (busy || (!again && !Lapse.isOver(looked, now, LOOK_EVERY))) {
+        boolean again = step.succeeded() && step.result().gone() > 0;
+        boolean pressing = step.succeeded() && step.result().pressing();
+        if (busy || (!again && !Lapse.isOver(looked, now, pressing ? PRESSED_EVERY : LOOK_EVERY))) {
             return;
         }
         looked = now;
-        if (Lapse.isOver(floored, now, FLOOR_EVERY)) {
+        if (Lapse.isOver(floored, now, pressing ? PRESSED_EVERY : FLOOR_EVERY)) {
             floored = now;
             floor = deciding.floor(position);
         }
-        step = retention.trim(partition, epoch, floor).onFailure(this::failed);
+        step = retention
+                .trim(partition, epoch, floor)
+                .onSuccess(done -> troubled = false)
+                .onFailure(this::failed);
     }
 
+    /** Told once: it is tried again each second. */
     private void failed(Throwable error) {
-        if (!RedisTrouble.passes(error)) {
+        if (!RedisTrouble.passes(error) && !troubled) {
+            troubled = true;
             LOG.warn("partition {}: the journal could not be trimmed: {}", partition, error.getMessage());
         }
     }

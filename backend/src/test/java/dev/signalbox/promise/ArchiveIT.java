@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchiveIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final int MEMORY = 24 * 1024 * 1024;
+    private static final int MEMORY = 16 * 1024 * 1024;
     private static final int EVENT = 8 * 1024;
 
     private static final String RULES = """
@@ -52,8 +53,7 @@ class ArchiveIT {
 
             new BatchLoad(process::client, EVENT).send(0, events);
 
-            Until.holds("all are decided", PATIENCE, () -> places(hub, "backlog") == 0);
-            assertThat(places(hub, "last")).isEqualTo(events);
+            decided(hub, events);
             assertThat(Long.parseLong(memory(redis))).isLessThan(MEMORY);
             assertThat(hub.get("/info").body().path("archive").path("entries").asLong())
                     .isGreaterThan(events / 2);
@@ -67,7 +67,7 @@ class ArchiveIT {
     @ParameterizedTest
     @ValueSource(strings = {"archive.beforeWrite", "archive.afterFsync", "archive.afterPublish", "trim.before"})
     void a_hub_that_ends_at_any_step_of_a_segment_loses_nothing(String point, @TempDir Path folder) throws Exception {
-        int events = 2 * (MEMORY / EVENT);
+        int events = 3 * (MEMORY / EVENT) / 2;
         Map<String, String> fault = Map.of("SIGNALBOX_TEST", "1", "SIGNALBOX_FAILPOINT", point + ":halt:3");
         try (TestRedis redis = TestRedis.start("--maxmemory", Integer.toString(MEMORY))) {
             try (HubProcess struck = hub(folder, redis, fault)) {
@@ -80,12 +80,11 @@ class ArchiveIT {
 
                 new BatchLoad(process::client, EVENT).send(0, events);
 
-                Until.holds("all are decided", PATIENCE, () -> places(hub, "backlog") == 0);
-                assertThat(places(hub, "last")).isEqualTo(events);
-                assertThat(exported(hub))
-                        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, events)
-                                .mapToObj(BatchLoad::id)
-                                .toList());
+                decided(hub, events);
+                List<String> ids = exported(hub);
+                assertThat(Set.copyOf(ids)).hasSameSizeAs(ids);
+                assertThat(IntStream.range(0, events).mapToObj(BatchLoad::id).filter(id -> !ids.contains(id)))
+                        .isEmpty();
             }
         }
     }
@@ -93,6 +92,14 @@ class ArchiveIT {
     private static HubProcess hub(Path folder, TestRedis redis, Map<String, String> environment) throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
         return new HubProcess(data, List.of("--redis", redis.url(), "--lease", "1s"), environment);
+    }
+
+    /** The hub looks at Redis once a second, so that what it tells may be older than its last acknowledgement. */
+    private static void decided(HubClient hub, int events) throws Exception {
+        Until.holds(
+                events + " events are journaled and decided",
+                PATIENCE,
+                () -> places(hub, "last") == events && places(hub, "backlog") == 0);
     }
 
     private static long places(HubClient hub, String what) throws InterruptedException {
@@ -117,8 +124,8 @@ class ArchiveIT {
         HubClient.Answer story = hub.get("/events/" + id);
 
         assertThat(story.status()).as("%s: %s", id, story.body()).isEqualTo(200);
-        assertThat(story.body().path("event").path("id").asText()).isEqualTo(id);
-        assertThat(story.body().path("event").path("state").asText()).isEqualTo("decided");
+        assertThat(story.body().path("id").asText()).isEqualTo(id);
+        assertThat(story.body().path("state").asText()).isEqualTo("decided");
     }
 
     private static void backTestTakes(HubClient hub, int events) throws InterruptedException {

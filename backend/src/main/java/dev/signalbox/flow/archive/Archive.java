@@ -67,9 +67,9 @@ public final class Archive implements Keeper, AutoCloseable {
     }
 
     @Override
-    public Future<Long> keep(int partition, long first, long end) {
+    public Future<Long> keep(int partition, long first, long end, boolean pressing) {
         return on(writer, () -> {
-                    long reached = archiver.keep(partition, first, end);
+                    long reached = archiver.keep(partition, first, end, pressing);
                     written.kept(reached - first);
                     return reached;
                 })

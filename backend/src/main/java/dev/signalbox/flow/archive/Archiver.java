@@ -30,6 +30,8 @@ final class Archiver {
     /** A segment of less is written anew together with the entries that follow it. */
     private static final int GROWS = FULL / 4;
 
+    private static final long GROWS_BYTES = 4L * 1024 * 1024;
+
     private final RedisHistory history;
     private final Folder folder;
     private final Shelf shelf;
@@ -54,7 +56,7 @@ final class Archiver {
     }
 
     /** See {@link dev.signalbox.flow.journal.Keeper#keep}. */
-    long keep(int partition, long first, long end) throws IOException {
+    long keep(int partition, long first, long end, boolean pressing) throws IOException {
         if (isFormer(partition, first)) {
             folder.setAside(partition, clock.millis());
         }
@@ -63,7 +65,7 @@ final class Archiver {
             return Math.min(end, there.get().last() + 1);
         }
         long now = clock.millis();
-        if (end - first < FEW && now - wrote.getOrDefault(partition, 0L) < FEW_EVERY) {
+        if (!pressing && end - first < FEW && now - wrote.getOrDefault(partition, 0L) < FEW_EVERY) {
             return first;
         }
         long reached = write(partition, first, Math.min(end, first + FULL));
@@ -121,7 +123,7 @@ final class Archiver {
     }
 
     private static boolean grows(Segment tail, long more) {
-        return tail.entries() < GROWS && tail.entries() + more <= FULL && tail.bytes() < FULL_BYTES / 4;
+        return tail.entries() < GROWS && tail.entries() + more <= FULL && tail.bytes() < GROWS_BYTES;
     }
 
     /** @return the position after the last one that was written */

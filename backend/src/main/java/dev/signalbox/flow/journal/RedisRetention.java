@@ -26,7 +26,16 @@ public final class RedisRetention {
     private final Keeper keeper;
 
     /** How full Redis is, in bytes; {@code max} is 0 when it has no limit. */
-    public record Memory(long used, long max) {}
+    private record Memory(long used, long max) {
+
+        boolean isNarrow() {
+            return max > 0 && used > max / 2;
+        }
+
+        boolean isNearlyFull() {
+            return max > 0 && used > max / 4 * 3;
+        }
+    }
 
     /** @param keeper where entries go before they leave */
     public RedisRetention(RedisJournal journal, RedisLink link, KeySpace keys, Duration age, Keeper keeper) {
@@ -38,52 +47,64 @@ public final class RedisRetention {
     }
 
     /**
-     * Trims one step of at most 1,000 entries, when it is due; to be called again while it returns more than 0.
+     * What a step came to.
+     *
+     * @param gone how many entries went
+     * @param pressing whether Redis is nearly full, so that nobody should wait with the next step or for a higher floor
+     */
+    public record Step(long gone, boolean pressing) {}
+
+    /**
+     * Trims one step of at most 1,000 entries, when it is due; to be called again while it trims some.
      *
      * @param floor first position that the rule window still needs; at most one after the handled position
-     * @return how many entries went
      */
-    public Future<Long> trim(int partition, long epoch, long floor) {
-        return link.send(Request.cmd(Command.XRANGE, keys.journal(partition), "-", "+", "COUNT", "1"))
-                .compose(rows ->
-                        rows.size() == 0 ? Future.succeededFuture(0L) : trim(partition, epoch, position(rows), floor));
+    public Future<Step> trim(int partition, long epoch, long floor) {
+        return memory().compose(memory -> link.send(
+                        Request.cmd(Command.XRANGE, keys.journal(partition), "-", "+", "COUNT", "1"))
+                .compose(rows -> rows.size() == 0 || position(rows) >= floor
+                        ? Future.succeededFuture(0L)
+                        : trim(partition, epoch, new Span(position(rows), floor, memory)))
+                .map(gone -> new Step(gone, memory.isNearlyFull())));
     }
 
-    private Future<Long> trim(int partition, long epoch, long first, long floor) {
-        return due(partition, first, Math.min(first + LEAP, floor))
+    /** What may go, and how urgent it is. */
+    private record Span(long first, long floor, Memory memory) {}
+
+    private Future<Long> trim(int partition, long epoch, Span span) {
+        long first = span.first();
+        return due(partition, span, LEAP)
+                .compose(end -> end > first ? Future.succeededFuture(end) : due(partition, span, STEP))
                 .compose(end -> end > first
-                        ? Future.succeededFuture(end)
-                        : due(partition, first, Math.min(first + STEP, floor)))
-                .compose(end -> end > first ? keeper.keep(partition, first, end) : Future.succeededFuture(first))
+                        ? keeper.keep(partition, first, end, span.memory().isNearlyFull())
+                        : Future.succeededFuture(first))
                 .compose(end -> end > first
                         ? journal.trim(partition, epoch, Math.min(end, first + STEP))
                         : Future.succeededFuture(0L));
     }
 
-    public Future<Memory> memory() {
-        return link.send(Request.cmd(Command.INFO, "memory"))
-                .map(told -> new Memory(line(told, "used_memory:"), line(told, "maxmemory:")));
-    }
-
-    /** The end, when all entries before it may go; else {@code first}. */
-    private Future<Long> due(int partition, long first, long end) {
-        if (end <= first) {
-            return Future.succeededFuture(first);
+    /** The position after a span, when all entries in it may go; else its first. */
+    private Future<Long> due(int partition, Span span, long most) {
+        long end = Math.min(span.first() + most, span.floor());
+        if (span.memory().isNarrow()) {
+            return Future.succeededFuture(end);
         }
         return link.send(Request.cmd(Command.XRANGE, keys.journal(partition), (end - 1) + "-0", "+", "COUNT", "1"))
-                .compose(rows -> isDue(partition, rows))
-                .map(due -> due ? end : first);
+                .compose(rows -> isOld(partition, rows))
+                .map(old -> old ? end : span.first());
     }
 
-    private Future<Boolean> isDue(int partition, Response rows) {
+    private Future<Boolean> isOld(int partition, Response rows) {
         if (rows.size() == 0) {
             return Future.succeededFuture(false);
         }
         long at = RedisEntry.read(partition, rows.get(0)).at();
-        return link.send(Request.cmd(Command.TIME))
-                .compose(time -> time.get(0).toLong() * 1_000 - at > age
-                        ? Future.succeededFuture(true)
-                        : memory().map(memory -> memory.max() > 0 && memory.used() > memory.max() / 2));
+        return link.send(Request.cmd(Command.TIME)).map(time -> time.get(0).toLong() * 1_000 - at > age);
+    }
+
+    private Future<Memory> memory() {
+        return link.send(Request.cmd(Command.INFO, "memory"))
+                .map(told -> new Memory(line(told, "used_memory:"), line(told, "maxmemory:")));
     }
 
     private static long position(Response rows) {

@@ -157,7 +157,7 @@ abstract class ArchiveFixture {
         RedisRetention retention = new RedisRetention(journal, link, KEYS, Duration.ofSeconds(-2), archive);
         long gone = 0;
         for (long more = 1; more > 0; gone += more) {
-            more = retention.trim(0, epoch, floor).await();
+            more = retention.trim(0, epoch, floor).await().gone();
         }
         return gone;
     }

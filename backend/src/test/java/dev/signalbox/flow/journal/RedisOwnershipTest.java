@@ -84,11 +84,13 @@ class RedisOwnershipTest extends JournalFixture {
 
         assertThat(new RedisRetention(journal, link, KEYS, Duration.ofDays(7), Keeper.NONE)
                         .trim(0, held.epoch(), 2)
-                        .await())
+                        .await()
+                        .gone())
                 .isZero();
         assertThat(new RedisRetention(journal, link, KEYS, Duration.ofSeconds(-2), Keeper.NONE)
                         .trim(0, held.epoch(), 2)
-                        .await())
+                        .await()
+                        .gone())
                 .isEqualTo(1);
     }
 
