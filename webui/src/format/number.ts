@@ -10,11 +10,13 @@ export function counted(value: number, noun: string): string {
   return `${count(value)} ${value === 1 ? noun : `${noun}s`}`;
 }
 
-/** 12.4 kB, 1.2 MB. */
+/** 12.4 kB, 1.2 MB, 3.4 GB. */
 export function bytes(value: number): string {
   if (value < 1000) return `${value} B`;
   if (value < 1_000_000) return `${(value / 1000).toFixed(1)} kB`;
-  return `${(value / 1_000_000).toFixed(1)} MB`;
+  return value < 1_000_000_000
+    ? `${(value / 1_000_000).toFixed(1)} MB`
+    : `${(value / 1_000_000_000).toFixed(1)} GB`;
 }
 
 /** Shortened in the middle, for ids: their ends tell them apart. */
