@@ -44,10 +44,15 @@ record HubStatus(
             return "keeps entries for " + config.journal().retention().toDays()
                     + " d, or until they fill half of the memory of Redis";
         }
-        String span = hours == 0
-                ? millis / 60_000 + " min"
-                : hours < 24 ? hours + " h" : hours / 24 + " d " + hours % 24 + " h";
-        return "keeps about " + span + " at this rate";
+        String rest = archive.shown() == null ? "" : "; the archive has the rest";
+        return "keeps about " + span(millis, hours) + " at this rate" + rest;
+    }
+
+    private static String span(long millis, long hours) {
+        if (hours == 0) {
+            return millis < 60_000 ? Math.max(1, millis / 1_000) + " s" : millis / 60_000 + " min";
+        }
+        return hours < 24 ? hours + " h" : hours / 24 + " d " + hours % 24 + " h";
     }
 
     static String version() {
