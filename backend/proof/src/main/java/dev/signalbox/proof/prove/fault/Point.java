@@ -23,6 +23,9 @@ public enum Point {
     HANDOVER_BEFORE_REPLAY_DONE("handover.beforeReplayDone", Reach.START, false),
     SWAP_AFTER_COMPILE("swap.afterCompile", Reach.ACTIVATION, false),
     SWAP_AFTER_FIRST_PARTITION("swap.afterFirstPartition", Reach.ACTIVATION, true),
+    ARCHIVE_BEFORE_WRITE("archive.beforeWrite", Reach.AGE, false),
+    ARCHIVE_AFTER_FSYNC("archive.afterFsync", Reach.AGE, false),
+    ARCHIVE_AFTER_PUBLISH("archive.afterPublish", Reach.AGE, false),
     TRIM_BEFORE("trim.before", Reach.AGE, false),
     DLQ_AFTER_MOVE("dlq.afterMove", Reach.LOAD, false),
     REDRIVE_AFTER_START("redrive.afterStart", Reach.REDRIVE, true),
@@ -70,7 +73,7 @@ public enum Point {
         if (reach == Reach.AGE) {
             return Optional.of(
                     "not struck here: the rules of a run remember five minutes, so no entry is old within it;"
-                            + " FailpointsTest of the hub does");
+                            + " FailpointsTest and ArchiveIT of the hub do");
         }
         return deed == Deed.DROP && !reply
                 ? Optional.of("nobody waits for a reply there, so none can be lost")
