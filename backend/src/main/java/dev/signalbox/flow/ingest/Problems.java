@@ -57,7 +57,7 @@ final class Problems {
                 .put("status", status)
                 .put("code", code)
                 .put("detail", detail);
-        return new Answer(status, code, detail, body, Map.of(), false);
+        return new Answer(status, code, detail, body, null, Map.of(), false);
     }
 
     private static String title(String code) {

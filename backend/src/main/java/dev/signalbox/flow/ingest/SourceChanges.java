@@ -7,8 +7,6 @@ import dev.signalbox.flow.ingest.Source.Kind;
 import dev.signalbox.flow.ingest.Source.Verify;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -131,9 +129,7 @@ final class SourceChanges {
     private String fresh(Source source) {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
-        return source.preset() == Source.Preset.STANDARD_WEBHOOKS
-                ? StandardWebhooksVerifier.SHARED + Base64.getEncoder().encodeToString(bytes)
-                : HexFormat.of().formatHex(bytes);
+        return source.sender().secret(bytes);
     }
 
     private Future<Change> keep(Source source, Change change) {

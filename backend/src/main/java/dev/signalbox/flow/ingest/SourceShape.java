@@ -74,7 +74,7 @@ final class SourceShape {
     }
 
     private static void hmac(ObjectNode text, Source source) {
-        if (source.verification() == Source.Verify.HMAC && source.preset() != Source.Preset.STANDARD_WEBHOOKS) {
+        if (source.verification() == Source.Verify.HMAC) {
             text.putObject("hmac")
                     .put("header", source.hmac().header())
                     .put("encoding", Fields.word(source.hmac().encoding()))

@@ -1,6 +1,5 @@
 package dev.signalbox.flow.ingest;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.event.EventId;
 import dev.signalbox.flow.ingest.Source.Hmac;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a source. What is wrong comes back as problems, all at once. */
 final class SourceText {
-
-    private static final Selector REPOSITORY = new Selector.Pointer(JsonPointer.compile("/repository/full_name"));
 
     private static final String OURS = "sb:";
 
@@ -72,23 +69,24 @@ final class SourceText {
         Kind kind = fields.choice("kind", Kind.values());
         Preset preset = fields.choice("preset", Preset.values());
         Verify verify = fields.choice("verify", Verify.values());
-        boolean github = preset == Preset.GITHUB;
+        Sender sender = preset == null ? AnySender.ANY : preset.sender();
         Selector partitionBy = fields.selector("partitionBy");
         Source source = new Source(
                 name,
                 kind == null ? Kind.WEBHOOK : kind,
                 preset,
-                verify,
+                way(verify, preset),
                 taking.take(fields, fields.texts("secrets")),
-                partitionBy == null && github ? REPOSITORY : partitionBy,
-                hmac(fields.object("hmac"), github ? Hmac.GITHUB : Hmac.DEFAULT),
+                partitionBy == null ? sender.partitionBy() : partitionBy,
+                hmac(fields.object("hmac"), sender.hmac()),
                 map(fields.object("map")),
-                limits(fields.object("limits"), github ? Limits.GITHUB : Limits.DEFAULT),
+                limits(fields.object("limits"), sender.limits()),
                 fields.choice("priority", Source.Priority.values()) == Source.Priority.BULK
                         ? Source.Priority.BULK
                         : Source.Priority.NORMAL,
                 fields.choice("state", State.values()) == State.PAUSED ? State.PAUSED : State.ON,
                 stream(fields, kind),
+                sender.terms(fields),
                 redact(fields),
                 pack);
         if (pack != null && !fields.text("pack", pack).equals(pack)) {
@@ -102,10 +100,18 @@ final class SourceText {
         return source;
     }
 
+    /** A preset is verified in its own way, whichever word for a signature was used. */
+    private static @Nullable Verify way(@Nullable Verify said, @Nullable Preset preset) {
+        boolean signed = said == Verify.HMAC || said == Verify.PRESET;
+        return signed && preset != null ? preset.sender().verify() : said;
+    }
+
     private static void checkVerification(Fields fields, Source source) {
         Verify way = source.verification();
         if (source.kind() == Kind.REDIS_STREAM && (way != Verify.NONE || source.preset() != null)) {
             fields.wrong("verify", "a redis-stream has no signatures: leave out preset, verify and secrets");
+        } else if (way == Verify.PRESET && source.preset() == null) {
+            fields.wrong("verify", "\"preset\" needs a preset: say which sender it is, or \"hmac\" or \"bearer\"");
         } else if (way != Verify.NONE && source.secrets().isEmpty() && !fields.has("secrets")) {
             fields.wrong("secrets", "missing: give at least one secret, or say \"verify\": \"none\"");
         } else if (way != Verify.NONE && source.secrets().isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.signalbox.flow.ingest;
 
+import org.jspecify.annotations.Nullable;
+
 /** Whether a delivery is genuine. */
 sealed interface Verification {
 
@@ -17,6 +19,21 @@ sealed interface Verification {
         /** How a proof misses, when it fits none of so many secrets. */
         static String none(int secrets) {
             return secrets == 1 ? "does not fit the one live secret" : "fits none of the " + secrets + " live secrets";
+        }
+
+        /** Null when each header that a proof stands on came, and came once. */
+        static @Nullable Unverified without(Headers headers, String... names) {
+            for (String name : names) {
+                if (headers.first(name) == null) {
+                    return new Unverified("signature_missing", "no header " + name);
+                }
+            }
+            for (String name : names) {
+                if (headers.all(name).size() > 1) {
+                    return new Unverified("signature_malformed", "header " + name + " came more than once");
+                }
+            }
+            return null;
         }
     }
 
