@@ -24,6 +24,8 @@ export interface Draft {
   url: string;
   stream: string;
   group: string;
+  publicUrl: string;
+  verifyToken: string;
 }
 
 export function draftOf(source: Partial<Schema['Source']>): Draft {
@@ -48,6 +50,8 @@ export function draftOf(source: Partial<Schema['Source']>): Draft {
     url: source.url ?? '',
     stream: source.stream ?? '',
     group: source.group ?? '',
+    publicUrl: source.publicUrl ?? '',
+    verifyToken: source.verifyToken ?? '',
   };
 }
 
@@ -64,9 +68,11 @@ export function textOf(base: Text, draft: Draft): Text {
     set(text, 'url', said(draft.url));
     set(text, 'stream', said(draft.stream));
     set(text, 'group', said(draft.group));
-  } else if (text.verify === 'hmac' && text.preset !== 'standard-webhooks') {
+  } else if (text.verify === 'hmac') {
     set(text, 'hmac', hmac(draft));
   }
+  set(text, 'publicUrl', said(draft.publicUrl));
+  set(text, 'verifyToken', said(draft.verifyToken));
   return text;
 }
 

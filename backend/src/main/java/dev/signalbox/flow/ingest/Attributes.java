@@ -25,7 +25,8 @@ record Attributes(ObjectNode json, @Nullable String wrong) {
                 if (headers.all(name).size() > 1) {
                     wrong = "the header " + Fields.cut(name) + " came more than once";
                 } else if (value == null) {
-                    wrong = "the header " + Fields.cut(name) + " is not percent-encoded UTF-8, or its quotes are not closed";
+                    wrong = "the header " + Fields.cut(name)
+                            + " is not percent-encoded UTF-8, or its quotes are not closed";
                 } else {
                     json.put(name.substring(prefix.length()), value);
                 }

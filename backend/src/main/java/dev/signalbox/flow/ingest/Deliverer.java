@@ -33,7 +33,8 @@ final class Deliverer {
         if (live.verifier().verify(arrival) instanceof Verification.Unverified no) {
             return Future.succeededFuture(Problems.UNVERIFIED.because(no.code(), no.cause()));
         }
-        Future<Answer> greeted = shape.form() == Delivery.Form.HOOK ? live.greeting().told(arrival) : null;
+        Future<Answer> greeted =
+                shape.form() == Delivery.Form.HOOK ? live.greeting().told(arrival) : null;
         if (greeted != null) {
             return greeted;
         }
@@ -43,8 +44,7 @@ final class Deliverer {
         if (!live.bucket().take(1, clock.millis())) {
             return Future.succeededFuture(tooMany(live));
         }
-        return bus.send(delivery(exchange, live, shape.form(), headers, body))
-                .map(ack -> answer(live, shape, ack));
+        return bus.send(delivery(exchange, live, shape.form(), headers, body)).map(ack -> answer(live, shape, ack));
     }
 
     private static Answer answer(LiveSource live, Shape shape, Ack ack) {

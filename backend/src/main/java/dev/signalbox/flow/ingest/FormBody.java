@@ -29,7 +29,8 @@ record FormBody(TreeMap<String, List<String>> fields) {
         for (String pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = Percent.decode((equals < 0 ? pair : pair.substring(0, equals)).replace('+', ' '));
-            String value = equals < 0 ? "" : Percent.decode(pair.substring(equals + 1).replace('+', ' '));
+            String value =
+                    equals < 0 ? "" : Percent.decode(pair.substring(equals + 1).replace('+', ' '));
             if (name == null || value == null) {
                 return null;
             }

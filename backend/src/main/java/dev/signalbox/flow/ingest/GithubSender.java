@@ -59,8 +59,7 @@ final class GithubSender implements Sender {
     @Override
     public Map<String, String> headers(Envelope past) {
         String[] words = past.type().split("\\.", -1);
-        return Map.of(
-                "X-GitHub-Delivery", past.id().id(), "X-GitHub-Event", words.length > 2 ? words[2] : "unknown");
+        return Map.of("X-GitHub-Delivery", past.id().id(), "X-GitHub-Event", words.length > 2 ? words[2] : "unknown");
     }
 
     private static @Nullable String url(JsonNode body) {

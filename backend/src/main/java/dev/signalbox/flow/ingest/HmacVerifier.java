@@ -41,7 +41,8 @@ final class HmacVerifier implements Verifier {
                 return new Unverified("signature_malformed", "header " + name + " came more than once");
             }
         }
-        byte[] signature = signature(String.valueOf(headers.first(hmac.header())).strip());
+        byte[] signature =
+                signature(String.valueOf(headers.first(hmac.header())).strip());
         return signature == null
                 ? new Unverified("signature_malformed", "header " + hmac.header() + " is not " + form())
                 : keys.check("signature", List.of(signature), secret -> sign(secret, headers, arrival.body()));

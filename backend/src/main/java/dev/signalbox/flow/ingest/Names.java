@@ -69,9 +69,7 @@ record Names(
                 return (number > 100_000_000_000L ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number))
                         .toString();
             }
-            return value.isTextual()
-                    ? OffsetDateTime.parse(value.textValue()).toString()
-                    : null;
+            return value.isTextual() && OffsetDateTime.parse(value.textValue()) != null ? value.textValue() : null;
         } catch (DateTimeException e) {
             return null;
         }

@@ -44,6 +44,12 @@ public record Source(
     /** A sender whose ways are known. */
     public enum Preset {
         GITHUB(new GithubSender()),
+        STRIPE(new StripeSender()),
+        SLACK(new SlackSender()),
+        SHOPIFY(new ShopifySender()),
+        GITLAB(new GitlabSender()),
+        META(new MetaSender()),
+        TWILIO(new TwilioSender()),
         STANDARD_WEBHOOKS(new StandardSender());
 
         private final Sender sender;
@@ -136,8 +142,13 @@ public record Source(
      * @param publicUrl where the sender delivers to, as it knows it
      * @param verifyToken as a secret is kept; the sender shows it once, before it sends
      */
-    public record Terms(@Nullable String publicUrl, @Nullable String verifyToken) {
+    public record Terms(
+            @Nullable String publicUrl, @Nullable String verifyToken) {
         static final Terms NONE = new Terms(null, null);
+
+        Terms of(String kept) {
+            return new Terms(publicUrl, kept);
+        }
 
         /** Opens what is kept of a secret. */
         @FunctionalInterface

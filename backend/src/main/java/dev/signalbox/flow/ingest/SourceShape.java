@@ -15,6 +15,9 @@ final class SourceShape {
         ObjectNode text = common(source);
         ArrayNode secrets = text.putArray("secrets");
         source.secrets().forEach(secrets::add);
+        if (source.terms().verifyToken() != null) {
+            text.put("verifyToken", source.terms().verifyToken());
+        }
         text.remove("name");
         return text;
     }
@@ -24,6 +27,10 @@ final class SourceShape {
         ObjectNode text = common(source);
         ArrayNode secrets = text.putArray("secrets");
         source.secrets().forEach(secret -> secrets.add(Secrets.shown(secret)));
+        String token = source.terms().verifyToken();
+        if (token != null) {
+            text.put("verifyToken", Secrets.shown(token));
+        }
         return text;
     }
 
@@ -48,6 +55,9 @@ final class SourceShape {
         put(text, "verify", source.kind() == Source.Kind.WEBHOOK ? source.verification() : null);
         put(text, "partitionBy", source.partitionBy());
         hmac(text, source);
+        if (source.terms().publicUrl() != null) {
+            text.put("publicUrl", source.terms().publicUrl());
+        }
         map(text, source.map());
         ObjectNode limits = text.putObject("limits")
                 .put("rate", source.limits().rate())

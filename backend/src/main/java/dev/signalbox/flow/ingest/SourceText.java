@@ -7,6 +7,7 @@ import dev.signalbox.flow.ingest.Source.Kind;
 import dev.signalbox.flow.ingest.Source.Limits;
 import dev.signalbox.flow.ingest.Source.Preset;
 import dev.signalbox.flow.ingest.Source.State;
+import dev.signalbox.flow.ingest.Source.Terms;
 import dev.signalbox.flow.ingest.Source.Verify;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,23 +33,23 @@ final class SourceText {
 
     /** @param before the source that this one takes the place of; its secrets may be named by their fingerprint */
     Read fromApi(String name, JsonNode text, @Nullable Source before) {
-        return read(name, text, null, (fields, given) -> secrets.take(fields, given, name, before));
+        return read(name, text, null, (fields, at, given) -> secrets.take(fields, at, given, name, before));
     }
 
     /** Secrets stand in a file only as references. */
     Read fromPack(String pack, String name, JsonNode text) {
-        return read(name, text, pack, secrets::references);
+        return read(name, text, pack, secrets::reference);
     }
 
     /** As {@link SourceShape#stored} wrote it. */
     Read stored(String name, JsonNode text) {
-        return read(name, text, text.path("pack").textValue(), (fields, given) -> given);
+        return read(name, text, text.path("pack").textValue(), (fields, at, given) -> given);
     }
 
-    /** How the secrets in a text become what is kept of them. */
+    /** How a secret in a text becomes what is kept of it. */
     @FunctionalInterface
     private interface Taking {
-        List<String> take(Fields fields, List<String> given);
+        String take(Fields fields, String at, String given);
     }
 
     private static Read read(String name, JsonNode text, @Nullable String pack, Taking taking) {
@@ -76,7 +77,7 @@ final class SourceText {
                 kind == null ? Kind.WEBHOOK : kind,
                 preset,
                 way(verify, preset),
-                taking.take(fields, fields.texts("secrets")),
+                secrets(fields, taking),
                 partitionBy == null ? sender.partitionBy() : partitionBy,
                 hmac(fields.object("hmac"), sender.hmac()),
                 map(fields.object("map")),
@@ -86,7 +87,7 @@ final class SourceText {
                         : Source.Priority.NORMAL,
                 fields.choice("state", State.values()) == State.PAUSED ? State.PAUSED : State.ON,
                 stream(fields, kind),
-                sender.terms(fields),
+                terms(fields, sender, taking),
                 redact(fields),
                 pack);
         if (pack != null && !fields.text("pack", pack).equals(pack)) {
@@ -98,6 +99,21 @@ final class SourceText {
         checkVerification(fields, source);
         fields.end();
         return source;
+    }
+
+    private static List<String> secrets(Fields fields, Taking taking) {
+        List<String> given = fields.texts("secrets");
+        List<String> kept = new ArrayList<>(given.size());
+        for (String each : given) {
+            kept.add(taking.take(fields, "secrets/" + kept.size(), each));
+        }
+        return kept;
+    }
+
+    private static Terms terms(Fields fields, Sender sender, Taking taking) {
+        Terms terms = sender.terms(fields);
+        String token = terms.verifyToken();
+        return token == null ? terms : terms.of(taking.take(fields, "verifyToken", token));
     }
 
     /** A preset is verified in its own way, whichever word for a signature was used. */

@@ -85,7 +85,8 @@ class VerifierTest {
         String signature = base64(Keys.hmac(bytes("key")).doFinal(bytes("v0:17:{}")));
         Verifier verifier = new HmacVerifier(hmac, live("key"));
 
-        assertThat(verifier.verify(new Arrival(Headers.of(Map.of("X-Sig", signature, "X-Time", "17")), null, bytes("{}"))))
+        assertThat(verifier.verify(
+                        new Arrival(Headers.of(Map.of("X-Sig", signature, "X-Time", "17")), null, bytes("{}"))))
                 .isInstanceOf(Verification.Verified.class);
         assertThat(code(verifier, Map.of("X-Sig", signature, "X-Time", "18"), bytes("{}")))
                 .isEqualTo("signature_mismatch");
