@@ -3,10 +3,13 @@ import { CloudEvent, HTTP } from 'cloudevents';
 
 const hard = {
   type: 'com.example.order',
-  source: '/shop/ünïcode',
+  source: '/shop/%C3%BC',
   subject: 'Grüße "an" 100% alle 👋',
   data: { total: 9.5, note: 'größer' },
 };
+
+/** What the SDK writes into headers as it is: it does not encode. */
+const easy = { ...hard, subject: 'a "quoted" word' };
 
 const plain = {
   type: 'com.example.plain',
@@ -32,7 +35,7 @@ const batch = {
 
 console.log(
   JSON.stringify([
-    binary('binary-1', hard),
+    binary('binary-1', easy),
     binary('binary-2', plain),
     structured('structured-1', hard),
     structured('structured-2', plain),

@@ -4,7 +4,7 @@ type Text = Schema['SourceText'];
 
 export interface Preset {
   id: string;
-  group: 'A sender that signs' | 'A standard' | 'Your own';
+  group: 'Known senders' | 'Standards' | 'Your own';
   title: string;
   /** Two letters that stand for it. */
   mark: string;
@@ -23,7 +23,7 @@ export interface Preset {
 export const presets: Preset[] = [
   {
     id: 'github',
-    group: 'A sender that signs',
+    group: 'Known senders',
     title: 'GitHub',
     mark: 'GH',
     about: 'Webhooks of a repository or an organization.',
@@ -34,7 +34,7 @@ export const presets: Preset[] = [
   },
   {
     id: 'gitlab',
-    group: 'A sender that signs',
+    group: 'Known senders',
     title: 'GitLab',
     mark: 'GL',
     about: 'Webhooks of a project or a group.',
@@ -45,7 +45,7 @@ export const presets: Preset[] = [
   },
   {
     id: 'stripe',
-    group: 'A sender that signs',
+    group: 'Known senders',
     title: 'Stripe',
     mark: 'St',
     about: 'Payments, invoices, subscriptions.',
@@ -57,7 +57,7 @@ export const presets: Preset[] = [
   },
   {
     id: 'slack',
-    group: 'A sender that signs',
+    group: 'Known senders',
     title: 'Slack',
     mark: 'Sl',
     about: 'The Events API of an app.',
@@ -69,7 +69,7 @@ export const presets: Preset[] = [
   },
   {
     id: 'shopify',
-    group: 'A sender that signs',
+    group: 'Known senders',
     title: 'Shopify',
     mark: 'Sh',
     about: 'Orders, products and customers of shops.',
@@ -81,10 +81,10 @@ export const presets: Preset[] = [
   },
   {
     id: 'meta',
-    group: 'A sender that signs',
+    group: 'Known senders',
     title: 'Meta',
     mark: 'Me',
-    about: 'Facebook pages, Instagram, Messenger, WhatsApp.',
+    about: 'Pages, Instagram, Messenger, WhatsApp.',
     know: 'Meta signs with the app secret. When you give it the address it asks once, and shows the verify token: choose one, say it here and there. One delivery may report several changes; it is one event.',
     name: 'meta',
     secret: 'theirs',
@@ -93,10 +93,10 @@ export const presets: Preset[] = [
   },
   {
     id: 'twilio',
-    group: 'A sender that signs',
+    group: 'Known senders',
     title: 'Twilio',
     mark: 'Tw',
-    about: 'Messages and calls, and what becomes of them.',
+    about: 'Messages, calls, and their states.',
     know: 'Twilio signs the address that it calls, so the hub must know it, to the letter and without what comes after a question mark. The fields of its forms become the data. Its answer is an empty TwiML response.',
     name: 'twilio',
     secret: 'theirs',
@@ -105,10 +105,10 @@ export const presets: Preset[] = [
   },
   {
     id: 'standard-webhooks',
-    group: 'A standard',
+    group: 'Standards',
     title: 'Standard Webhooks',
     mark: 'SW',
-    about: 'Services that sign as standardwebhooks.com says.',
+    about: 'Services that follow the specification.',
     know: 'The sender signs id, time and body, and may be five minutes off. Its secret begins with whsec_; paste the one that it shows, or give it the one made here.',
     name: 'webhooks',
     secret: 'whsec',
@@ -116,7 +116,7 @@ export const presets: Preset[] = [
   },
   {
     id: 'bearer',
-    group: 'A standard',
+    group: 'Standards',
     title: 'CloudEvents with a token',
     mark: 'CE',
     about: 'Whoever speaks CloudEvents 1.0 over HTTP.',
@@ -130,7 +130,7 @@ export const presets: Preset[] = [
     group: 'Your own',
     title: 'Any HMAC',
     mark: '#',
-    about: 'Your own service, or a sender with its own header.',
+    about: 'Your service, or a sender of its own kind.',
     know: 'An HMAC-SHA256 of the body in a header. What is left empty is as usual: X-Signature-256: sha256=<hex> over the body.',
     name: 'shop',
     secret: 'hex',
@@ -141,7 +141,7 @@ export const presets: Preset[] = [
     group: 'Your own',
     title: 'Redis stream',
     mark: 'RS',
-    about: 'Read from a stream, through a group of its own.',
+    about: 'Read through a group of its own.',
     know: 'The field data of an entry is the event as JSON, or the fields are the attributes of a CloudEvent. An entry is acknowledged once the journal has it.',
     name: 'stream',
     secret: 'none',

@@ -3,6 +3,7 @@ package dev.signalbox.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.testing.HubClient;
 import dev.signalbox.testing.HubProcess;
@@ -10,9 +11,11 @@ import dev.signalbox.testing.RawHttp;
 import dev.signalbox.testing.Senders;
 import dev.signalbox.testing.SignedDelivery;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the senders' own libraries sign is taken, once; the same with anything changed is not, and is told nothing. */
 class SendersIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HARD = "Grüße \"an\" 100% alle 👋";
 
     private static HubProcess process;
     private static HubClient hub;
@@ -125,6 +131,59 @@ class SendersIT {
                         "com.meta.whatsapp_business_account.messages 1067:* 1067",
                         "com.twilio.message.delivered SM1:delivered SM1",
                         "com.twilio.error-logs EV1 ");
+    }
+
+    @Test
+    void what_the_sdk_of_cloudevents_sends_is_taken_in_all_three_modes() throws Exception {
+        keep("sdk", JSON.createObjectNode().put("kind", "webhook"));
+        for (JsonNode sent : Senders.write("events.mjs")) {
+            HubClient.Answer answer = cloudEvent(sent);
+            HubClient.Answer again = cloudEvent(sent);
+
+            boolean batch = sent.path("mode").asText().equals("batch");
+            assertThat(answer.status()).as(answer.body().toString()).isEqualTo(batch ? 200 : 202);
+            assertThat(again.status()).isEqualTo(200);
+            JsonNode first = batch ? answer.body().path("results").get(0) : answer.body();
+            JsonNode event = hub.get("/events/" + first.path("id").asText()).body();
+            String subject = sent.at("/event/subject").asText("");
+            assertThat(event.path("subject").asText("")).isEqualTo(batch ? HARD : subject);
+        }
+        assertThat(hub.get("/events?source=sdk").body().path("items")).hasSize(6);
+    }
+
+    private static HubClient.Answer cloudEvent(JsonNode sent) throws InterruptedException {
+        Map<String, String> headers = new HashMap<>();
+        sent.path("headers")
+                .properties()
+                .forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
+        return hub.deliver("/events/sdk", sent.path("body").asText().getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    @Test
+    void json_is_read_as_the_parsing_test_suite_says_and_nothing_in_it_harms_the_hub() throws Exception {
+        keep("suite", JSON.createObjectNode().put("kind", "webhook"));
+        List<String> wrong = new ArrayList<>();
+        int cases = 0;
+        for (JsonNode one : Senders.write("suite.mjs")) {
+            String name = one.path("name").asText();
+            RawHttp.Reply reply = RawHttp.post(
+                    port, "/hooks/suite", "application/json", one.path("input").asText());
+            boolean good =
+                    switch (name.charAt(0)) {
+                        case 'n' -> reply.status() == 400;
+                        case 'y' -> reply.status() == (name.startsWith("y_object_duplicated_key") ? 400 : 202);
+                        default -> reply.status() == 202 || reply.status() == 400;
+                    };
+            cases++;
+            if (!good) {
+                wrong.add(name + ": " + reply.status() + ' ' + reply.body());
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(cases).isGreaterThan(300);
+        assertThat(RawHttp.post(port, "/hooks/suite", "application/json", "{\"id\":\"the next\"}")
+                        .status())
+                .isEqualTo(202);
     }
 
     private static void keep(String name, ObjectNode text) throws InterruptedException {
