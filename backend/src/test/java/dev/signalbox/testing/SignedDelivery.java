@@ -17,7 +17,11 @@ import java.util.Map;
 public record SignedDelivery(
         String what, String source, String query, String signature, List<String> headers, String body) {
 
-    /** @param row of what {@code sign.mjs} writes */
+    /**
+     * One row as it was signed.
+     *
+     * @param row of what {@code sign.mjs} writes
+     */
     public static SignedDelivery of(JsonNode row, String source, JsonNode headers) {
         List<String> lines = new ArrayList<>();
         headers.properties()

@@ -52,6 +52,7 @@ public record Source(
         TWILIO(new TwilioSender()),
         STANDARD_WEBHOOKS(new StandardSender());
 
+        @SuppressWarnings("ImmutableEnumChecker") // senders have no state
         private final Sender sender;
 
         Preset(Sender sender) {
