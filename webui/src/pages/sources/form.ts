@@ -26,6 +26,7 @@ export interface Draft {
   group: string;
   publicUrl: string;
   verifyToken: string;
+  topics: string;
 }
 
 export function draftOf(source: Partial<Schema['Source']>): Draft {
@@ -52,6 +53,7 @@ export function draftOf(source: Partial<Schema['Source']>): Draft {
     group: source.group ?? '',
     publicUrl: source.publicUrl ?? '',
     verifyToken: source.verifyToken ?? '',
+    topics: source.topics?.join(' ') ?? '',
   };
 }
 
@@ -73,6 +75,7 @@ export function textOf(base: Text, draft: Draft): Text {
   }
   set(text, 'publicUrl', said(draft.publicUrl));
   set(text, 'verifyToken', said(draft.verifyToken));
+  set(text, 'topics', said(draft.topics)?.split(/[\s,]+/));
   return text;
 }
 

@@ -104,6 +104,17 @@ export const presets: Preset[] = [
     text: { kind: 'webhook', preset: 'twilio' },
   },
   {
+    id: 'sns',
+    group: 'Known senders',
+    title: 'Amazon SNS',
+    mark: 'SN',
+    about: 'Notifications of topics.',
+    know: 'SNS signs with a certificate of its own, so there is no secret; only the topics that you name may deliver. Make the source before you subscribe its address: the hub confirms the subscription. Set SignatureVersion 2 for the topic, and leave raw message delivery off.',
+    name: 'sns',
+    secret: 'none',
+    text: { kind: 'webhook', preset: 'sns' },
+  },
+  {
     id: 'standard-webhooks',
     group: 'Standards',
     title: 'Standard Webhooks',

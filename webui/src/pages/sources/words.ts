@@ -23,6 +23,7 @@ const WAYS: Record<string, string> = {
   stripe: 'Stripe-Signature: HMAC-SHA256 over time and body, at most 5 minutes old',
   slack: 'X-Slack-Signature: HMAC-SHA256 over time and body, at most 5 minutes old',
   gitlab: 'the secret token in X-Gitlab-Token; the body is not signed',
+  sns: 'the signature in the message, RSA with the certificate that lies at SNS',
   twilio: 'X-Twilio-Signature: HMAC-SHA1 over the public address and the fields',
 };
 

@@ -38,6 +38,7 @@ record Imitated(
             case "gitlab" -> gitlab();
             case "meta" -> meta();
             case "twilio" -> twilio(source.path("publicUrl").asText());
+            case "sns" -> sns();
             case "standard-webhooks" -> standard(Body.of(source, false).toString());
             default -> null;
         };
@@ -86,6 +87,12 @@ record Imitated(
 
     private static Imitated meta() {
         return of("{'object':'page','entry':[{'id':'1067','changes':[{'field':'feed','value':{'post_id':'<id>'}}]}]}");
+    }
+
+    /** Nobody but SNS can sign for it: this is for the hub's own sample. */
+    private static Imitated sns() {
+        return of("{'Type':'Notification','MessageId':'<id>','TopicArn':'arn:aws:sns:us-east-1:123456789012:hello',"
+                + "'Subject':'world','Message':'Hello'}");
     }
 
     private static Imitated twilio(String address) {

@@ -30,8 +30,16 @@ final class Deliverer {
         Headers headers = Headers.of(exchange.request().headers());
         Payload body = exchange.payload();
         Arrival arrival = new Arrival(headers, exchange.request().query(), body.bytes());
-        if (live.verifier().verify(arrival) instanceof Verification.Unverified no) {
+        Verification verified = live.verifier().verify(arrival);
+        if (verified instanceof Verification.Unverified no) {
             return Future.succeededFuture(Problems.UNVERIFIED.because(no.code(), no.cause()));
+        }
+        if (verified instanceof Verification.Unsure unsure) {
+            return unsure.fetch()
+                    .get()
+                    .transform(fetched -> fetched.succeeded()
+                            ? deliver(exchange, live, shape)
+                            : Future.succeededFuture(Problems.unreachable(fetched.cause())));
         }
         Future<Answer> greeted =
                 shape.form() == Delivery.Form.HOOK ? live.greeting().told(arrival) : null;

@@ -6,7 +6,6 @@ import dev.signalbox.event.Envelope;
 import dev.signalbox.flow.ingest.Source.Limits;
 import dev.signalbox.flow.ingest.Source.Verify;
 import dev.signalbox.flow.ingest.Verification.Unverified;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,7 +85,7 @@ final class GitlabSender implements Sender {
     }
 
     @Override
-    public Verifier verifier(Source source, Keys keys, InstantSource clock) {
+    public Verifier verifier(Source source, Keys keys, Means means) {
         return arrival -> {
             Headers headers = arrival.headers();
             String token = headers.first(TOKEN);

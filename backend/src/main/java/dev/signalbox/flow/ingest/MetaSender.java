@@ -54,13 +54,13 @@ final class MetaSender implements Sender {
         if (token == null && !fields.has("verifyToken")) {
             fields.wrong("verifyToken", "missing: the text that you give to Meta as the verify token of the webhook");
         }
-        return new Terms(null, token);
+        return Terms.NONE.of(token);
     }
 
     @Override
-    public Greeting greeting(Source source, Terms.Open open) {
+    public Greeting greeting(Source source, Means means) {
         String kept = source.terms().verifyToken();
-        Secret token = kept == null ? () -> null : open.secret(kept);
+        Secret token = kept == null ? () -> null : means.secret(kept, source);
         return new Greeting() {
             @Override
             public @Nullable Answer asked(@Nullable String query) {

@@ -7,7 +7,6 @@ import dev.signalbox.flow.ingest.Source.Hmac;
 import dev.signalbox.flow.ingest.Source.Limits;
 import dev.signalbox.flow.ingest.Source.Terms;
 import dev.signalbox.flow.ingest.Source.Verify;
-import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,13 @@ interface Sender {
     }
 
     /** Asked only for {@link Verify#PRESET}. */
-    default Verifier verifier(Source source, Keys keys, InstantSource clock) {
+    default Verifier verifier(Source source, Keys keys, Means means) {
         return new HmacVerifier(source.hmac(), keys);
+    }
+
+    /** Whether it verifies by secrets that the source keeps. */
+    default boolean hasSecrets() {
+        return true;
     }
 
     /** The defaults of the template. */
@@ -53,7 +57,7 @@ interface Sender {
     }
 
     /** What it may ask before it sends, or instead of an event. */
-    default Greeting greeting(Source source, Terms.Open open) {
+    default Greeting greeting(Source source, Means means) {
         return Greeting.NONE;
     }
 

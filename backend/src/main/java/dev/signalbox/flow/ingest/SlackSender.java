@@ -6,7 +6,6 @@ import dev.signalbox.flow.ingest.Source.Hmac;
 import dev.signalbox.flow.ingest.Source.Verify;
 import dev.signalbox.flow.ingest.Verification.Unverified;
 import io.vertx.core.Future;
-import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ final class SlackSender implements Sender {
     }
 
     @Override
-    public Verifier verifier(Source source, Keys keys, InstantSource clock) {
+    public Verifier verifier(Source source, Keys keys, Means means) {
         Verifier hmac = new HmacVerifier(HMAC, keys);
         return arrival -> {
             Unverified absent = Unverified.without(arrival.headers(), HMAC.header(), TIME);
@@ -58,13 +57,13 @@ final class SlackSender implements Sender {
                 return absent;
             }
             Unverified off =
-                    Tolerance.off(TIME, String.valueOf(arrival.headers().first(TIME)), clock);
+                    Tolerance.off(TIME, String.valueOf(arrival.headers().first(TIME)), means.clock());
             return off == null ? hmac.verify(arrival) : off;
         };
     }
 
     @Override
-    public Greeting greeting(Source source, Source.Terms.Open open) {
+    public Greeting greeting(Source source, Means means) {
         return new Greeting() {
             @Override
             public @Nullable Future<Answer> told(Arrival genuine) {

@@ -50,6 +50,7 @@ public record Source(
         GITLAB(new GitlabSender()),
         META(new MetaSender()),
         TWILIO(new TwilioSender()),
+        SNS(new SnsSender()),
         STANDARD_WEBHOOKS(new StandardSender());
 
         @SuppressWarnings("ImmutableEnumChecker") // senders have no state
@@ -142,19 +143,26 @@ public record Source(
      *
      * @param publicUrl where the sender delivers to, as it knows it
      * @param verifyToken as a secret is kept; the sender shows it once, before it sends
+     * @param topics that may deliver
+     * @param signatureVersions that are taken
      */
     public record Terms(
-            @Nullable String publicUrl, @Nullable String verifyToken) {
-        static final Terms NONE = new Terms(null, null);
+            @Nullable String publicUrl,
+            @Nullable String verifyToken,
+            List<String> topics,
+            List<String> signatureVersions) {
+        static final Terms NONE = new Terms(null, null, List.of(), List.of());
 
-        Terms of(String kept) {
-            return new Terms(publicUrl, kept);
+        static Terms ofUrl(@Nullable String publicUrl) {
+            return new Terms(publicUrl, null, List.of(), List.of());
         }
 
-        /** Opens what is kept of a secret. */
-        @FunctionalInterface
-        interface Open {
-            Secret secret(String kept);
+        static Terms ofTopics(List<String> topics, List<String> signatureVersions) {
+            return new Terms(null, null, topics, signatureVersions);
+        }
+
+        Terms of(@Nullable String token) {
+            return new Terms(publicUrl, token, topics, signatureVersions);
         }
     }
 

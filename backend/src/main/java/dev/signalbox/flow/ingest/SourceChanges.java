@@ -92,6 +92,12 @@ final class SourceChanges {
     }
 
     private static @Nullable Refused unrotatable(Source source, @Nullable String fault) {
+        if (source.verification() == Verify.PRESET && !source.sender().hasSecrets()) {
+            return new Refused(
+                    "no_secrets",
+                    "the sender of the source " + source.name() + " signs with a certificate, so it has no secrets",
+                    "there is nothing to rotate");
+        }
         if (source.kind() != Kind.WEBHOOK || source.verification() == Verify.NONE) {
             return new Refused(
                     "no_secrets",

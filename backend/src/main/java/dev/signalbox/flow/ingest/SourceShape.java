@@ -58,6 +58,10 @@ final class SourceShape {
         if (source.terms().publicUrl() != null) {
             text.put("publicUrl", source.terms().publicUrl());
         }
+        if (!source.terms().topics().isEmpty()) {
+            source.terms().topics().forEach(text.putArray("topics")::add);
+            source.terms().signatureVersions().forEach(text.putArray("signatureVersions")::add);
+        }
         map(text, source.map());
         ObjectNode limits = text.putObject("limits")
                 .put("rate", source.limits().rate())

@@ -128,6 +128,10 @@ final class SourceText {
             fields.wrong("verify", "a redis-stream has no signatures: leave out preset, verify and secrets");
         } else if (way == Verify.PRESET && source.preset() == null) {
             fields.wrong("verify", "\"preset\" needs a preset: say which sender it is, or \"hmac\" or \"bearer\"");
+        } else if (way == Verify.PRESET && !source.sender().hasSecrets()) {
+            if (!source.secrets().isEmpty()) {
+                fields.wrong("secrets", "this sender has none: leave it out");
+            }
         } else if (way != Verify.NONE && source.secrets().isEmpty() && !fields.has("secrets")) {
             fields.wrong("secrets", "missing: give at least one secret, or say \"verify\": \"none\"");
         } else if (way != Verify.NONE && source.secrets().isEmpty()) {

@@ -3,7 +3,6 @@ package dev.signalbox.flow.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.event.Envelope;
 import dev.signalbox.flow.ingest.Source.Verify;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 
@@ -24,8 +23,8 @@ final class StandardSender implements Sender {
     }
 
     @Override
-    public Verifier verifier(Source source, Keys keys, InstantSource clock) {
-        return new StandardWebhooksVerifier(keys, clock);
+    public Verifier verifier(Source source, Keys keys, Means means) {
+        return new StandardWebhooksVerifier(keys, means.clock());
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.signalbox.flow.ingest;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.flow.ingest.Source.Verify;
-import java.time.InstantSource;
 
 /** Stripe: events and thin events. Those of a customer are kept in order, those without one by their object. */
 final class StripeSender implements Sender {
@@ -29,8 +28,8 @@ final class StripeSender implements Sender {
     }
 
     @Override
-    public Verifier verifier(Source source, Keys keys, InstantSource clock) {
-        return new StripeVerifier(keys, clock);
+    public Verifier verifier(Source source, Keys keys, Means means) {
+        return new StripeVerifier(keys, means.clock());
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.signalbox.flow.ingest.Source.Terms;
 import dev.signalbox.flow.ingest.Source.Verify;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.InstantSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ final class TwilioSender implements Sender {
     }
 
     @Override
-    public Verifier verifier(Source source, Keys keys, InstantSource clock) {
+    public Verifier verifier(Source source, Keys keys, Means means) {
         return new TwilioVerifier(String.valueOf(source.terms().publicUrl()), keys);
     }
 
@@ -67,7 +66,7 @@ final class TwilioSender implements Sender {
                     "wanted the address as Twilio has it, https://host/path without ? and #; got \"" + Fields.cut(url)
                             + '"');
         }
-        return new Terms(url, null);
+        return Terms.ofUrl(url);
     }
 
     private static boolean isAddress(String text) {

@@ -1,5 +1,7 @@
 package dev.signalbox.flow.ingest;
 
+import io.vertx.core.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a delivery is genuine. */
@@ -36,6 +38,13 @@ sealed interface Verification {
             return null;
         }
     }
+
+    /**
+     * It cannot be told before something was fetched; then it is asked again.
+     *
+     * @param fetch fails with a sentence when it cannot be had
+     */
+    record Unsure(Supplier<Future<Void>> fetch) implements Verification {}
 
     Verification VERIFIED = new Verified();
 }

@@ -1,7 +1,5 @@
 package dev.signalbox.flow.ingest;
 
-import java.time.InstantSource;
-
 /** Tells genuine deliveries from others, by their raw bytes. */
 @FunctionalInterface
 interface Verifier {
@@ -9,15 +7,15 @@ interface Verifier {
     Verification verify(Arrival arrival);
 
     /** The verifier that a source asks for. */
-    static Verifier of(Source source, Secrets secrets, InstantSource clock) {
+    static Verifier of(Source source, Means means) {
         Keys keys = new Keys(source.secrets().stream()
-                .map(kept -> secrets.open(kept, source.name()))
+                .map(kept -> means.secret(kept, source))
                 .toList());
         return switch (source.verification()) {
             case NONE -> arrival -> Verification.VERIFIED;
             case BEARER -> new BearerVerifier(keys);
             case HMAC -> new HmacVerifier(source.hmac(), keys);
-            case PRESET -> source.sender().verifier(source, keys, clock);
+            case PRESET -> source.sender().verifier(source, keys, means);
         };
     }
 }

@@ -62,6 +62,11 @@ class SourceTextTest {
                         "{'kind':'webhook','preset':'twilio','secrets':['s'],'publicUrl':'https://h/x?y=1'}",
                         "/publicUrl",
                         "without ? and #"),
+                Arguments.of("{'kind':'webhook','preset':'sns'}", "/topics", "the ARNs"),
+                Arguments.of("{'kind':'webhook','preset':'sns','topics':['orders']}", "/topics/0", "arn:aws:sns"),
+                Arguments.of("{'kind':'webhook','preset':'sns','secrets':['s']}", "/secrets", "has none"),
+                Arguments.of(
+                        "{'kind':'webhook','preset':'sns','signatureVersions':['3']}", "/signatureVersions", "\"2\""),
                 Arguments.of("{'kind':'redis-stream'}", "/stream", "missing"),
                 Arguments.of("{'kind':'redis-stream','stream':'s','url':'http://x'}", "/url", "redis://"),
                 Arguments.of("{'kind':'redis-stream','stream':'sb:{p0}:journal'}", "/stream", "the hub's own"),
