@@ -71,15 +71,21 @@ final class SnsSender implements Sender {
             @Override
             public @Nullable Future<Answer> told(Arrival genuine) {
                 SnsMessage message = SnsMessage.of(genuine.body());
-                boolean asks = message != null && message.text("Type").equals(SnsMessage.CONFIRMATION);
-                return asks ? confirm(message, means) : null;
+                if (message == null || !message.text("Type").equals(SnsMessage.CONFIRMATION)) {
+                    return null;
+                }
+                return confirm(message, source.terms(), means);
             }
         };
     }
 
-    /** Only what was found genuine, of a topic that is configured, and lies with SNS. */
-    private static Future<Answer> confirm(SnsMessage message, Means means) {
+    /** Only of a topic that is configured, also where nothing is verified, and only at an address of SNS. */
+    private static Future<Answer> confirm(SnsMessage message, Terms terms, Means means) {
         String url = message.text("SubscribeURL");
+        if (!terms.topics().contains(message.text("TopicArn"))) {
+            return Future.succeededFuture(Problems.UNVERIFIED.because(
+                    "topic_unknown", "the source has no topic " + Fields.cut(message.text("TopicArn"))));
+        }
         if (!SnsMessage.isOwn(url)) {
             return Future.succeededFuture(Problems.UNVERIFIED.because(
                     "signature_malformed", "SubscribeURL is no address of SNS: " + Fields.cut(url)));

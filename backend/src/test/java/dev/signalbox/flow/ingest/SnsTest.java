@@ -175,6 +175,11 @@ class SnsTest {
         Map<String, String> forged = confirmation(SUBSCRIBE);
         Map<String, String> elsewhere = confirmation("https://evil.example/?Action=ConfirmSubscription");
 
+        Map<String, String> other = confirmation(SUBSCRIBE);
+        other.put("TopicArn", TOPIC + "-2");
+        hub.source("open", "{'kind':'webhook','preset':'sns','verify':'none','topics':['" + TOPIC + "']}");
+
+        assertThat(post("open", signed(other, "2")).status()).isEqualTo(401);
         assertThat(post("topic", signed(elsewhere, "2")).status()).isEqualTo(401);
         String good = signed(forged, "2");
         assertThat(post("topic", good.replace("2336", "2337")).status()).isEqualTo(401);
