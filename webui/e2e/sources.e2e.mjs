@@ -142,7 +142,14 @@ for (const theme of ['dark', 'light']) {
     const found = [];
     await seen.emulateMedia({ reducedMotion: 'reduce' });
     const tabs = ['about', 'change', 'refusals', 'send'].map((id) => `/sources/${name}?tab=${id}`);
-    const made = ['', '?preset=github', '?preset=hmac', '?preset=redis-stream'].map((q) => `/new-source${q}`);
+    const made = [
+      '',
+      '?preset=github',
+      '?preset=meta',
+      '?preset=sns',
+      '?preset=hmac',
+      '?preset=redis-stream',
+    ].map((q) => `/new-source${q}`);
 
     for (const address of ['/sources', ...tabs, ...made]) {
       await seen.goto(hub.url + address);

@@ -1,7 +1,9 @@
 // Called by Maven in the phase `test`: every check of the front end. CI always runs them; elsewhere an unchanged tree that
 // passed is not checked again.
-import { tool } from './run.mjs';
-import { once } from './stamp.mjs';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { npm, run, tool } from './run.mjs';
+import { once, root } from './stamp.mjs';
 
 const INPUTS = [
   'e2e',
@@ -11,6 +13,9 @@ const INPUTS = [
   'package.json',
   'public',
   'scripts',
+  'senders/events.mjs',
+  'senders/sign.mjs',
+  'senders/suite.mjs',
   'src',
   '.dependency-cruiser.cjs',
   '.prettierignore',
@@ -21,6 +26,21 @@ const INPUTS = [
   'vite.config.ts',
   '../backend/src/main/resources/openapi.yaml',
 ];
+
+/** The libraries of the senders, which the tests of the hub sign with. Only who tests needs them. */
+if (!existsSync(join(root, 'senders', 'node_modules', 'stripe')))
+  rmSync(join(root, 'target', 'stamps', 'senders'), { force: true });
+once('senders', ['senders/package.json', 'senders/package-lock.json'], () => {
+  const where = ['--prefix', join(root, 'senders')];
+  run('npm ci of the senders', npm, [
+    'ci',
+    ...where,
+    '--ignore-scripts',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+  ]);
+});
 
 function check() {
   tool('prettier (fix: npm run format)', 'prettier/bin/prettier.cjs', '--check', '.');

@@ -22,7 +22,7 @@ export function sendCommand(ingestUrl: string, source: string): string {
 export function sendAgain(event: EventStory, source: Schema['Source'], ingestUrl: string): string | null {
   const data = event.dataText ?? '';
   if (event.data == null || data.length > MOST || source.kind !== 'webhook') return null;
-  if (source.preset === 'standard-webhooks') return null;
+  if (source.preset !== undefined && source.preset !== 'github') return null;
   if (source.preset === 'github') return github(event, data, ingestUrl);
   const body = cloudEvent(event, data);
   const to = `${ingestUrl}/events/${event.source}`;

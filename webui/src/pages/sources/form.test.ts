@@ -56,3 +56,21 @@ test('an emptied field is left out, and what is no number is sent as it was type
   expect(text).not.toHaveProperty('partitionBy');
   expect(text.limits).toEqual({ rate: 'many', body: 1048576 });
 });
+
+test('what was agreed with a sender stays, and topics are told apart by spaces', () => {
+  const told = {
+    ...source,
+    preset: 'sns' as const,
+    topics: ['arn:a', 'arn:b'],
+    signatureVersions: ['2' as const],
+  };
+
+  expect(textOf(textOfSource(told), draftOf(told))).toMatchObject({
+    topics: ['arn:a', 'arn:b'],
+    signatureVersions: ['2'],
+  });
+  expect(textOf({ kind: 'webhook' }, { ...draftOf({}), topics: ' arn:a  arn:b ' }).topics).toEqual([
+    'arn:a',
+    'arn:b',
+  ]);
+});

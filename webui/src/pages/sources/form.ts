@@ -24,6 +24,9 @@ export interface Draft {
   url: string;
   stream: string;
   group: string;
+  publicUrl: string;
+  verifyToken: string;
+  topics: string;
 }
 
 export function draftOf(source: Partial<Schema['Source']>): Draft {
@@ -48,6 +51,9 @@ export function draftOf(source: Partial<Schema['Source']>): Draft {
     url: source.url ?? '',
     stream: source.stream ?? '',
     group: source.group ?? '',
+    publicUrl: source.publicUrl ?? '',
+    verifyToken: source.verifyToken ?? '',
+    topics: source.topics?.join(' ') ?? '',
   };
 }
 
@@ -64,9 +70,12 @@ export function textOf(base: Text, draft: Draft): Text {
     set(text, 'url', said(draft.url));
     set(text, 'stream', said(draft.stream));
     set(text, 'group', said(draft.group));
-  } else if (text.verify === 'hmac' && text.preset !== 'standard-webhooks') {
+  } else if (text.verify === 'hmac') {
     set(text, 'hmac', hmac(draft));
   }
+  set(text, 'publicUrl', said(draft.publicUrl));
+  set(text, 'verifyToken', said(draft.verifyToken));
+  set(text, 'topics', said(draft.topics)?.split(/[\s,]+/));
   return text;
 }
 

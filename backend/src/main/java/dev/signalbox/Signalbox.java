@@ -16,8 +16,6 @@ import dev.signalbox.config.DataFolder;
 import dev.signalbox.config.ExitCode;
 import dev.signalbox.config.StartRefused;
 import dev.signalbox.egress.EgressClient;
-import dev.signalbox.egress.EgressRules;
-import dev.signalbox.egress.Resolver;
 import dev.signalbox.facts.Facts;
 import dev.signalbox.facts.Learning;
 import dev.signalbox.failpoint.Failpoints;
@@ -81,6 +79,7 @@ final class Signalbox {
     private final Tally tally;
     private final Metrics metrics;
     private final Trace trace;
+    private final EgressClient egress;
     private final Company company;
     private final RedisJournal journal;
     private final ArchiveLane archive;
@@ -117,6 +116,7 @@ final class Signalbox {
             tally = new Tally(clock, new Tally.Standing(vitals::backlog, vitals::deadLetters, census::states));
             metrics = new Metrics(vitals);
             trace = new Trace(List.of(feed, tally, metrics));
+            egress = Fetching.client(vertx, config, closing);
             company = Company.of(vertx, store, new Company.Setup(config, data, keys, clock, random));
             journal = JournalLane.open(store, setup(), closing);
             archive = ArchiveLane.open(
@@ -198,12 +198,11 @@ final class Signalbox {
                 clock,
                 random,
                 failpoints,
-                source -> company.keeps(journal.partitionOf(source)));
+                source -> company.keeps(journal.partitionOf(source)),
+                new Fetching(egress));
     }
 
     private Partitions flow() {
-        EgressClient egress = new EgressClient(vertx, EgressRules.of(config), Resolver.ofTheMachine(vertx));
-        closing.add("egress", () -> egress.close().await());
         Partitions partitions = new Partitions(new Stages(
                 journal,
                 new RedisRemains(store.link(), keys),

@@ -16,9 +16,6 @@ final class Body {
     /** @param event whether it is a CloudEvent */
     static ObjectNode of(JsonNode source, boolean event) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        if (source.path("preset").asText().equals("github")) {
-            return github(body);
-        }
         if (event) {
             body.put("specversion", "1.0").put("id", Recipe.ID).put("source", "/hello");
             body.put("type", TYPE).put("subject", SUBJECT).putObject("data").put("total", 50);
@@ -31,13 +28,6 @@ final class Body {
             put(body, map.path("time").asText(), "2026-01-01T00:00:00Z");
         }
         put(body, source.path("partitionBy").asText(), SUBJECT);
-        return body;
-    }
-
-    /** The event with which GitHub greets a new webhook. */
-    private static ObjectNode github(ObjectNode body) {
-        body.put("zen", "Keep it logically awesome.").put("hook_id", 1);
-        body.putObject("repository").put("full_name", "octo/hello").put("html_url", "https://github.com/octo/hello");
         return body;
     }
 

@@ -45,16 +45,20 @@ final class CurlLine {
         String signed = sign.signed().stream().map(CurlLine::piece).collect(Collectors.joining());
         text.append("signature=$(printf %s \"")
                 .append(signed)
-                .append("\" | openssl dgst -sha256 ")
+                .append(sign.sha1() ? "\" | openssl dgst -sha1 " : "\" | openssl dgst -sha256 ")
                 .append(key)
                 .append(sign.base64() ? " -binary | openssl base64 -A)\n" : " -r | cut -d' ' -f1)\n");
     }
 
     private static String piece(@Nullable Header piece) {
-        return piece == null ? "$body" : value(piece);
+        return piece == null ? "$body" : value(piece).replaceAll("\\$(id|seconds)$", "\\${$1}");
     }
 
     private static String value(Header header) {
+        return header.then() == null ? made(header) : made(header) + value(header.then());
+    }
+
+    private static String made(Header header) {
         String text = Shell.quoted(header.text());
         return switch (header.made()) {
             case TEXT -> text;

@@ -55,8 +55,9 @@ final class JavaProgram {
         String signed = sign.signed().stream().map(JavaProgram::piece).collect(Collectors.joining(" + "));
         boolean one = sign.signed().size() == 1;
         text.append(IN).append("byte[] key = ").append(key).append(";\n");
-        text.append(IN).append("Mac mac = Mac.getInstance(\"HmacSHA256\");\n");
-        text.append(IN).append("mac.init(new SecretKeySpec(key, \"HmacSHA256\"));\n");
+        String algorithm = sign.sha1() ? "HmacSHA1" : "HmacSHA256";
+        text.append(IN).append("Mac mac = Mac.getInstance(\"" + algorithm + "\");\n");
+        text.append(IN).append("mac.init(new SecretKeySpec(key, \"" + algorithm + "\"));\n");
         text.append(IN)
                 .append("byte[] sum = mac.doFinal(")
                 .append(one ? signed : '(' + signed + ')')

@@ -23,9 +23,12 @@ final class JavaScriptProgram {
         if (recipe.seconds()) {
             text.append("const seconds = String(Math.floor(Date.now() / 1000));\n");
         }
-        text.append("const body = JSON.stringify(")
-                .append(recipe.body().replace("\"" + Recipe.ID + '"', "id"))
-                .append(");\n");
+        text.append("const body = ")
+                .append(
+                        recipe.json()
+                                ? "JSON.stringify(" + recipe.body().replace("\"" + Recipe.ID + '"', "id") + ')'
+                                : Quotes.form(recipe))
+                .append(";\n");
         Sign sign = recipe.sign();
         if (sign != null) {
             sign(text, sign);
@@ -39,7 +42,8 @@ final class JavaScriptProgram {
             text.append("const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');\n");
             key = "key";
         }
-        text.append("const signature = createHmac('sha256', ")
+        text.append("const signature = createHmac(")
+                .append(sign.sha1() ? "'sha1', " : "'sha256', ")
                 .append(key)
                 .append(")\n  .update(")
                 .append(sign.signed().stream().map(JavaScriptProgram::piece).collect(Collectors.joining(" + ")))

@@ -20,9 +20,12 @@ final class PythonProgram {
         if (recipe.seconds()) {
             text.append("seconds = str(int(time.time()))\n");
         }
-        text.append("body = json.dumps(")
-                .append(recipe.body().replace("\"" + Recipe.ID + '"', "id"))
-                .append(")\n");
+        text.append("body = ")
+                .append(
+                        recipe.json()
+                                ? "json.dumps(" + recipe.body().replace("\"" + Recipe.ID + '"', "id") + ')'
+                                : Quotes.form(recipe))
+                .append('\n');
         Sign sign = recipe.sign();
         if (sign != null) {
             sign(text, sign);
@@ -35,7 +38,7 @@ final class PythonProgram {
         boolean base64 = sign != null && (sign.base64() || sign.base64Key());
         return (base64 ? "import base64\n" : "")
                 + (sign == null ? "" : "import hashlib\nimport hmac\n")
-                + "import json\n"
+                + (recipe.json() ? "import json\n" : "")
                 + (recipe.secret() ? "import os\n" : "")
                 + "import sys\n"
                 + (recipe.seconds() ? "import time\n" : "")
@@ -47,7 +50,9 @@ final class PythonProgram {
                 .append(sign.base64Key() ? "base64.b64decode(secret.removeprefix(\"whsec_\"))" : "secret.encode()")
                 .append("\nsigned = ")
                 .append(sign.signed().stream().map(PythonProgram::piece).collect(Collectors.joining(" + ")))
-                .append("\nmac = hmac.new(key, signed.encode(), hashlib.sha256)\nsignature = ")
+                .append("\nmac = hmac.new(key, signed.encode(), hashlib.")
+                .append(sign.sha1() ? "sha1" : "sha256")
+                .append(")\nsignature = ")
                 .append(sign.base64() ? "base64.b64encode(mac.digest()).decode()" : "mac.hexdigest()")
                 .append('\n');
     }

@@ -22,10 +22,20 @@ final class Quotes {
 
     /** The value of a header as an expression; what is made has a variable of its own name. */
     static String joined(Header header) {
+        String text = piece(header);
+        return header.then() == null ? text : text + " + " + joined(header.then());
+    }
+
+    private static String piece(Header header) {
         if (header.made() == Made.TEXT) {
             return of(header.text());
         }
         String made = header.made().name().toLowerCase(Locale.ROOT);
         return header.text().isEmpty() ? made : of(header.text()) + " + " + made;
+    }
+
+    /** A body that is no JSON as an expression; the id is a variable. */
+    static String form(Recipe recipe) {
+        return of(recipe.body()).replace(Recipe.ID, "\" + id + \"");
     }
 }

@@ -1,7 +1,6 @@
 package dev.signalbox.snippet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one delivery consists of, for any language.
  *
- * @param body a JSON object in which {@link #ID} stands for the event's id
+ * @param body a JSON object, or else a form, in which {@link #ID} stands for the event's id
  * @param sign how it is signed; null when it is not
  */
 record Recipe(
@@ -36,42 +35,67 @@ record Recipe(
         SIGNATURE
     }
 
-    /** @param text before what is made */
-    record Header(String name, String text, Made made) {}
+    /**
+     * @param text before what is made
+     * @param then what comes after it; null for nothing
+     */
+    record Header(
+            String name, String text, Made made, @Nullable Header then) {
+        Header(String name, String text, Made made) {
+            this(name, text, made, null);
+        }
+    }
 
     /**
      * @param signed the pieces of what is signed; null stands for the body
      * @param base64Key whether the key is the base64 after {@code whsec_}, and not the secret's text
+     * @param sha1 whether the sum is the older one, and not SHA-256
      */
-    record Sign(List<@Nullable Header> signed, boolean base64, boolean base64Key) {}
+    record Sign(List<@Nullable Header> signed, boolean base64, boolean base64Key, boolean sha1) {}
 
     boolean secret() {
-        return sign != null || headers.stream().anyMatch(header -> header.made() == Made.SECRET);
+        return sign != null || makes(Made.SECRET);
     }
 
     boolean seconds() {
-        return headers.stream().anyMatch(header -> header.made() == Made.SECONDS);
+        return makes(Made.SECONDS);
+    }
+
+    /** Whether the body is an object of JSON; else it is the text itself. */
+    boolean json() {
+        return body.startsWith("{");
+    }
+
+    private boolean makes(Made made) {
+        return headers.stream()
+                .anyMatch(header -> header.made() == made
+                        || (header.then() != null && header.then().made() == made));
     }
 
     static Recipe of(JsonNode source, String ingestUrl) {
         String name = source.path("name").asText();
-        String preset = source.path("preset").asText();
         String verify = source.path("verify").asText();
-        boolean event = preset.isEmpty() && verify.equals("bearer");
-        ObjectNode body = Body.of(source, event);
+        Imitated known = Imitated.of(source);
+        boolean event = known == null && verify.equals("bearer");
         List<Header> headers = new ArrayList<>();
         String type = event ? "application/cloudevents+json" : "application/json";
-        headers.add(new Header("Content-Type", type, Made.TEXT));
-        if (preset.equals("github")) {
-            headers.add(new Header("X-GitHub-Event", "ping", Made.TEXT));
-            headers.add(new Header("X-GitHub-Delivery", "", Made.ID));
+        headers.add(new Header("Content-Type", known == null ? type : known.type(), Made.TEXT));
+        if (known != null) {
+            headers.addAll(known.headers());
         }
         mapped(source, headers);
         if (verify.equals("bearer")) {
             headers.add(new Header("Authorization", "Bearer ", Made.SECRET));
         }
-        Sign sign = verify.equals("hmac") ? sign(source, preset, headers) : null;
-        return new Recipe(name, ingestUrl + (event ? "/events/" : "/hooks/") + name, body.toString(), headers, sign);
+        Sign sign = null;
+        if (verify.equals("hmac")) {
+            sign = sign(source, headers);
+        } else if (verify.equals("preset") && known != null) {
+            headers.addAll(known.proof());
+            sign = known.sign();
+        }
+        String body = known == null ? Body.of(source, event).toString() : known.body();
+        return new Recipe(name, ingestUrl + (event ? "/events/" : "/hooks/") + name, body, headers, sign);
     }
 
     /** Attributes that the source looks for in headers. */
@@ -90,25 +114,10 @@ record Recipe(
         }
     }
 
-    private static Sign sign(JsonNode source, String preset, List<Header> headers) {
-        if (preset.equals("standard-webhooks")) {
-            Header id = new Header("webhook-id", "", Made.ID);
-            Header time = new Header("webhook-timestamp", "", Made.SECONDS);
-            headers.add(id);
-            headers.add(time);
-            headers.add(new Header("webhook-signature", "v1,", Made.SIGNATURE));
-            List<@Nullable Header> signed = new ArrayList<>();
-            signed.addAll(List.of(id, dot(), time, dot()));
-            signed.add(null);
-            return new Sign(signed, true, true);
-        }
+    private static Sign sign(JsonNode source, List<Header> headers) {
         JsonNode hmac = source.path("hmac");
         List<@Nullable Header> signed = Signed.pieces(hmac.path("signed").asText("{body}"), headers);
         headers.add(new Header(hmac.path("header").asText(), hmac.path("prefix").asText(), Made.SIGNATURE));
-        return new Sign(signed, hmac.path("encoding").asText().equals("base64"), false);
-    }
-
-    private static Header dot() {
-        return new Header("", ".", Made.TEXT);
+        return new Sign(signed, hmac.path("encoding").asText().equals("base64"), false, false);
     }
 }

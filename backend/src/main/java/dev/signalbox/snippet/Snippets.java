@@ -9,12 +9,17 @@ public final class Snippets {
     private Snippets() {}
 
     /**
+     * None where nobody but the sender has the key.
+     *
      * @param source as the API shows it
      * @param ingestUrl where deliveries go, such as {@code http://127.0.0.1:8081}
      */
     public static List<Snippet> of(JsonNode source, String ingestUrl) {
         if (source.path("kind").asText().equals("redis-stream")) {
             return List.of(RedisLine.of(source));
+        }
+        if (source.path("preset").asText().equals("sns")) {
+            return List.of();
         }
         Recipe recipe = Recipe.of(source, ingestUrl);
         return List.of(

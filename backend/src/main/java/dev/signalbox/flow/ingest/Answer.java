@@ -4,15 +4,24 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sender is told.
  *
  * @param code stable; for success the empty text
  * @param cause for operators only
+ * @param text in place of the body, for senders that read no JSON; its type is among the headers
  * @param closes whether the connection ends with it
  */
-record Answer(int status, String code, String cause, ObjectNode body, Map<String, String> headers, boolean closes) {
+record Answer(
+        int status,
+        String code,
+        String cause,
+        ObjectNode body,
+        @Nullable String text,
+        Map<String, String> headers,
+        boolean closes) {
 
     /** As the journal answered. */
     static Answer of(Ack ack) {
@@ -34,11 +43,17 @@ record Answer(int status, String code, String cause, ObjectNode body, Map<String
     }
 
     static Answer success(int status, ObjectNode body) {
-        return new Answer(status, "", "", body, Map.of(), false);
+        return new Answer(status, "", "", body, null, Map.of(), false);
     }
 
     static Answer empty(int status, Map<String, String> headers) {
-        return new Answer(status, "", "", JsonNodeFactory.instance.objectNode(), headers, false);
+        return new Answer(status, "", "", JsonNodeFactory.instance.objectNode(), null, headers, false);
+    }
+
+    /** Says it in the sender's own language. */
+    Answer saying(String type, String words) {
+        return new Answer(status, code, cause, body, words, headers, closes)
+                .with(Map.of("Content-Type", type, "X-Content-Type-Options", "nosniff"));
     }
 
     boolean isProblem() {
@@ -46,20 +61,20 @@ record Answer(int status, String code, String cause, ObjectNode body, Map<String
     }
 
     Answer closing() {
-        return new Answer(status, code, cause, body, headers, true);
+        return new Answer(status, code, cause, body, text, headers, true);
     }
 
     Answer because(String code, String cause) {
-        return new Answer(status, code, cause, body, headers, closes);
+        return new Answer(status, code, cause, body, text, headers, closes);
     }
 
     Answer with(Map<String, String> more) {
         if (headers.isEmpty()) {
-            return new Answer(status, code, cause, body, more, closes);
+            return new Answer(status, code, cause, body, text, more, closes);
         }
         Map<String, String> all = new TreeMap<>(headers);
         all.putAll(more);
-        return new Answer(status, code, cause, body, all, closes);
+        return new Answer(status, code, cause, body, text, all, closes);
     }
 
     Answer retryAfter(int seconds) {

@@ -2,10 +2,8 @@ package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param wrong what is wrong with them; null when nothing is
  */
 record Attributes(ObjectNode json, @Nullable String wrong) {
+
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
 
     /** @param encoded whether values are percent-encoded, as the HTTP binding demands */
     static Attributes of(Headers headers, String prefix, boolean encoded) {
@@ -25,7 +25,8 @@ record Attributes(ObjectNode json, @Nullable String wrong) {
                 if (headers.all(name).size() > 1) {
                     wrong = "the header " + Fields.cut(name) + " came more than once";
                 } else if (value == null) {
-                    wrong = "the header " + Fields.cut(name) + " is not percent-encoded UTF-8";
+                    wrong = "the header " + Fields.cut(name)
+                            + " is not percent-encoded UTF-8, or its quotes are not closed";
                 } else {
                     json.put(name.substring(prefix.length()), value);
                 }
@@ -38,32 +39,18 @@ record Attributes(ObjectNode json, @Nullable String wrong) {
         return json.path(name).asText("");
     }
 
-    private static @Nullable String decode(@Nullable String text) {
-        if (text == null || text.indexOf('%') < 0) {
-            return text;
+    /** Quotes first, then the escapes, as the HTTP binding says. */
+    private static @Nullable String decode(@Nullable String value) {
+        String plain = value == null ? null : unquoted(value);
+        return plain == null ? null : Percent.decode(plain);
+    }
+
+    /** What a quoted string says; older senders quote what holds a space. Null when the quotes are not closed. */
+    private static @Nullable String unquoted(String value) {
+        if (!value.startsWith("\"")) {
+            return value;
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '%') {
-                int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
-                int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
-                if (high < 0 || low < 0) {
-                    return null;
-                }
-                bytes.write(high * 16 + low);
-                i += 2;
-            } else {
-                bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
+        Matcher quoted = QUOTED.matcher(value);
+        return quoted.matches() ? quoted.group(1).replaceAll("\\\\(.)", "$1") : null;
     }
 }

@@ -1,8 +1,6 @@
 package dev.signalbox.flow.ingest;
 
 import dev.signalbox.flow.ingest.Verification.Unverified;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 
 /** A token in the header {@code Authorization: Bearer}. */
@@ -10,33 +8,25 @@ final class BearerVerifier implements Verifier {
 
     private static final String SCHEME = "Bearer ";
 
-    private final List<Secret> secrets;
+    private final Keys keys;
 
-    BearerVerifier(List<Secret> secrets) {
-        this.secrets = secrets;
+    BearerVerifier(Keys keys) {
+        this.keys = keys;
     }
 
     @Override
-    public Verification verify(Headers headers, byte[] body) {
-        String given = headers.first("authorization");
+    public Verification verify(Arrival arrival) {
+        String given = arrival.headers().first("authorization");
         if (given == null) {
             return new Unverified("token_missing", "no header Authorization");
+        }
+        if (arrival.headers().all("authorization").size() > 1) {
+            return new Unverified("token_malformed", "header Authorization came more than once");
         }
         if (!given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return new Unverified("token_malformed", "header Authorization does not begin with \"Bearer \"");
         }
-        byte[] token = bytes(given.substring(SCHEME.length()).strip());
-        boolean found = false;
-        for (Secret secret : secrets) {
-            String text = secret.text();
-            found |= text != null && !text.isEmpty() && MessageDigest.isEqual(bytes(text), token);
-        }
-        return found
-                ? Verification.VERIFIED
-                : new Unverified("token_mismatch", "the token " + Unverified.none(secrets.size()));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        byte[] token = Keys.utf8(given.substring(SCHEME.length()).strip());
+        return keys.check("token", List.of(token), Keys::utf8);
     }
 }

@@ -50,6 +50,9 @@ final class CloudEventMapping {
         if (attributes.wrong() != null) {
             return Mapped.unmappable(attributes.wrong());
         }
+        if (attributes.json().has("datacontenttype")) {
+            return Mapped.unmappable("ce-datacontenttype must not be there: the header Content-Type says it");
+        }
         Payload data = delivery.body();
         String contentType = delivery.headers().first("content-type");
         contentType = contentType == null ? JSON : contentType;

@@ -29,8 +29,22 @@ final class Deliverer {
     Future<Answer> deliver(Exchange exchange, LiveSource live, Shape shape) {
         Headers headers = Headers.of(exchange.request().headers());
         Payload body = exchange.payload();
-        if (live.verifier().verify(headers, body.bytes()) instanceof Verification.Unverified no) {
+        Arrival arrival = new Arrival(headers, exchange.request().query(), body.bytes());
+        Verification verified = live.verifier().verify(arrival);
+        if (verified instanceof Verification.Unverified no) {
             return Future.succeededFuture(Problems.UNVERIFIED.because(no.code(), no.cause()));
+        }
+        if (verified instanceof Verification.Unsure unsure) {
+            return unsure.fetch()
+                    .get()
+                    .transform(fetched -> fetched.succeeded()
+                            ? deliver(exchange, live, shape)
+                            : Future.succeededFuture(Problems.unreachable(fetched.cause())));
+        }
+        Future<Answer> greeted =
+                shape.form() == Delivery.Form.HOOK ? live.greeting().told(arrival) : null;
+        if (greeted != null) {
+            return greeted;
         }
         if (shape.batch()) {
             return batch(exchange, live, headers, body);
@@ -38,8 +52,13 @@ final class Deliverer {
         if (!live.bucket().take(1, clock.millis())) {
             return Future.succeededFuture(tooMany(live));
         }
-        return bus.send(delivery(exchange, live, shape.form(), headers, body))
-                .map(ack -> Answer.of(ack).with(rate(live)));
+        return bus.send(delivery(exchange, live, shape.form(), headers, body)).map(ack -> answer(live, shape, ack));
+    }
+
+    private static Answer answer(LiveSource live, Shape shape, Ack ack) {
+        Answer answer = Answer.of(ack).with(rate(live));
+        boolean own = shape.form() == Delivery.Form.HOOK || shape.form() == Delivery.Form.FORM;
+        return own && !answer.isProblem() ? live.source().sender().thanks(answer) : answer;
     }
 
     Answer tooMany(LiveSource live) {

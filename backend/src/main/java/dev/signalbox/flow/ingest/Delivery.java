@@ -23,10 +23,17 @@ record Delivery(
         long received,
         long verified) {
 
+    /** With another body, read as the sender's own JSON. */
+    Delivery of(Payload other) {
+        return new Delivery(source, Form.HOOK, headers, other, fallbackId, traceParent, received, verified);
+    }
+
     /** How the event lies in the delivery. */
     enum Form {
         /** The body is the sender's own JSON. */
         HOOK,
+        /** The body is the fields of a form, which become an object of JSON. */
+        FORM,
         /** The body is a CloudEvent as JSON. */
         STRUCTURED,
         /** Attributes are headers, the body is the data. */

@@ -145,6 +145,9 @@ final class Exchange {
         if (closes) {
             response.putHeader("Connection", "close");
         }
+        if (answer.text() != null) {
+            return response.end(answer.text());
+        }
         if (answer.body().isEmpty()) {
             return response.end();
         }

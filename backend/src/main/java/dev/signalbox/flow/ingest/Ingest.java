@@ -13,6 +13,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
@@ -52,6 +53,7 @@ public final class Ingest {
      * @param environment looks up {@code env:} references; null for what is not set
      * @param links to the hub's own Redis
      * @param strain asked before each delivery is taken
+     * @param fetch calls the outside, from any thread
      * @param here whether this hub is, among all hubs, the one that reads the stream of a source
      */
     public record Parts(
@@ -65,7 +67,8 @@ public final class Ingest {
             InstantSource clock,
             RandomGenerator random,
             Failpoints failpoints,
-            Predicate<String> here) {}
+            Predicate<String> here,
+            Fetch fetch) {}
 
     /** What exists only between start and stop. */
     private record Running(
@@ -86,7 +89,7 @@ public final class Ingest {
                 new Tools(parts.clock(), new SplittableRandom(parts.random().nextLong()), parts.failpoints());
         this.secrets = new Secrets(parts.box(), parts.environment(), parts.clock());
         this.outcomes = new Outcomes(parts.trace(), parts.clock());
-        this.sources = new Sources(secrets, parts.clock());
+        this.sources = new Sources(Means.of(secrets, parts.clock(), this::fetch));
         this.text = new SourceText(secrets);
     }
 
@@ -258,6 +261,12 @@ public final class Ingest {
 
     private <T> Future<T> agreed(Function<Running, Future<T>> change) {
         return onLoop(() -> running().kept().agreed(() -> change.apply(running())));
+    }
+
+    private Future<Buffer> fetch(String uri) {
+        Promise<Buffer> here = Promise.promise();
+        parts.fetch().get(uri).onComplete(done -> context.runOnContext(back -> here.handle(done)));
+        return here.future();
     }
 
     private Running running() {

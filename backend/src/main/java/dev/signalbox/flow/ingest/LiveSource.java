@@ -1,12 +1,13 @@
 package dev.signalbox.flow.ingest;
 
-import java.time.InstantSource;
+/** A source in force: what it says, how it verifies and greets, and what it may still take now. */
+record LiveSource(Source source, Verifier verifier, Greeting greeting, TokenBucket bucket) {
 
-/** A source in force: what it says, how it verifies, and what it may still take now. */
-record LiveSource(Source source, Verifier verifier, TokenBucket bucket) {
-
-    static LiveSource of(Source source, Secrets secrets, InstantSource clock) {
+    static LiveSource of(Source source, Means means) {
         return new LiveSource(
-                source, Verifier.of(source, secrets, clock), new TokenBucket(source.limits(), clock.millis()));
+                source,
+                Verifier.of(source, means),
+                source.sender().greeting(source, means),
+                new TokenBucket(source.limits(), means.clock().millis()));
     }
 }

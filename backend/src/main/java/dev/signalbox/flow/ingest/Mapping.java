@@ -2,6 +2,7 @@ package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.signalbox.event.Payload;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,10 @@ final class Mapping {
         if (delivery.form() == Delivery.Form.ENTRY && delivery.body().size() == 0) {
             return entry.map(delivery, MissingNode.getInstance());
         }
+        if (delivery.form() == Delivery.Form.FORM) {
+            FormBody form = FormBody.read(delivery.body().bytes());
+            return form == null ? FormBody.UNREADABLE : hook.map(delivery.of(Payload.of(form.text())), form.json());
+        }
         StrictJson.Read read = StrictJson.read(delivery.body().bytes());
         if (read instanceof StrictJson.Read.Bad bad) {
             return Mapped.unreadable(bad);
@@ -34,7 +39,7 @@ final class Mapping {
         return switch (delivery.form()) {
             case HOOK -> hook.map(delivery, json);
             case ENTRY -> entry.map(delivery, json);
-            case STRUCTURED, BINARY -> CloudEventMapping.structured(delivery, json, true);
+            case STRUCTURED, BINARY, FORM -> CloudEventMapping.structured(delivery, json, true);
             case BUS -> CloudEventMapping.structured(delivery, json, false);
         };
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 record MediaType(String name, @Nullable String charset) {
 
+    static final String FORM = "application/x-www-form-urlencoded";
+
     static MediaType of(@Nullable String header) {
         if (header == null) {
             return new MediaType("", null);

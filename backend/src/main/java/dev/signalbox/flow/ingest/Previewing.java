@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.signalbox.event.Envelope;
 import dev.signalbox.event.Payload;
 import dev.signalbox.flow.ingest.Delivery.Form;
-import dev.signalbox.flow.ingest.Source.Preset;
 import dev.signalbox.flow.journal.Journal;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -83,16 +81,20 @@ final class Previewing {
         if (headers.first("ce-specversion") != null) {
             return Form.BINARY;
         }
-        return source.preset() == null && body.json().path("specversion").isTextual() ? Form.STRUCTURED : Form.HOOK;
+        if (source.preset() == null && body.json().path("specversion").isTextual()) {
+            return Form.STRUCTURED;
+        }
+        Form told = source.sender().form(MediaType.of(headers.first("content-type")));
+        return told == null ? Form.HOOK : told;
     }
 
     private Delivery delivery(Source source, Envelope past) {
-        boolean event = !past.id().ceSource().isEmpty() && source.preset() != Preset.GITHUB;
+        boolean event = !past.id().ceSource().isEmpty() && !source.sender().namesSource();
         if (event) {
             return delivery(source, Form.STRUCTURED, Headers.NONE, Payload.of(cloudEvent(past)));
         }
         Form form = source.kind() == Source.Kind.REDIS_STREAM ? Form.ENTRY : Form.HOOK;
-        return delivery(source, form, Headers.of(headers(source, past)), past.data());
+        return delivery(source, form, Headers.of(source.sender().headers(past)), past.data());
     }
 
     private Delivery delivery(Source source, Form form, Headers headers, Payload body) {
@@ -100,16 +102,6 @@ final class Previewing {
         String id = form == Form.ENTRY ? "0-1" : null;
         return new Delivery(
                 source, form, headers, body, id, TraceParent.of(null, random).text(), now, now);
-    }
-
-    /** The headers that can be told from the event itself. */
-    private static Map<String, String> headers(Source source, Envelope past) {
-        String id = past.id().id();
-        if (source.preset() == Preset.GITHUB) {
-            String[] words = past.type().split("\\.", -1);
-            return Map.of("X-GitHub-Delivery", id, "X-GitHub-Event", words.length > 2 ? words[2] : "unknown");
-        }
-        return Map.of(source.preset() == Preset.STANDARD_WEBHOOKS ? "webhook-id" : "Idempotency-Key", id);
     }
 
     private static byte[] cloudEvent(Envelope past) {

@@ -30,6 +30,7 @@ final class Problems {
             Map.entry("overloaded", "Overloaded"),
             Map.entry("paused", "Paused"),
             Map.entry("journal_unavailable", "Journal unavailable"),
+            Map.entry("sender_unreachable", "Sender unreachable"),
             Map.entry("bulk_deferred", "Bulk put off"),
             Map.entry("backlog_stale", "Backlog too old"),
             Map.entry("journal_full", "Journal full"),
@@ -57,7 +58,14 @@ final class Problems {
                 .put("status", status)
                 .put("code", code)
                 .put("detail", detail);
-        return new Answer(status, code, detail, body, Map.of(), false);
+        return new Answer(status, code, detail, body, null, Map.of(), false);
+    }
+
+    /** What the sender put down for the hub could not be fetched; it must send again, for nothing is known of the event. */
+    static Answer unreachable(Throwable cause) {
+        return of(503, "sender_unreachable", "What the sender put down for the hub could not be fetched.")
+                .because("sender_unreachable", String.valueOf(cause.getMessage()))
+                .retryAfter(5);
     }
 
     private static String title(String code) {

@@ -104,12 +104,13 @@ final class Reception {
     private @Nullable Answer forSource(Exchange exchange, LiveSource live, boolean cloudEvents) {
         HttpServerRequest request = exchange.request();
         if (cloudEvents && request.method().equals(HttpMethod.OPTIONS)) {
-            Answer handshake = Handshake.answer(request.getHeader(Handshake.ORIGIN), live.source());
-            if (!handshake.isProblem()) {
-                exchange.answer(handshake);
-                return null;
-            }
-            return handshake;
+            return said(exchange, Handshake.answer(request.getHeader(Handshake.ORIGIN), live.source()));
+        }
+        Answer greeted = request.method().equals(HttpMethod.GET) && !cloudEvents
+                ? live.greeting().asked(request.query())
+                : null;
+        if (greeted != null) {
+            return said(exchange, greeted);
         }
         if (!request.method().equals(HttpMethod.POST)) {
             return Problems.of(405, "method_not_allowed", "Deliveries are sent with POST.")
@@ -119,8 +120,16 @@ final class Reception {
             return Problems.of(503, "paused", "The source is paused; send it again later.")
                     .retryAfter(30 + random.nextInt(30));
         }
-        Shape shape = Shape.of(request, cloudEvents);
+        Shape shape = Shape.of(request, live.source(), cloudEvents);
         return shape.refusal() == null ? readable(exchange, live, shape) : shape.refusal();
+    }
+
+    private static @Nullable Answer said(Exchange exchange, Answer answer) {
+        if (answer.isProblem()) {
+            return answer;
+        }
+        exchange.answer(answer);
+        return null;
     }
 
     private @Nullable Answer readable(Exchange exchange, LiveSource live, Shape shape) {

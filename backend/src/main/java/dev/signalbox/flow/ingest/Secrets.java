@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From what an operator gives as a secret to what is kept of it, and back to the live secret. */
@@ -30,29 +29,27 @@ final class Secrets {
         this.clock = clock;
     }
 
-    /** Seals literals; keeps references, and secrets of the source as it was that are named by their fingerprint. */
-    List<String> take(Fields fields, List<String> given, String name, @Nullable Source before) {
-        List<String> kept = new ArrayList<>(given.size());
-        for (int i = 0; i < given.size(); i++) {
-            String text = given.get(i);
-            if (text.startsWith(DOTS)) {
-                String known = named(text, before);
-                kept.add(known == null ? text : known);
-                if (known == null) {
-                    fields.wrong("secrets/" + i, "no secret of this source has the fingerprint " + Fields.cut(text));
-                }
-            } else if (isReference(text)) {
-                kept.add(text);
-                checkReference(fields, text, i);
-            } else {
-                String fault = box.fault();
-                kept.add(fault == null ? seal(text, name) : text);
-                if (fault != null) {
-                    fields.wrong("secrets/" + i, fault);
-                }
+    /**
+     * Seals a literal; keeps a reference, and a secret of the source as it was that is named by its fingerprint.
+     *
+     * @param at the field that it stands in
+     */
+    String take(Fields fields, String at, String text, String name, @Nullable Source before) {
+        if (text.startsWith(DOTS)) {
+            String known = named(text, before);
+            if (known == null) {
+                fields.wrong(at, "no secret of this source has the fingerprint " + Fields.cut(text));
             }
+            return known == null ? text : known;
         }
-        return kept;
+        if (isReference(text)) {
+            return checked(fields, at, text);
+        }
+        String fault = box.fault();
+        if (fault != null) {
+            fields.wrong(at, fault);
+        }
+        return fault == null ? seal(text, name) : text;
     }
 
     /** Why no secret can be taken at the moment; null when it can. */
@@ -66,18 +63,13 @@ final class Secrets {
         return SEALED + fingerprint(secret) + ':' + box.seal(secret, about(source));
     }
 
-    /** Lets only references pass. */
-    List<String> references(Fields fields, List<String> given) {
-        for (int i = 0; i < given.size(); i++) {
-            if (isReference(given.get(i))) {
-                checkReference(fields, given.get(i), i);
-            } else {
-                fields.wrong(
-                        "secrets/" + i,
-                        "a secret must not stand in a file: write env:NAME or file:/path, and put the secret there");
-            }
+    /** Lets only a reference pass. */
+    String reference(Fields fields, String at, String text) {
+        if (isReference(text)) {
+            return checked(fields, at, text);
         }
-        return given;
+        fields.wrong(at, "a secret must not stand in a file: write env:NAME or file:/path, and put the secret there");
+        return text;
     }
 
     /** @param source whose secret it is */
@@ -100,20 +92,22 @@ final class Secrets {
                 : kept;
     }
 
-    private void checkReference(Fields fields, String reference, int i) {
+    private String checked(Fields fields, String at, String reference) {
         if (reference.startsWith(FILE) && !reference.startsWith(FILE + '/')) {
-            fields.wrong("secrets/" + i, "wanted file:/absolute/path, got " + Fields.cut(reference));
+            fields.wrong(at, "wanted file:/absolute/path, got " + Fields.cut(reference));
         } else if (open(reference, "").text() == null) {
-            fields.wrong("secrets/" + i, "missing secret: " + Fields.cut(reference) + " is not set or cannot be read");
+            fields.wrong(at, "missing secret: " + Fields.cut(reference) + " is not set or cannot be read");
         }
+        return reference;
     }
 
     private static @Nullable String named(String shown, @Nullable Source before) {
-        List<String> known = before == null ? List.of() : before.secrets();
-        return known.stream()
-                .filter(kept -> shown(kept).equals(shown))
-                .findFirst()
-                .orElse(null);
+        Stream<String> known = before == null
+                ? Stream.empty()
+                : Stream.concat(
+                        before.secrets().stream(),
+                        Stream.ofNullable(before.terms().verifyToken()));
+        return known.filter(kept -> shown(kept).equals(shown)).findFirst().orElse(null);
     }
 
     private static String about(String source) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Shape(Form form, boolean batch, @Nullable Answer refusal) {
 
-    static Shape of(HttpServerRequest request, boolean cloudEvents) {
+    static Shape of(HttpServerRequest request, Source source, boolean cloudEvents) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             return refused("unsupported_encoding", "Bodies are taken as they are: send it without Content-Encoding.");
@@ -21,18 +21,19 @@ record Shape(Form form, boolean batch, @Nullable Answer refusal) {
             return refused("unsupported_media_type", "The header Content-Type came more than once.");
         }
         MediaType type = MediaType.of(request.getHeader("Content-Type"));
-        return cloudEvents ? event(type, request.getHeader("ce-specversion") != null) : hook(type);
+        return cloudEvents ? event(type, request.getHeader("ce-specversion") != null) : hook(source, type);
     }
 
-    private static Shape hook(MediaType type) {
-        if (type.name().equals("application/x-www-form-urlencoded")) {
-            return refused(
-                    "unsupported_media_type",
-                    "A form came. Choose the content type application/json in the settings of the webhook.");
+    private static Shape hook(Source source, MediaType type) {
+        Form form = source.sender().form(type);
+        if (form != null) {
+            return new Shape(form, false, null);
         }
-        return type.isJson()
-                ? new Shape(Form.HOOK, false, null)
-                : refused("unsupported_media_type", "Send JSON in UTF-8 with Content-Type: application/json.");
+        return refused(
+                "unsupported_media_type",
+                type.name().equals(MediaType.FORM)
+                        ? "A form came. Choose the content type application/json in the settings of the webhook."
+                        : "Send JSON in UTF-8 with Content-Type: application/json.");
     }
 
     private static Shape event(MediaType type, boolean binary) {

@@ -1,5 +1,7 @@
 package dev.signalbox.flow.ingest;
 
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority who is refused first when not all can be taken
  * @param partitionBy null for the subject, else the id
  * @param stream only for the kind redis-stream
+ * @param terms what only some senders have to be told
  * @param redact JSON Pointers into the data to what is shown nowhere
  * @param pack the pack that brought it; null when the API did
  */
@@ -28,6 +31,7 @@ public record Source(
         Priority priority,
         State state,
         @Nullable Stream stream,
+        Terms terms,
         List<String> redact,
         @Nullable String pack) {
 
@@ -39,15 +43,35 @@ public record Source(
 
     /** A sender whose ways are known. */
     public enum Preset {
-        GITHUB,
-        STANDARD_WEBHOOKS
+        GITHUB(new GithubSender()),
+        STRIPE(new StripeSender()),
+        SLACK(new SlackSender()),
+        SHOPIFY(new ShopifySender()),
+        GITLAB(new GitlabSender()),
+        META(new MetaSender()),
+        TWILIO(new TwilioSender()),
+        SNS(new SnsSender()),
+        STANDARD_WEBHOOKS(new StandardSender());
+
+        @SuppressWarnings("ImmutableEnumChecker") // senders have no state
+        private final Sender sender;
+
+        Preset(Sender sender) {
+            this.sender = sender;
+        }
+
+        Sender sender() {
+            return sender;
+        }
     }
 
     /** How a delivery shows that it is genuine. */
     public enum Verify {
         NONE,
         HMAC,
-        BEARER
+        BEARER,
+        /** In a way that only the preset's sender has. */
+        PRESET
     }
 
     /** What is refused first when not everything can be taken. */
@@ -65,13 +89,25 @@ public record Source(
     /** How bytes become text in a signature. */
     public enum Encoding {
         HEX,
-        BASE64
+        BASE64;
+
+        /** Null unless the text is exactly how the bytes are written, with nothing before, between or after. */
+        byte @Nullable [] bytes(String text) {
+            try {
+                if (this == HEX) {
+                    return HexFormat.of().parseHex(text);
+                }
+                byte[] bytes = Base64.getDecoder().decode(text);
+                return Base64.getEncoder().encodeToString(bytes).equals(text) ? bytes : null;
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
     }
 
     /** @param signed what is signed: {@code {body}} and {@code {header:Name}} stand for themselves */
     public record Hmac(String header, Encoding encoding, String prefix, String signed) {
         static final Hmac DEFAULT = new Hmac("X-Signature-256", Encoding.HEX, "sha256=", "{body}");
-        static final Hmac GITHUB = new Hmac("X-Hub-Signature-256", Encoding.HEX, "sha256=", "{body}");
     }
 
     /** Where an event's attributes stand in a delivery; null for the default. */
@@ -93,11 +129,42 @@ public record Source(
     public record Limits(int rate, int burst, int body, int silence, int stale) {
         static final int MIB = 1024 * 1024;
         static final Limits DEFAULT = new Limits(500, 1000, MIB, 0, 0);
-        static final Limits GITHUB = new Limits(500, 1000, 25 * MIB, 0, 0);
+
+        Limits ofBody(int bytes) {
+            return new Limits(rate, burst, bytes, silence, stale);
+        }
     }
 
     /** @param url of a foreign Redis; null for the hub's own */
     public record Stream(@Nullable String url, String stream, String group) {}
+
+    /**
+     * What has to be agreed with some senders.
+     *
+     * @param publicUrl where the sender delivers to, as it knows it
+     * @param verifyToken as a secret is kept; the sender shows it once, before it sends
+     * @param topics that may deliver
+     * @param signatureVersions that are taken
+     */
+    public record Terms(
+            @Nullable String publicUrl,
+            @Nullable String verifyToken,
+            List<String> topics,
+            List<String> signatureVersions) {
+        static final Terms NONE = new Terms(null, null, List.of(), List.of());
+
+        static Terms ofUrl(@Nullable String publicUrl) {
+            return new Terms(publicUrl, null, List.of(), List.of());
+        }
+
+        static Terms ofTopics(List<String> topics, List<String> signatureVersions) {
+            return new Terms(null, null, topics, signatureVersions);
+        }
+
+        Terms of(@Nullable String token) {
+            return new Terms(publicUrl, token, topics, signatureVersions);
+        }
+    }
 
     static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9_-]|\\.(?!\\.)){0,62}";
 
@@ -110,7 +177,14 @@ public record Source(
         if (verify != null) {
             return verify;
         }
-        return preset != null || !secrets.isEmpty() ? Verify.HMAC : Verify.NONE;
+        if (preset != null) {
+            return preset.sender().verify();
+        }
+        return secrets.isEmpty() ? Verify.NONE : Verify.HMAC;
+    }
+
+    Sender sender() {
+        return preset == null ? AnySender.ANY : preset.sender();
     }
 
     Source with(State other) {
@@ -127,6 +201,7 @@ public record Source(
                 priority,
                 other,
                 stream,
+                terms,
                 redact,
                 pack);
     }
@@ -145,6 +220,7 @@ public record Source(
                 priority,
                 state,
                 stream,
+                terms,
                 redact,
                 pack);
     }

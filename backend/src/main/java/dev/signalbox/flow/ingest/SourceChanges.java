@@ -7,8 +7,6 @@ import dev.signalbox.flow.ingest.Source.Kind;
 import dev.signalbox.flow.ingest.Source.Verify;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +92,12 @@ final class SourceChanges {
     }
 
     private static @Nullable Refused unrotatable(Source source, @Nullable String fault) {
+        if (source.verification() == Verify.PRESET && !source.sender().hasSecrets()) {
+            return new Refused(
+                    "no_secrets",
+                    "the sender of the source " + source.name() + " signs with a certificate, so it has no secrets",
+                    "there is nothing to rotate");
+        }
         if (source.kind() != Kind.WEBHOOK || source.verification() == Verify.NONE) {
             return new Refused(
                     "no_secrets",
@@ -131,9 +135,7 @@ final class SourceChanges {
     private String fresh(Source source) {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
-        return source.preset() == Source.Preset.STANDARD_WEBHOOKS
-                ? StandardWebhooksVerifier.SHARED + Base64.getEncoder().encodeToString(bytes)
-                : HexFormat.of().formatHex(bytes);
+        return source.sender().secret(bytes);
     }
 
     private Future<Change> keep(Source source, Change change) {

@@ -15,6 +15,9 @@ final class SourceShape {
         ObjectNode text = common(source);
         ArrayNode secrets = text.putArray("secrets");
         source.secrets().forEach(secrets::add);
+        if (source.terms().verifyToken() != null) {
+            text.put("verifyToken", source.terms().verifyToken());
+        }
         text.remove("name");
         return text;
     }
@@ -24,6 +27,10 @@ final class SourceShape {
         ObjectNode text = common(source);
         ArrayNode secrets = text.putArray("secrets");
         source.secrets().forEach(secret -> secrets.add(Secrets.shown(secret)));
+        String token = source.terms().verifyToken();
+        if (token != null) {
+            text.put("verifyToken", Secrets.shown(token));
+        }
         return text;
     }
 
@@ -48,6 +55,13 @@ final class SourceShape {
         put(text, "verify", source.kind() == Source.Kind.WEBHOOK ? source.verification() : null);
         put(text, "partitionBy", source.partitionBy());
         hmac(text, source);
+        if (source.terms().publicUrl() != null) {
+            text.put("publicUrl", source.terms().publicUrl());
+        }
+        if (!source.terms().topics().isEmpty()) {
+            source.terms().topics().forEach(text.putArray("topics")::add);
+            source.terms().signatureVersions().forEach(text.putArray("signatureVersions")::add);
+        }
         map(text, source.map());
         ObjectNode limits = text.putObject("limits")
                 .put("rate", source.limits().rate())
@@ -74,7 +88,7 @@ final class SourceShape {
     }
 
     private static void hmac(ObjectNode text, Source source) {
-        if (source.verification() == Source.Verify.HMAC && source.preset() != Source.Preset.STANDARD_WEBHOOKS) {
+        if (source.verification() == Source.Verify.HMAC) {
             text.putObject("hmac")
                     .put("header", source.hmac().header())
                     .put("encoding", Fields.word(source.hmac().encoding()))

@@ -1,6 +1,5 @@
 package dev.signalbox.flow.ingest;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.event.EventId;
 import dev.signalbox.flow.ingest.Source.Hmac;
@@ -8,6 +7,7 @@ import dev.signalbox.flow.ingest.Source.Kind;
 import dev.signalbox.flow.ingest.Source.Limits;
 import dev.signalbox.flow.ingest.Source.Preset;
 import dev.signalbox.flow.ingest.Source.State;
+import dev.signalbox.flow.ingest.Source.Terms;
 import dev.signalbox.flow.ingest.Source.Verify;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a source. What is wrong comes back as problems, all at once. */
 final class SourceText {
-
-    private static final Selector REPOSITORY = new Selector.Pointer(JsonPointer.compile("/repository/full_name"));
 
     private static final String OURS = "sb:";
 
@@ -35,23 +33,23 @@ final class SourceText {
 
     /** @param before the source that this one takes the place of; its secrets may be named by their fingerprint */
     Read fromApi(String name, JsonNode text, @Nullable Source before) {
-        return read(name, text, null, (fields, given) -> secrets.take(fields, given, name, before));
+        return read(name, text, null, (fields, at, given) -> secrets.take(fields, at, given, name, before));
     }
 
     /** Secrets stand in a file only as references. */
     Read fromPack(String pack, String name, JsonNode text) {
-        return read(name, text, pack, secrets::references);
+        return read(name, text, pack, secrets::reference);
     }
 
     /** As {@link SourceShape#stored} wrote it. */
     Read stored(String name, JsonNode text) {
-        return read(name, text, text.path("pack").textValue(), (fields, given) -> given);
+        return read(name, text, text.path("pack").textValue(), (fields, at, given) -> given);
     }
 
-    /** How the secrets in a text become what is kept of them. */
+    /** How a secret in a text becomes what is kept of it. */
     @FunctionalInterface
     private interface Taking {
-        List<String> take(Fields fields, List<String> given);
+        String take(Fields fields, String at, String given);
     }
 
     private static Read read(String name, JsonNode text, @Nullable String pack, Taking taking) {
@@ -72,23 +70,24 @@ final class SourceText {
         Kind kind = fields.choice("kind", Kind.values());
         Preset preset = fields.choice("preset", Preset.values());
         Verify verify = fields.choice("verify", Verify.values());
-        boolean github = preset == Preset.GITHUB;
+        Sender sender = preset == null ? AnySender.ANY : preset.sender();
         Selector partitionBy = fields.selector("partitionBy");
         Source source = new Source(
                 name,
                 kind == null ? Kind.WEBHOOK : kind,
                 preset,
-                verify,
-                taking.take(fields, fields.texts("secrets")),
-                partitionBy == null && github ? REPOSITORY : partitionBy,
-                hmac(fields.object("hmac"), github ? Hmac.GITHUB : Hmac.DEFAULT),
+                way(verify, preset),
+                secrets(fields, taking),
+                partitionBy == null ? sender.partitionBy() : partitionBy,
+                hmac(fields.object("hmac"), sender.hmac()),
                 map(fields.object("map")),
-                limits(fields.object("limits"), github ? Limits.GITHUB : Limits.DEFAULT),
+                limits(fields.object("limits"), sender.limits()),
                 fields.choice("priority", Source.Priority.values()) == Source.Priority.BULK
                         ? Source.Priority.BULK
                         : Source.Priority.NORMAL,
                 fields.choice("state", State.values()) == State.PAUSED ? State.PAUSED : State.ON,
                 stream(fields, kind),
+                terms(fields, sender, taking),
                 redact(fields),
                 pack);
         if (pack != null && !fields.text("pack", pack).equals(pack)) {
@@ -102,10 +101,37 @@ final class SourceText {
         return source;
     }
 
+    private static List<String> secrets(Fields fields, Taking taking) {
+        List<String> given = fields.texts("secrets");
+        List<String> kept = new ArrayList<>(given.size());
+        for (String each : given) {
+            kept.add(taking.take(fields, "secrets/" + kept.size(), each));
+        }
+        return kept;
+    }
+
+    private static Terms terms(Fields fields, Sender sender, Taking taking) {
+        Terms terms = sender.terms(fields);
+        String token = terms.verifyToken();
+        return token == null ? terms : terms.of(taking.take(fields, "verifyToken", token));
+    }
+
+    /** A preset is verified in its own way, whichever word for a signature was used. */
+    private static @Nullable Verify way(@Nullable Verify said, @Nullable Preset preset) {
+        boolean signed = said == Verify.HMAC || said == Verify.PRESET;
+        return signed && preset != null ? preset.sender().verify() : said;
+    }
+
     private static void checkVerification(Fields fields, Source source) {
         Verify way = source.verification();
         if (source.kind() == Kind.REDIS_STREAM && (way != Verify.NONE || source.preset() != null)) {
             fields.wrong("verify", "a redis-stream has no signatures: leave out preset, verify and secrets");
+        } else if (way == Verify.PRESET && source.preset() == null) {
+            fields.wrong("verify", "\"preset\" needs a preset: say which sender it is, or \"hmac\" or \"bearer\"");
+        } else if (way == Verify.PRESET && !source.sender().hasSecrets()) {
+            if (!source.secrets().isEmpty()) {
+                fields.wrong("secrets", "this sender has none: leave it out");
+            }
         } else if (way != Verify.NONE && source.secrets().isEmpty() && !fields.has("secrets")) {
             fields.wrong("secrets", "missing: give at least one secret, or say \"verify\": \"none\"");
         } else if (way != Verify.NONE && source.secrets().isEmpty()) {

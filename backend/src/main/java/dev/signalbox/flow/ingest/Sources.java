@@ -1,7 +1,6 @@
 package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,14 +13,12 @@ final class Sources {
     static final String BUS = "bus";
 
     private final Map<String, LiveSource> live = new TreeMap<>();
-    private final Secrets secrets;
-    private final InstantSource clock;
+    private final Means means;
     private final LiveSource bus;
 
-    Sources(Secrets secrets, InstantSource clock) {
-        this.secrets = secrets;
-        this.clock = clock;
-        this.bus = LiveSource.of(unconfiguredBus(secrets), secrets, clock);
+    Sources(Means means) {
+        this.means = means;
+        this.bus = LiveSource.of(unconfiguredBus(means.secrets()), means);
     }
 
     @Nullable
@@ -41,7 +38,7 @@ final class Sources {
     }
 
     void put(Source source) {
-        live.put(source.name(), LiveSource.of(source, secrets, clock));
+        live.put(source.name(), LiveSource.of(source, means));
     }
 
     void remove(String name) {

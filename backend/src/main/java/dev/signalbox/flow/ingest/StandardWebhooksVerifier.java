@@ -1,7 +1,6 @@
 package dev.signalbox.flow.ingest;
 
 import dev.signalbox.flow.ingest.Verification.Unverified;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
@@ -10,49 +9,45 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /** Standard Webhooks: HMAC-SHA256 (v1) or Ed25519 (v1a) over {@code id.timestamp.body}, at most five minutes off. */
 final class StandardWebhooksVerifier implements Verifier {
 
-    static final long TOLERANCE_SECONDS = 300;
-
     /** The DER head of an Ed25519 public key (RFC 8410); the 32 bytes of the key follow. */
     private static final byte[] ED25519_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
+    private static final String ID = "webhook-id";
+    private static final String TIME = "webhook-timestamp";
+    private static final String SIGNATURE = "webhook-signature";
     private static final String PUBLIC = "whpk_";
     static final String SHARED = "whsec_";
 
-    private final List<Secret> secrets;
+    private final Keys keys;
     private final InstantSource clock;
 
-    StandardWebhooksVerifier(List<Secret> secrets, InstantSource clock) {
-        this.secrets = secrets;
+    StandardWebhooksVerifier(Keys keys, InstantSource clock) {
+        this.keys = keys;
         this.clock = clock;
     }
 
     @Override
-    public Verification verify(Headers headers, byte[] body) {
-        String id = headers.first("webhook-id");
-        String timestamp = headers.first("webhook-timestamp");
-        String signatures = headers.first("webhook-signature");
-        if (id == null || timestamp == null || signatures == null) {
-            return new Unverified(
-                    "signature_missing", "needs the headers webhook-id, webhook-timestamp, webhook-signature");
+    public Verification verify(Arrival arrival) {
+        Headers headers = arrival.headers();
+        Unverified absent = Unverified.without(headers, ID, TIME, SIGNATURE);
+        if (absent != null) {
+            return absent;
         }
-        if (!timestamp.matches("[0-9]{1,12}")) {
-            return new Unverified("signature_malformed", "webhook-timestamp is not a number of seconds");
+        String timestamp = String.valueOf(headers.first(TIME));
+        Unverified off = Tolerance.off(TIME, timestamp, clock);
+        if (off != null) {
+            return off;
         }
-        long off = clock.millis() / 1000 - Long.parseLong(timestamp);
-        if (Math.abs(off) > TOLERANCE_SECONDS) {
-            return new Unverified("signature_expired", "signed " + off + " s before now; 300 either way are allowed");
-        }
-        byte[] head = (id + '.' + timestamp + '.').getBytes(StandardCharsets.UTF_8);
+        byte[] head = Keys.utf8(headers.first(ID) + '.' + timestamp + '.');
         boolean found = false;
-        for (String signature : signatures.strip().split(" +", 32)) {
-            found |= fits(signature, head, body);
+        for (String signature : String.valueOf(headers.first(SIGNATURE)).strip().split(" +", 32)) {
+            found |= fits(signature, head, arrival.body());
         }
         return found
                 ? Verification.VERIFIED
@@ -61,13 +56,13 @@ final class StandardWebhooksVerifier implements Verifier {
 
     private boolean fits(String signature, byte[] head, byte[] body) {
         int comma = signature.indexOf(',');
-        byte[] given = comma < 0 ? null : decode(signature.substring(comma + 1));
+        byte[] given = comma < 0 ? null : Source.Encoding.BASE64.bytes(signature.substring(comma + 1));
         if (given == null) {
             return false;
         }
         String version = signature.substring(0, comma);
         boolean found = false;
-        for (Secret secret : secrets) {
+        for (Secret secret : keys.secrets()) {
             String text = secret.text();
             if (text != null && version.equals("v1") && !text.startsWith(PUBLIC)) {
                 found |= shared(text, given, head, body);
@@ -79,17 +74,17 @@ final class StandardWebhooksVerifier implements Verifier {
     }
 
     private static boolean shared(String secret, byte[] given, byte[] head, byte[] body) {
-        byte[] key = decode(secret.startsWith(SHARED) ? secret.substring(SHARED.length()) : secret);
+        byte[] key = key(secret.startsWith(SHARED) ? secret.substring(SHARED.length()) : secret);
         if (key == null || key.length == 0) {
             return false;
         }
-        Mac mac = HmacVerifier.mac(key);
+        Mac mac = Keys.hmac(key);
         mac.update(head);
         return MessageDigest.isEqual(mac.doFinal(body), given);
     }
 
     private static boolean published(String secret, byte[] given, byte[] head, byte[] body) {
-        byte[] key = decode(secret.substring(PUBLIC.length()));
+        byte[] key = key(secret.substring(PUBLIC.length()));
         if (key == null || key.length != 32) {
             return false;
         }
@@ -108,7 +103,7 @@ final class StandardWebhooksVerifier implements Verifier {
     }
 
     /** The key in a secret's text; null when it is no base64. */
-    private static byte @Nullable [] decode(String text) {
+    private static byte @Nullable [] key(String text) {
         try {
             return Base64.getDecoder().decode(text.strip());
         } catch (IllegalArgumentException e) {

@@ -1,26 +1,21 @@
 package dev.signalbox.flow.ingest;
 
-import java.time.InstantSource;
-import java.util.List;
-
 /** Tells genuine deliveries from others, by their raw bytes. */
 @FunctionalInterface
 interface Verifier {
 
-    Verification verify(Headers headers, byte[] body);
+    Verification verify(Arrival arrival);
 
     /** The verifier that a source asks for. */
-    static Verifier of(Source source, Secrets secrets, InstantSource clock) {
-        List<Secret> live = source.secrets().stream()
-                .map(kept -> secrets.open(kept, source.name()))
-                .toList();
+    static Verifier of(Source source, Means means) {
+        Keys keys = new Keys(source.secrets().stream()
+                .map(kept -> means.secret(kept, source))
+                .toList());
         return switch (source.verification()) {
-            case NONE -> (headers, body) -> Verification.VERIFIED;
-            case BEARER -> new BearerVerifier(live);
-            case HMAC ->
-                source.preset() == Source.Preset.STANDARD_WEBHOOKS
-                        ? new StandardWebhooksVerifier(live, clock)
-                        : new HmacVerifier(source.hmac(), live);
+            case NONE -> arrival -> Verification.VERIFIED;
+            case BEARER -> new BearerVerifier(keys);
+            case HMAC -> new HmacVerifier(source.hmac(), keys);
+            case PRESET -> source.sender().verifier(source, keys, means);
         };
     }
 }

@@ -14,6 +14,7 @@ import dev.signalbox.trace.Moment;
 import dev.signalbox.trace.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +38,8 @@ final class IngestHub implements AutoCloseable {
     final FakeStrain strain = new FakeStrain();
     final List<Moment> moments = new CopyOnWriteArrayList<>();
     final Set<String> elsewhere = ConcurrentHashMap.newKeySet();
+    final Map<String, Buffer> outside = new ConcurrentHashMap<>();
+    final List<String> fetched = new CopyOnWriteArrayList<>();
     final Ingest ingest;
     final int port;
 
@@ -61,7 +64,14 @@ final class IngestHub implements AutoCloseable {
                 InstantSource.system(),
                 random,
                 failpoints,
-                name -> !elsewhere.contains(name));
+                name -> !elsewhere.contains(name),
+                uri -> {
+                    fetched.add(uri);
+                    Buffer there = outside.get(uri);
+                    return there == null
+                            ? Future.failedFuture("the answer was 404, and 200 was wanted")
+                            : Future.succeededFuture(there);
+                });
         await(RedisFunctions.load(links.open(Duration.ofSeconds(2))));
         ingest = await(Ingest.open(vertx, parts, bounds));
         port = await(ingest.listen(new Config.Listener("127.0.0.1", 0)));

@@ -33,7 +33,7 @@ class VerifierTest {
     void the_example_in_githubs_documentation_is_verified_by_any_of_several_secrets() {
         Verifier verifier = github("old", "It's a Secret to Everybody");
 
-        assertThat(verifier.verify(Headers.of(Map.of("x-hub-signature-256", GITHUB)), HELLO))
+        assertThat(verifier.verify(new Arrival(Headers.of(Map.of("x-hub-signature-256", GITHUB)), null, HELLO)))
                 .isInstanceOf(Verification.Verified.class);
         assertThat(code(github("old"), Map.of("X-Hub-Signature-256", GITHUB), HELLO))
                 .isEqualTo("signature_mismatch");
@@ -47,7 +47,7 @@ class VerifierTest {
     void the_example_of_standard_webhooks_is_verified_within_five_minutes_either_way() {
         for (long off : new long[] {-300, 0, 300}) {
             assertThat(standard(off, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
-                            .verify(Headers.of(STANDARD_HEADERS), STANDARD))
+                            .verify(new Arrival(Headers.of(STANDARD_HEADERS), null, STANDARD)))
                     .isInstanceOf(Verification.Verified.class);
         }
         for (long off : new long[] {-301, 301}) {
@@ -74,7 +74,7 @@ class VerifierTest {
                 "webhook-signature",
                 "v1a," + base64(signer.sign()));
 
-        assertThat(standard(0, publicKey).verify(Headers.of(headers), bytes("{}")))
+        assertThat(standard(0, publicKey).verify(new Arrival(Headers.of(headers), null, bytes("{}"))))
                 .isInstanceOf(Verification.Verified.class);
         assertThat(code(standard(0, publicKey), headers, bytes("[]"))).isEqualTo("signature_mismatch");
     }
@@ -82,10 +82,11 @@ class VerifierTest {
     @Test
     void what_is_signed_may_contain_a_header() {
         Hmac hmac = new Hmac("X-Sig", Encoding.BASE64, "", "v0:{header:X-Time}:{body}");
-        String signature = base64(HmacVerifier.mac(bytes("key")).doFinal(bytes("v0:17:{}")));
-        Verifier verifier = new HmacVerifier(hmac, List.of(() -> "key"));
+        String signature = base64(Keys.hmac(bytes("key")).doFinal(bytes("v0:17:{}")));
+        Verifier verifier = new HmacVerifier(hmac, live("key"));
 
-        assertThat(verifier.verify(Headers.of(Map.of("X-Sig", signature, "X-Time", "17")), bytes("{}")))
+        assertThat(verifier.verify(
+                        new Arrival(Headers.of(Map.of("X-Sig", signature, "X-Time", "17")), null, bytes("{}"))))
                 .isInstanceOf(Verification.Verified.class);
         assertThat(code(verifier, Map.of("X-Sig", signature, "X-Time", "18"), bytes("{}")))
                 .isEqualTo("signature_mismatch");
@@ -93,25 +94,25 @@ class VerifierTest {
 
     @Test
     void a_secret_that_cannot_be_read_verifies_nothing() {
-        Verifier verifier = new HmacVerifier(Hmac.GITHUB, List.of(() -> null, () -> ""));
+        Verifier verifier = new HmacVerifier(GithubSender.HMAC, new Keys(List.of(() -> null, () -> "")));
 
         assertThat(code(verifier, Map.of("X-Hub-Signature-256", GITHUB), HELLO)).isEqualTo("secret_missing");
     }
 
     private static Verifier github(String... secrets) {
-        return new HmacVerifier(Hmac.GITHUB, live(secrets));
+        return new HmacVerifier(GithubSender.HMAC, live(secrets));
     }
 
     private static Verifier standard(long off, String... secrets) {
         return new StandardWebhooksVerifier(live(secrets), InstantSource.fixed(Instant.ofEpochSecond(SIGNED_AT + off)));
     }
 
-    private static List<Secret> live(String... secrets) {
-        return Arrays.stream(secrets).<Secret>map(text -> () -> text).toList();
+    private static Keys live(String... secrets) {
+        return new Keys(Arrays.stream(secrets).<Secret>map(text -> () -> text).toList());
     }
 
     private static String code(Verifier verifier, Map<String, String> headers, byte[] body) {
-        return ((Unverified) verifier.verify(Headers.of(headers), body)).code();
+        return ((Unverified) verifier.verify(new Arrival(Headers.of(headers), null, body))).code();
     }
 
     private static String base64(byte[] bytes) {
