@@ -52,6 +52,9 @@ final class HookMapping {
         if (standard(delivery.source())) {
             return reading.any(WEBHOOK_ID);
         }
+        if (delivery.form() == Delivery.Form.MESSAGE) {
+            return delivery.fallbackId();
+        }
         String id = reading.any(ID);
         id = id == null ? reading.any(KEY) : id;
         return id == null ? delivery.fallbackId() : id;

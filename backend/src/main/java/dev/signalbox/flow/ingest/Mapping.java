@@ -11,12 +11,14 @@ final class Mapping {
 
     private final HookMapping hook;
     private final EntryMapping entry;
+    private final MessageMapping message;
 
     Mapping(RandomGenerator random) {
         Supplier<String> ids = () ->
                 HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
         this.hook = new HookMapping(ids);
         this.entry = new EntryMapping(hook);
+        this.message = new MessageMapping(hook);
     }
 
     Mapped map(Delivery delivery) {
@@ -26,6 +28,9 @@ final class Mapping {
         if (delivery.form() == Delivery.Form.ENTRY && delivery.body().size() == 0) {
             return entry.map(delivery, MissingNode.getInstance());
         }
+        if (delivery.form() == Delivery.Form.MESSAGE) {
+            return message.map(delivery);
+        }
         StrictJson.Read read = StrictJson.read(delivery.body().bytes());
         if (read instanceof StrictJson.Read.Bad bad) {
             return Mapped.unreadable(bad);
@@ -34,7 +39,7 @@ final class Mapping {
         return switch (delivery.form()) {
             case HOOK -> hook.map(delivery, json);
             case ENTRY -> entry.map(delivery, json);
-            case STRUCTURED, BINARY -> CloudEventMapping.structured(delivery, json, true);
+            case STRUCTURED, BINARY, MESSAGE -> CloudEventMapping.structured(delivery, json, true);
             case BUS -> CloudEventMapping.structured(delivery, json, false);
         };
     }

@@ -77,8 +77,8 @@ final class Previewing {
 
     /** As the doors would read it: a CloudEvent is told by its content type, its headers, or its looks. */
     private static Form form(Source source, Headers headers, Payload body) {
-        if (source.kind() == Source.Kind.REDIS_STREAM) {
-            return Form.ENTRY;
+        if (source.kind() != Source.Kind.WEBHOOK) {
+            return fetched(source);
         }
         if (headers.first("ce-specversion") != null) {
             return Form.BINARY;
@@ -91,15 +91,24 @@ final class Previewing {
         if (event) {
             return delivery(source, Form.STRUCTURED, Headers.NONE, Payload.of(cloudEvent(past)));
         }
-        Form form = source.kind() == Source.Kind.REDIS_STREAM ? Form.ENTRY : Form.HOOK;
+        Form form = source.kind() == Source.Kind.WEBHOOK ? Form.HOOK : fetched(source);
         return delivery(source, form, Headers.of(headers(source, past)), past.data());
     }
 
     private Delivery delivery(Source source, Form form, Headers headers, Payload body) {
         long now = clock.millis();
-        String id = form == Form.ENTRY ? "0-1" : null;
+        String id =
+                switch (form) {
+                    case ENTRY -> "0-1";
+                    case MESSAGE -> body.json().path("id").asText("0-1");
+                    case HOOK, STRUCTURED, BINARY, BUS -> null;
+                };
         return new Delivery(
                 source, form, headers, body, id, TraceParent.of(null, random).text(), now, now);
+    }
+
+    private static Form fetched(Source source) {
+        return source.kind() == Source.Kind.REDIS_STREAM ? Form.ENTRY : Form.MESSAGE;
     }
 
     /** The headers that can be told from the event itself. */

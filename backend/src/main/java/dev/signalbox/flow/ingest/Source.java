@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
  * Who reports events, and how the hub treats what comes from there.
  *
  * @param name the configured name; part of the identity of every event
+ * @param inlet how what it sends comes here
  * @param verify how a delivery shows that it is genuine; null for the way of the preset
  * @param secrets references: {@code env:NAME}, {@code file:/path}, or sealed text; several are live at once
  * @param priority who is refused first when not all can be taken
  * @param partitionBy null for the subject, else the id
- * @param stream only for the kind redis-stream
  * @param redact JSON Pointers into the data to what is shown nowhere
  * @param pack the pack that brought it; null when the API did
  */
 public record Source(
         String name,
-        Kind kind,
+        Inlet inlet,
         @Nullable Preset preset,
         @Nullable Verify verify,
         List<String> secrets,
@@ -27,14 +27,14 @@ public record Source(
         Limits limits,
         Priority priority,
         State state,
-        @Nullable Stream stream,
         List<String> redact,
         @Nullable String pack) {
 
     /** How deliveries arrive. */
     public enum Kind {
         WEBHOOK,
-        REDIS_STREAM
+        REDIS_STREAM,
+        KAFKA
     }
 
     /** A sender whose ways are known. */
@@ -96,10 +96,11 @@ public record Source(
         static final Limits GITHUB = new Limits(500, 1000, 25 * MIB, 0, 0);
     }
 
-    /** @param url of a foreign Redis; null for the hub's own */
-    public record Stream(@Nullable String url, String stream, String group) {}
-
     static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9_-]|\\.(?!\\.)){0,62}";
+
+    Kind kind() {
+        return inlet.kind();
+    }
 
     boolean paused() {
         return state == State.PAUSED;
@@ -107,8 +108,8 @@ public record Source(
 
     /** The way that is in force: what was said, else the preset's, else HMAC when there are secrets. */
     Verify verification() {
-        if (verify != null) {
-            return verify;
+        if (verify != null || kind() != Kind.WEBHOOK) {
+            return verify == null ? Verify.NONE : verify;
         }
         return preset != null || !secrets.isEmpty() ? Verify.HMAC : Verify.NONE;
     }
@@ -116,7 +117,7 @@ public record Source(
     Source with(State other) {
         return new Source(
                 name,
-                kind,
+                inlet,
                 preset,
                 verify,
                 secrets,
@@ -126,7 +127,6 @@ public record Source(
                 limits,
                 priority,
                 other,
-                stream,
                 redact,
                 pack);
     }
@@ -134,7 +134,7 @@ public record Source(
     Source with(List<String> others) {
         return new Source(
                 name,
-                kind,
+                inlet,
                 preset,
                 verify,
                 others,
@@ -144,7 +144,6 @@ public record Source(
                 limits,
                 priority,
                 state,
-                stream,
                 redact,
                 pack);
     }

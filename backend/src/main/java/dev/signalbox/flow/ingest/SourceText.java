@@ -18,8 +18,6 @@ final class SourceText {
 
     private static final Selector REPOSITORY = new Selector.Pointer(JsonPointer.compile("/repository/full_name"));
 
-    private static final String OURS = "sb:";
-
     /** What reading came to. */
     sealed interface Read {
         record Good(Source source) implements Read {}
@@ -76,11 +74,11 @@ final class SourceText {
         Selector partitionBy = fields.selector("partitionBy");
         Source source = new Source(
                 name,
-                kind == null ? Kind.WEBHOOK : kind,
+                new InletText(fields).read(kind),
                 preset,
                 verify,
                 taking.take(fields, fields.texts("secrets")),
-                partitionBy == null && github ? REPOSITORY : partitionBy,
+                partitionBy == null ? usualKey(kind, github) : partitionBy,
                 hmac(fields.object("hmac"), github ? Hmac.GITHUB : Hmac.DEFAULT),
                 map(fields.object("map")),
                 limits(fields.object("limits"), github ? Limits.GITHUB : Limits.DEFAULT),
@@ -88,24 +86,32 @@ final class SourceText {
                         ? Source.Priority.BULK
                         : Source.Priority.NORMAL,
                 fields.choice("state", State.values()) == State.PAUSED ? State.PAUSED : State.ON,
-                stream(fields, kind),
                 redact(fields),
                 pack);
         if (pack != null && !fields.text("pack", pack).equals(pack)) {
             fields.wrong("pack", "is said by the folder that the file lies in: leave it out");
         }
         if (!fields.has("kind")) {
-            fields.wrong("kind", "missing: say \"webhook\" or \"redis-stream\"");
+            fields.wrong("kind", "missing: say \"webhook\", \"kafka\" or \"redis-stream\"");
         }
         checkVerification(fields, source);
         fields.end();
         return source;
     }
 
+    private static @Nullable Selector usualKey(@Nullable Kind kind, boolean github) {
+        if (kind == Kind.KAFKA) {
+            return KafkaMessages.KEY;
+        }
+        return github ? REPOSITORY : null;
+    }
+
     private static void checkVerification(Fields fields, Source source) {
         Verify way = source.verification();
-        if (source.kind() == Kind.REDIS_STREAM && (way != Verify.NONE || source.preset() != null)) {
-            fields.wrong("verify", "a redis-stream has no signatures: leave out preset, verify and secrets");
+        if (source.kind() != Kind.WEBHOOK && (way != Verify.NONE || source.preset() != null)) {
+            fields.wrong("verify", "a " + Fields.word(source.kind()) + " has no signatures: leave out preset and verify");
+        } else if (source.kind() == Kind.REDIS_STREAM && !source.secrets().isEmpty()) {
+            fields.wrong("secrets", "a redis-stream has none: leave them out");
         } else if (way != Verify.NONE && source.secrets().isEmpty() && !fields.has("secrets")) {
             fields.wrong("secrets", "missing: give at least one secret, or say \"verify\": \"none\"");
         } else if (way != Verify.NONE && source.secrets().isEmpty()) {
@@ -149,23 +155,6 @@ final class SourceText {
                 fields.whole("stale", otherwise.stale(), 31_536_000));
         fields.end();
         return limits;
-    }
-
-    private static Source.@Nullable Stream stream(Fields fields, @Nullable Kind kind) {
-        if (kind != Kind.REDIS_STREAM) {
-            return null;
-        }
-        String url = fields.text("url");
-        if (url != null && !url.matches("(?:rediss?|valkeys?|unix)://.+")) {
-            fields.wrong("url", "wanted redis://host:port or rediss://host:port; leave it out for the hub's own Redis");
-        }
-        String stream = fields.text("stream");
-        if (stream == null) {
-            fields.wrong("stream", "missing: the key of the stream to read");
-        } else if (url == null && stream.startsWith(OURS)) {
-            fields.wrong("stream", "keys that begin with " + OURS + " are the hub's own: name another stream");
-        }
-        return new Source.Stream(url, stream == null ? "" : stream, fields.text("group", "signalbox"));
     }
 
     private static List<String> redact(Fields fields) {
