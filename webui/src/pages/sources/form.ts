@@ -24,6 +24,14 @@ export interface Draft {
   url: string;
   stream: string;
   group: string;
+  servers: string;
+  topics: string;
+  start: string;
+  tls: string;
+  ca: string;
+  user: string;
+  password: string;
+  mechanism: string;
 }
 
 export function draftOf(source: Partial<Schema['Source']>): Draft {
@@ -48,6 +56,14 @@ export function draftOf(source: Partial<Schema['Source']>): Draft {
     url: source.url ?? '',
     stream: source.stream ?? '',
     group: source.group ?? '',
+    servers: listed(source.servers),
+    topics: listed(source.topics),
+    start: source.start ?? 'earliest',
+    tls: source.tls === true ? 'yes' : 'no',
+    ca: source.ca ?? '',
+    user: source.user ?? '',
+    password: source.secrets?.[0] ?? '',
+    mechanism: source.mechanism ?? 'plain',
   };
 }
 
@@ -64,6 +80,12 @@ export function textOf(base: Text, draft: Draft): Text {
     set(text, 'url', said(draft.url));
     set(text, 'stream', said(draft.stream));
     set(text, 'group', said(draft.group));
+  } else if (text.kind === 'kafka') {
+    set(text, 'topics', list(draft.topics));
+    set(text, 'group', said(draft.group));
+    set(text, 'start', draft.start === 'latest' ? 'latest' : 'earliest');
+    broker(text, draft);
+    set(text, 'mechanism', text.user === undefined ? undefined : (draft.mechanism as Text['mechanism']));
   } else if (text.verify === 'hmac' && text.preset !== 'standard-webhooks') {
     set(text, 'hmac', hmac(draft));
   }
@@ -84,6 +106,14 @@ export function faultAt(faults: readonly Fault[], pointer: string): string | und
   return faults.find((fault) => fault.pointer === pointer)?.message;
 }
 
+function broker(text: Text, draft: Draft): void {
+  set(text, 'servers', list(draft.servers));
+  set(text, 'tls', draft.tls === 'yes' ? true : undefined);
+  set(text, 'ca', said(draft.ca));
+  set(text, 'user', said(draft.user));
+  set(text, 'secrets', draft.password === '' ? [] : [draft.password]);
+}
+
 function hmac(draft: Draft): Schema['Hmac'] {
   return {
     ...filled({ header: draft.header, signed: draft.signed }),
@@ -94,6 +124,15 @@ function hmac(draft: Draft): Schema['Hmac'] {
 
 function said(text: string): string | undefined {
   return text.trim() === '' ? undefined : text.trim();
+}
+
+const listed = (items: readonly string[] | undefined): string => (items ?? []).join(', ');
+
+function list(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 function filled(fields: Record<string, string>): Record<string, string> {

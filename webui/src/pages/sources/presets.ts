@@ -60,6 +60,15 @@ export const presets: Preset[] = [
     text: { kind: 'redis-stream' },
   },
   {
+    id: 'kafka',
+    title: 'Kafka',
+    about: 'Read from topics, as a member of a consumer group.',
+    know: 'A message is the event as JSON, or a CloudEvent, binary or structured. Its key keeps its order, its place in the topic is its id. It is committed once the journal has it; hubs of one group share the partitions.',
+    name: 'kafka',
+    secret: 'none',
+    text: { kind: 'kafka' },
+  },
+  {
     id: 'none',
     title: 'Unsigned',
     about: 'For a first look, or behind a door that verifies.',

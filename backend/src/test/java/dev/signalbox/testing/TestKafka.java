@@ -119,8 +119,8 @@ public final class TestKafka implements AutoCloseable {
     }
 
     public KafkaProducer<String, byte[]> producer() {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", server(), "acks", "all", "linger.ms", 2, "enable.idempotence", true);
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", server(), "acks", "all", "linger.ms", 2, "enable.idempotence", true);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 

@@ -37,9 +37,7 @@ final class Bus {
 
     /** The ack; when nobody answers, one that says to try again. */
     Future<Ack> send(Delivery delivery) {
-        return bus.<Ack>request(ADDRESS, delivery, LOCAL)
-                .map(Message::body)
-                .recover(Bus::unanswered);
+        return bus.<Ack>request(ADDRESS, delivery, LOCAL).map(Message::body).recover(Bus::unanswered);
     }
 
     /** The acks of all; what is put off has nothing behind it in the journal that was sent with it. */

@@ -38,7 +38,11 @@ public sealed interface Inlet {
      * @param ca a file with the certificates that are trusted, as PEM; null for those that Java trusts
      * @param user null for nobody; the password is the secret of the source
      */
-    record Broker(List<String> servers, boolean tls, @Nullable String ca, @Nullable String user) {}
+    record Broker(
+            List<String> servers,
+            boolean tls,
+            @Nullable String ca,
+            @Nullable String user) {}
 
     /** How a user shows Kafka who it is. */
     enum Mechanism {

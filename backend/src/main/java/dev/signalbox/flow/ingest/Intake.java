@@ -84,7 +84,9 @@ final class Intake {
         Ack.Deferred refused = null;
         for (int i = 0; i < acks.length; i++) {
             Delivery delivery = deliveries.get(i);
-            refused = refused == null ? door.refusal(delivery.source(), delivery.body().size()) : refused;
+            refused = refused == null
+                    ? door.refusal(delivery.source(), delivery.body().size())
+                    : refused;
             Mapped mapped = refused == null ? mapping.map(delivery) : null;
             if (mapped instanceof Mapped.Read read) {
                 places.add(i);

@@ -12,8 +12,6 @@ import org.apache.kafka.common.header.Header;
 /** Records of Kafka as deliveries. What the broker knows of a record stands before its headers, under names of its own. */
 final class KafkaMessages {
 
-    static final Selector KEY = new Selector.Header("kafka-key");
-
     private final Source source;
     private final Tools tools;
 
@@ -30,8 +28,7 @@ final class KafkaMessages {
                 TraceParent.of(headers.first("traceparent"), tools.random()).text();
         Payload body = read.value() == null ? Payload.EMPTY : Payload.of(read.value());
         return new Fetched(
-                "message " + place,
-                new Delivery(source, Delivery.Form.MESSAGE, headers, body, place, trace, now, now));
+                "message " + place, new Delivery(source, Delivery.Form.MESSAGE, headers, body, place, trace, now, now));
     }
 
     private static List<Map.Entry<String, String>> headers(ConsumerRecord<byte[], byte[]> read) {

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 
@@ -82,9 +82,8 @@ final class KafkaReading implements AutoCloseable, ConsumerRebalanceListener {
             begin(first.partitions());
         } catch (OffsetOutOfRangeException gone) {
             gone.offsetOutOfRangePartitions()
-                    .forEach((partition, offset) -> report.error(
-                            "from offset " + offset + " of " + partition
-                                    + " on, messages were deleted before they were read: retention of the topic is too short"));
+                    .forEach((partition, offset) -> report.error("from offset " + offset + " of " + partition
+                            + " on, messages were deleted before they were read: retention of the topic is too short"));
             consumer.seekToBeginning(gone.offsetOutOfRangePartitions().keySet());
         }
         return List.of();

@@ -86,8 +86,8 @@ final class KafkaSettings {
             all.put(SaslConfigs.SASL_MECHANISM, kafka.mechanism().name().replace('_', '-'));
             all.put(
                     SaslConfigs.SASL_JAAS_CONFIG,
-                    module.getName() + " required username=" + quoted(broker.user()) + " password="
-                            + quoted(password()) + ';');
+                    module.getName() + " required username=" + quoted(broker.user()) + " password=" + quoted(password())
+                            + ';');
         }
     }
 

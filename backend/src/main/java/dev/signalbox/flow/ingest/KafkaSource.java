@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Reads topics in a thread of its own, as a member of a consumer group: hubs that name the same group share its
@@ -45,6 +46,8 @@ final class KafkaSource implements Reader {
                 }
             } catch (InterruptException asked) {
                 open = false;
+            } catch (TimeoutException away) {
+                rest(report.trouble("no answer from a broker: " + Causes.text(away)));
             } catch (RuntimeException broken) {
                 rest(report.trouble(Causes.text(broken)));
             }

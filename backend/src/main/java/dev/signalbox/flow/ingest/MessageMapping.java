@@ -36,7 +36,8 @@ final class MessageMapping {
             return Mapped.unreadable(bad);
         }
         if (delivery.fallbackId() == null && delivery.source().map().id() == null) {
-            return Mapped.unmappable("the message has no message-id: have its sender set one, or say with map.id where an id stands");
+            return Mapped.unmappable(
+                    "the message has no message-id: have its sender set one, or say with map.id where an id stands");
         }
         JsonNode json = ((StrictJson.Read.Good) read).json();
         return MediaType.of(delivery.headers().first("content-type")).is("application/cloudevents+json")

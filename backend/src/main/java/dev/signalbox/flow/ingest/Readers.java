@@ -71,7 +71,8 @@ final class Readers {
 
     Future<Void> close() {
         open = false;
-        List<Future<Void>> closing = readers.values().stream().map(Reader::close).toList();
+        List<Future<Void>> closing =
+                readers.values().stream().map(Reader::close).toList();
         readers.clear();
         return Future.join(closing).mapEmpty();
     }
@@ -96,11 +97,13 @@ final class Readers {
         Bus bus = new Bus(with.vertx().eventBus());
         if (source.inlet() instanceof Inlet.RedisStream stream) {
             Report report = report(source, "stream " + stream.stream(), with.tools());
-            return new RedisStreamSource(with.vertx(), links(stream).open(TIMEOUT), source, stream, bus, report, with.tools());
+            return new RedisStreamSource(
+                    with.vertx(), links(stream).open(TIMEOUT), source, stream, bus, report, with.tools());
         }
         if (source.inlet() instanceof Inlet.Kafka kafka) {
             Tools tools = tools();
-            Report report = report(source, "Kafka at " + String.join(", ", kafka.broker().servers()), tools);
+            Report report = report(
+                    source, "Kafka at " + String.join(", ", kafka.broker().servers()), tools);
             return new KafkaSource(new KafkaSettings(source, kafka, with.secrets()), bus, report, tools);
         }
         return null;
@@ -119,6 +122,9 @@ final class Readers {
     private RedisLinks links(Inlet.RedisStream stream) {
         return stream.url() == null
                 ? with.own()
-                : new RedisLinks(with.vertx(), RedisEndpoint.of(stream.url()), with.tools().random());
+                : new RedisLinks(
+                        with.vertx(),
+                        RedisEndpoint.of(stream.url()),
+                        with.tools().random());
     }
 }

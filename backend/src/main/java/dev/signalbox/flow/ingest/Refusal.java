@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param message what was refused; null when it was delivered to the listener or the bus
  */
 public record Refusal(
-        long at, String source, int status, String code, String cause, String traceId, @Nullable Message message) {
+        long at,
+        String source,
+        int status,
+        String code,
+        String cause,
+        String traceId,
+        @Nullable Message message) {
 
     private static final int SHOWN = 4096;
 
@@ -31,11 +37,15 @@ public record Refusal(
      * @param bytes size of the body
      * @param body its beginning as text; null when the source hides something of it
      */
-    public record Message(Map<String, String> fields, int bytes, @Nullable String body) {
+    public record Message(
+            Map<String, String> fields, int bytes, @Nullable String body) {
 
         static Message of(Delivery delivery) {
             Map<String, String> fields = new LinkedHashMap<>();
-            delivery.headers().names().forEach(name -> fields.put(name, String.valueOf(delivery.headers().first(name))));
+            delivery.headers()
+                    .names()
+                    .forEach(name ->
+                            fields.put(name, String.valueOf(delivery.headers().first(name))));
             byte[] body = delivery.body().bytes();
             boolean hides = !delivery.source().redact().isEmpty();
             String text = new String(body, 0, Math.min(SHOWN, body.length), StandardCharsets.UTF_8);

@@ -116,35 +116,11 @@ public record Source(
 
     Source with(State other) {
         return new Source(
-                name,
-                inlet,
-                preset,
-                verify,
-                secrets,
-                partitionBy,
-                hmac,
-                map,
-                limits,
-                priority,
-                other,
-                redact,
-                pack);
+                name, inlet, preset, verify, secrets, partitionBy, hmac, map, limits, priority, other, redact, pack);
     }
 
     Source with(List<String> others) {
         return new Source(
-                name,
-                inlet,
-                preset,
-                verify,
-                others,
-                partitionBy,
-                hmac,
-                map,
-                limits,
-                priority,
-                state,
-                redact,
-                pack);
+                name, inlet, preset, verify, others, partitionBy, hmac, map, limits, priority, state, redact, pack);
     }
 }

@@ -18,6 +18,8 @@ final class SourceText {
 
     private static final Selector REPOSITORY = new Selector.Pointer(JsonPointer.compile("/repository/full_name"));
 
+    private static final Selector MESSAGE_KEY = new Selector.Header("kafka-key");
+
     /** What reading came to. */
     sealed interface Read {
         record Good(Source source) implements Read {}
@@ -101,7 +103,7 @@ final class SourceText {
 
     private static @Nullable Selector usualKey(@Nullable Kind kind, boolean github) {
         if (kind == Kind.KAFKA) {
-            return KafkaMessages.KEY;
+            return MESSAGE_KEY;
         }
         return github ? REPOSITORY : null;
     }
@@ -109,7 +111,8 @@ final class SourceText {
     private static void checkVerification(Fields fields, Source source) {
         Verify way = source.verification();
         if (source.kind() != Kind.WEBHOOK && (way != Verify.NONE || source.preset() != null)) {
-            fields.wrong("verify", "a " + Fields.word(source.kind()) + " has no signatures: leave out preset and verify");
+            fields.wrong(
+                    "verify", "a " + Fields.word(source.kind()) + " has no signatures: leave out preset and verify");
         } else if (source.kind() == Kind.REDIS_STREAM && !source.secrets().isEmpty()) {
             fields.wrong("secrets", "a redis-stream has none: leave them out");
         } else if (way != Verify.NONE && source.secrets().isEmpty() && !fields.has("secrets")) {
