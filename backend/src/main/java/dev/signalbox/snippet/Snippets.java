@@ -16,6 +16,9 @@ public final class Snippets {
         if (source.path("kind").asText().equals("redis-stream")) {
             return List.of(RedisLine.of(source));
         }
+        if (source.path("kind").asText().equals("kafka")) {
+            return List.of(KafkaLine.of(source));
+        }
         Recipe recipe = Recipe.of(source, ingestUrl);
         return List.of(
                 new Snippet("curl", "sh, with curl and openssl", CurlLine.of(recipe)),
