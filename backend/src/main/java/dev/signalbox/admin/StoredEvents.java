@@ -70,9 +70,7 @@ public final class StoredEvents implements Events {
                     fills.add(fill(partition));
                 }
             }
-            return fills.isEmpty()
-                    ? Future.succeededFuture(page(null))
-                    : Future.all(fills).compose(filled -> take());
+            return Future.all(fills).compose(filled -> take());
         }
 
         private Future<Void> fill(int partition) {
