@@ -84,7 +84,6 @@ class SurvivesBrokerKillsIT {
         for (String line : hub.text("/api/v1/events.jsonl?last=20000").split("\n")) {
             events.add(HubClient.JSON.readTree(line));
         }
-        System.err.println("DEBUG " + events.size() + " " + events.stream().collect(Collectors.groupingBy(e -> e.path("partition").asInt(), Collectors.summarizingLong(e -> e.path("position").asLong()))));
         return events.stream()
                 .filter(event -> event.path("source").asText().equals("orders"))
                 .sorted(Comparator.comparing((JsonNode event) -> event.path("partition").asInt())
