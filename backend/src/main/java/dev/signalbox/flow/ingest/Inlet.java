@@ -32,6 +32,17 @@ public sealed interface Inlet {
     }
 
     /**
+     * @param declare whether the hub makes the queue, as a quorum queue, where it is not there
+     * @param prefetch how many messages the hub holds that are not in the journal yet
+     */
+    record Rabbit(Broker broker, String vhost, String queue, boolean declare, int prefetch) implements Inlet {
+        @Override
+        public Kind kind() {
+            return Kind.RABBITMQ;
+        }
+    }
+
+    /**
      * Where a broker is, and as whom the hub comes.
      *
      * @param servers {@code host:port}, of which one has to be there

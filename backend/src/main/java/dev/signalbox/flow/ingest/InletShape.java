@@ -20,6 +20,10 @@ final class InletShape {
             }
             kafka.topics().forEach(text.putArray("topics")::add);
             text.put("group", kafka.group()).put("start", Fields.word(kafka.start()));
+        } else if (inlet instanceof Inlet.Rabbit rabbit) {
+            broker(text, rabbit.broker());
+            text.put("vhost", rabbit.vhost()).put("queue", rabbit.queue());
+            text.put("declare", rabbit.declare()).put("prefetch", rabbit.prefetch());
         }
     }
 

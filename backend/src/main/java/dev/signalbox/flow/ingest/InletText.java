@@ -3,6 +3,7 @@ package dev.signalbox.flow.ingest;
 import dev.signalbox.flow.ingest.Inlet.Broker;
 import dev.signalbox.flow.ingest.Inlet.Kafka;
 import dev.signalbox.flow.ingest.Inlet.Mechanism;
+import dev.signalbox.flow.ingest.Inlet.Rabbit;
 import dev.signalbox.flow.ingest.Inlet.RedisStream;
 import dev.signalbox.flow.ingest.Inlet.Start;
 import dev.signalbox.flow.ingest.Source.Kind;
@@ -17,6 +18,9 @@ final class InletText {
     private static final String HOST_AND_PORT = "([^\\s:,/\\[\\]]+|\\[[0-9a-fA-F:.]+]):[0-9]{1,5}";
     private static final String TOPIC = "[A-Za-z0-9._-]{1,249}";
 
+    private static final int PREFETCH = 256;
+    private static final int MOST_PREFETCH = 10_000;
+
     private final Fields fields;
 
     InletText(Fields fields) {
@@ -28,6 +32,7 @@ final class InletText {
             case WEBHOOK -> new Inlet.Listener();
             case REDIS_STREAM -> redisStream();
             case KAFKA -> kafka();
+            case RABBITMQ -> rabbit();
         };
     }
 
@@ -63,6 +68,19 @@ final class InletText {
                 topics,
                 fields.text("group", GROUP),
                 start == null ? Start.EARLIEST : start);
+    }
+
+    private Rabbit rabbit() {
+        String queue = fields.text("queue");
+        if (queue == null) {
+            fields.wrong("queue", "missing: the queue to read, such as \"orders\"");
+        }
+        return new Rabbit(
+                broker("5672"),
+                fields.text("vhost", "/"),
+                queue == null ? "" : queue,
+                fields.flag("declare"),
+                fields.whole("prefetch", PREFETCH, MOST_PREFETCH));
     }
 
     private Broker broker(String port) {

@@ -106,6 +106,11 @@ final class Readers {
                     source, "Kafka at " + String.join(", ", kafka.broker().servers()), tools);
             return new KafkaSource(new KafkaSettings(source, kafka, with.secrets()), bus, report, tools);
         }
+        if (source.inlet() instanceof Inlet.Rabbit rabbit) {
+            Tools tools = tools();
+            Report report = report(source, "queue " + rabbit.queue() + " of RabbitMQ", tools);
+            return new RabbitSource(new RabbitSettings(source, rabbit, with.secrets()), bus, report, tools);
+        }
         return null;
     }
 

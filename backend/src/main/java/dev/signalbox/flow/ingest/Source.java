@@ -34,7 +34,8 @@ public record Source(
     public enum Kind {
         WEBHOOK,
         REDIS_STREAM,
-        KAFKA
+        KAFKA,
+        RABBITMQ
     }
 
     /** A sender whose ways are known. */

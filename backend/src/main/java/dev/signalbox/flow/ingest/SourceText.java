@@ -94,7 +94,7 @@ final class SourceText {
             fields.wrong("pack", "is said by the folder that the file lies in: leave it out");
         }
         if (!fields.has("kind")) {
-            fields.wrong("kind", "missing: say \"webhook\", \"kafka\" or \"redis-stream\"");
+            fields.wrong("kind", "missing: say \"webhook\", \"kafka\", \"rabbitmq\" or \"redis-stream\"");
         }
         checkVerification(fields, source);
         fields.end();
