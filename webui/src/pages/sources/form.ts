@@ -32,6 +32,10 @@ export interface Draft {
   user: string;
   password: string;
   mechanism: string;
+  vhost: string;
+  queue: string;
+  declare: string;
+  prefetch: string;
 }
 
 export function draftOf(source: Partial<Schema['Source']>): Draft {
@@ -64,6 +68,10 @@ export function draftOf(source: Partial<Schema['Source']>): Draft {
     user: source.user ?? '',
     password: source.secrets?.[0] ?? '',
     mechanism: source.mechanism ?? 'plain',
+    vhost: source.vhost ?? '',
+    queue: source.queue ?? '',
+    declare: source.declare === true ? 'yes' : 'no',
+    prefetch: String(source.prefetch ?? ''),
   };
 }
 
@@ -81,11 +89,9 @@ export function textOf(base: Text, draft: Draft): Text {
     set(text, 'stream', said(draft.stream));
     set(text, 'group', said(draft.group));
   } else if (text.kind === 'kafka') {
-    set(text, 'topics', list(draft.topics));
-    set(text, 'group', said(draft.group));
-    set(text, 'start', draft.start === 'latest' ? 'latest' : 'earliest');
-    broker(text, draft);
-    set(text, 'mechanism', text.user === undefined ? undefined : (draft.mechanism as Text['mechanism']));
+    kafka(text, draft);
+  } else if (text.kind === 'rabbitmq') {
+    rabbit(text, draft);
   } else if (text.verify === 'hmac' && text.preset !== 'standard-webhooks') {
     set(text, 'hmac', hmac(draft));
   }
@@ -104,6 +110,22 @@ export function textOfSource(source: Schema['Source']): Text {
 /** The fault of a field, by its pointer. */
 export function faultAt(faults: readonly Fault[], pointer: string): string | undefined {
   return faults.find((fault) => fault.pointer === pointer)?.message;
+}
+
+function kafka(text: Text, draft: Draft): void {
+  set(text, 'topics', list(draft.topics));
+  set(text, 'group', said(draft.group));
+  set(text, 'start', draft.start === 'latest' ? 'latest' : 'earliest');
+  broker(text, draft);
+  set(text, 'mechanism', text.user === undefined ? undefined : (draft.mechanism as Text['mechanism']));
+}
+
+function rabbit(text: Text, draft: Draft): void {
+  set(text, 'queue', said(draft.queue));
+  set(text, 'vhost', said(draft.vhost));
+  set(text, 'declare', draft.declare === 'yes' ? true : undefined);
+  set(text, 'prefetch', numbers({ prefetch: draft.prefetch })['prefetch'] as Text['prefetch']);
+  broker(text, draft);
 }
 
 function broker(text: Text, draft: Draft): void {

@@ -69,6 +69,15 @@ export const presets: Preset[] = [
     text: { kind: 'kafka' },
   },
   {
+    id: 'rabbitmq',
+    title: 'RabbitMQ',
+    about: 'Read from a queue, as one of its consumers.',
+    know: 'A message is the event as JSON, or a CloudEvent, binary or structured. Its message-id is the id of the event. It is acknowledged once the journal has it; what is no event is given to the dead letters of its queue. Hubs compete for messages.',
+    name: 'rabbitmq',
+    secret: 'none',
+    text: { kind: 'rabbitmq' },
+  },
+  {
     id: 'none',
     title: 'Unsigned',
     about: 'For a first look, or behind a door that verifies.',

@@ -8,7 +8,11 @@ export const sourcePath = (name: string, tab?: string): string =>
 export const livePath = (name: string, more = ''): string =>
   `/live?f=${encodeURIComponent(`source:${name}${more === '' ? '' : ` ${more}`}`)}`;
 
-const KINDS: Partial<Record<Source['kind'], string>> = { 'redis-stream': 'Redis stream', kafka: 'Kafka' };
+const KINDS: Partial<Record<Source['kind'], string>> = {
+  'redis-stream': 'Redis stream',
+  kafka: 'Kafka',
+  rabbitmq: 'RabbitMQ',
+};
 
 /** Where an attribute stands when the source does not say. */
 export const USUAL = {
@@ -21,6 +25,7 @@ export const USUAL = {
 export const USUAL_IDS: Partial<Record<Source['kind'], string>> = {
   'redis-stream': '/id, else that of the entry',
   kafka: 'topic-partition-offset',
+  rabbitmq: 'header:amqp-message-id',
 };
 
 /** Whether the hub fetches what it sends, so that it can lag behind. */

@@ -3,9 +3,13 @@ package dev.signalbox.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
 import dev.signalbox.testing.HubClient;
 import dev.signalbox.testing.HubProcess;
 import dev.signalbox.testing.TestKafka;
+import dev.signalbox.testing.TestRabbit;
 import dev.signalbox.testing.Until;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +67,52 @@ class SurvivesBrokerKillsIT {
         }
     }
 
+    @Test
+    void kills_of_hub_and_rabbit_lose_and_double_nothing(@TempDir Path folder) throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        try (TestRabbit rabbit = TestRabbit.start();
+                HubProcess hub = new HubProcess(data, List.of("--lease", "1s"), Map.of())) {
+            rabbit.queue("orders", Map.of());
+            hub.start();
+            Map<String, Object> text = Map.of(
+                    "kind", "rabbitmq", "servers", List.of(rabbit.server()), "queue", "orders", "partitionBy", "/key");
+            assertThat(hub.client().put("/sources/orders", text).status()).isIn(200, 201);
+
+            send(rabbit, 0, 4_000);
+            Until.holds("1,000 messages", DEADLINE, () -> accepted(hub.client()) >= 1_000);
+            hub.kill();
+            hub.start();
+            send(rabbit, 4_000, 7_000);
+            Until.holds("more after the kill of the hub", DEADLINE, () -> accepted(hub.client()) >= 500);
+            rabbit.kill();
+            rabbit.restart();
+            send(rabbit, 7_000, MESSAGES);
+
+            Until.value("an empty queue", DEADLINE, () -> lag(hub.client()), lag -> lag == 0);
+            List<Integer> journaled = journaled(hub.client());
+            assertThat(missing(journaled)).as("messages that are not journaled").isEmpty();
+            assertThat(journaled).as("journaled").hasSize(MESSAGES);
+            assertOrder(journaled);
+        }
+    }
+
+    /** Confirmed by the broker: what is not may be lost with it. */
+    private static void send(TestRabbit rabbit, int from, int to) throws Exception {
+        try (Connection connection = rabbit.connect();
+                Channel channel = connection.createChannel()) {
+            channel.confirmSelect();
+            for (int n = from; n < to; n++) {
+                BasicProperties properties = new BasicProperties.Builder()
+                        .messageId("m" + n)
+                        .deliveryMode(2)
+                        .build();
+                String body = "{\"type\":\"order\",\"key\":\"k" + n % KEYS + "\",\"n\":" + n + '}';
+                channel.basicPublish("", "orders", properties, body.getBytes(StandardCharsets.UTF_8));
+            }
+            channel.waitForConfirmsOrDie(DEADLINE.toMillis());
+        }
+    }
+
     private static void send(KafkaProducer<String, byte[]> producer, int from, int to) {
         for (int n = from; n < to; n++) {
             byte[] value = ("{\"type\":\"order\",\"n\":" + n + '}').getBytes(StandardCharsets.UTF_8);
@@ -72,6 +122,10 @@ class SurvivesBrokerKillsIT {
 
     private static long committed(TestKafka kafka) {
         return kafka.committed("hub").values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static long lag(HubClient hub) throws InterruptedException {
+        return hub.get("/sources/orders").body().path("status").path("lag").asLong(-1);
     }
 
     private static long accepted(HubClient hub) throws InterruptedException {

@@ -54,8 +54,8 @@ final class RabbitReading {
     }
 
     void begin() throws IOException {
-        connection.addShutdownListener(cause -> with.thread().execute(() -> with.broken().accept(Causes.text(cause))));
-        channel.addShutdownListener(cause -> with.thread().execute(() -> with.broken().accept(Causes.text(cause))));
+        connection.addShutdownListener(cause -> with.thread().execute(() -> with.broken().accept(RabbitCauses.text(cause))));
+        channel.addShutdownListener(cause -> with.thread().execute(() -> with.broken().accept(RabbitCauses.text(cause))));
         if (rabbit.declare()) {
             channel.queueDeclare(rabbit.queue(), true, false, false, Map.of("x-queue-type", "quorum"));
         } else {
@@ -105,7 +105,7 @@ final class RabbitReading {
                 callIn(rest);
             }
         } catch (IOException | RuntimeException e) {
-            with.broken().accept(Causes.text(e));
+            with.broken().accept(RabbitCauses.text(e));
         }
     }
 

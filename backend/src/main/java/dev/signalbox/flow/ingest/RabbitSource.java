@@ -75,7 +75,7 @@ final class RabbitSource implements Reader {
             report.well();
             look(next);
         } catch (IOException | TimeoutException | GeneralSecurityException | RuntimeException e) {
-            failed(Causes.text(e));
+            failed(RabbitCauses.text(e));
         }
     }
 
@@ -101,7 +101,7 @@ final class RabbitSource implements Reader {
             report.lag(which.lag());
             thread.schedule(() -> look(which), LOOK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (IOException | RuntimeException e) {
-            broken(which, Causes.text(e));
+            broken(which, RabbitCauses.text(e));
         }
     }
 

@@ -163,9 +163,9 @@ class RabbitSourceTest {
 
     @Test
     void a_queue_that_is_not_there_is_told_and_made_where_it_is_wanted() throws Exception {
-        channel.queueDelete(queue);
+        queue += "_yet";
         read("");
-        Until.holds("trouble", SOON, () -> String.valueOf(status().lastError()).contains("no queue '" + queue));
+        Until.holds("trouble", SOON, () -> String.valueOf(status().lastError()).startsWith("NOT_FOUND - no queue '" + queue));
 
         read(",'declare':true");
         Until.holds("the queue", SOON, () -> Long.valueOf(0).equals(status().lag()));
