@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class SurvivesBrokerKillsIT {
     }
 
     @Test
-    void kills_of_hub_and_rabbit_lose_and_double_nothing(@TempDir Path folder) throws Exception {
+    void a_kill_of_the_hub_and_a_restart_of_rabbit_lose_and_double_nothing(@TempDir Path folder) throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
         try (TestRabbit rabbit = TestRabbit.start();
                 HubProcess hub = new HubProcess(data, List.of("--lease", "1s"), Map.of())) {
@@ -84,7 +84,7 @@ class SurvivesBrokerKillsIT {
             hub.start();
             send(rabbit, 4_000, 7_000);
             Until.holds("more after the kill of the hub", DEADLINE, () -> accepted(hub.client()) >= 500);
-            rabbit.kill();
+            rabbit.stop();
             rabbit.restart();
             send(rabbit, 7_000, MESSAGES);
 
@@ -121,7 +121,9 @@ class SurvivesBrokerKillsIT {
     }
 
     private static long committed(TestKafka kafka) {
-        return kafka.committed("hub").values().stream().mapToLong(Long::longValue).sum();
+        return kafka.committed("hub").values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static long lag(HubClient hub) throws InterruptedException {
@@ -140,7 +142,8 @@ class SurvivesBrokerKillsIT {
         }
         return events.stream()
                 .filter(event -> event.path("source").asText().equals("orders"))
-                .sorted(Comparator.comparing((JsonNode event) -> event.path("partition").asInt())
+                .sorted(Comparator.comparing(
+                                (JsonNode event) -> event.path("partition").asInt())
                         .thenComparing(event -> event.path("position").asLong()))
                 .map(event -> event.path("data").path("n").asInt())
                 .toList();
@@ -153,8 +156,7 @@ class SurvivesBrokerKillsIT {
     }
 
     private static void assertOrder(List<Integer> journaled) {
-        Map<Integer, List<Integer>> byKey =
-                journaled.stream().collect(Collectors.groupingBy(n -> n % KEYS));
+        Map<Integer, List<Integer>> byKey = journaled.stream().collect(Collectors.groupingBy(n -> n % KEYS));
         assertThat(byKey).hasSize(KEYS);
         assertThat(byKey.values()).allSatisfy(numbers -> assertThat(numbers).isSorted());
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * A real RabbitMQ of one node, with its own name, ports, epmd, cookie and folders: it meets no other on this machine. It can
- * be killed and started again.
+ * be stopped and started again.
  */
 public final class TestRabbit implements AutoCloseable {
 
@@ -86,13 +86,24 @@ public final class TestRabbit implements AutoCloseable {
                 Map.entry("RABBITMQ_LOG_BASE", folder.resolve("log").toString()),
                 Map.entry("RABBITMQ_CONFIG_FILE", folder.resolve("none").toString()),
                 Map.entry("RABBITMQ_CONF_ENV_FILE", folder.resolve("none-env").toString()),
-                Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("none-plugins").toString()),
+                Map.entry(
+                        "RABBITMQ_ENABLED_PLUGINS_FILE",
+                        folder.resolve("none-plugins").toString()),
                 Map.entry("RABBITMQ_PID_FILE", folder.resolve("pid").toString()),
                 Map.entry("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "+S 2:2 +sbwt none"));
     }
 
+    /**
+     * SIGTERM, and the wait for its end. A queue that was made in the last minutes may not find its leader again after a
+     * SIGKILL: what the node knows of its terms is written from time to time only.
+     */
+    public void stop() {
+        process.descendants().forEach(ProcessHandle::destroy);
+        Until.holds("the end of RabbitMQ, see " + folder, DEADLINE, () -> !process.isAlive());
+    }
+
     /** SIGKILL to all that it has started. */
-    public void kill() {
+    private void kill() {
         if (process != null) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

@@ -54,8 +54,10 @@ final class RabbitReading {
     }
 
     void begin() throws IOException {
-        connection.addShutdownListener(cause -> with.thread().execute(() -> with.broken().accept(RabbitCauses.text(cause))));
-        channel.addShutdownListener(cause -> with.thread().execute(() -> with.broken().accept(RabbitCauses.text(cause))));
+        connection.addShutdownListener(
+                cause -> with.thread().execute(() -> with.broken().accept(RabbitCauses.text(cause))));
+        channel.addShutdownListener(
+                cause -> with.thread().execute(() -> with.broken().accept(RabbitCauses.text(cause))));
         if (rabbit.declare()) {
             channel.queueDeclare(rabbit.queue(), true, false, false, Map.of("x-queue-type", "quorum"));
         } else {
@@ -122,8 +124,9 @@ final class RabbitReading {
 
     private int offer(List<Waiting> some) throws IOException {
         List<Fetched> fetched = some.stream().map(Waiting::fetched).toList();
-        List<Ack> acks =
-                with.bus().send(fetched.stream().map(Fetched::delivery).toList()).await();
+        List<Ack> acks = with.bus()
+                .send(fetched.stream().map(Fetched::delivery).toList())
+                .await();
         int rest = with.report().settled(fetched, acks);
         for (int i = acks.size() - 1; i >= 0; i--) {
             if (acks.get(i) instanceof Ack.Deferred) {

@@ -62,9 +62,8 @@ final class RabbitSettings {
             factory.useSslProtocol(ca == null ? SSLContext.getDefault() : PemTrust.of(ca));
             factory.enableHostnameVerification();
         }
-        List<Address> servers = rabbit.broker().servers().stream()
-                .map(Address::parseAddress)
-                .toList();
+        List<Address> servers =
+                rabbit.broker().servers().stream().map(Address::parseAddress).toList();
         return factory.newConnection(thread, servers, "signalbox-" + source.name());
     }
 }

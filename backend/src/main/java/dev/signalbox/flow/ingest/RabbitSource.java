@@ -35,7 +35,8 @@ final class RabbitSource implements Reader {
         this.thread = new ScheduledThreadPoolExecutor(
                 1,
                 work -> {
-                    Thread made = new Thread(work, "rabbitmq-" + settings.source().name());
+                    Thread made =
+                            new Thread(work, "rabbitmq-" + settings.source().name());
                     made.setDaemon(true);
                     return made;
                 },

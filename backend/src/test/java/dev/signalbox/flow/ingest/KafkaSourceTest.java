@@ -87,7 +87,9 @@ class KafkaSourceTest {
 
         List<Refusal> refusals = IngestHub.await(hub.ingest.refusals("orders"));
         assertThat(refusals).extracting(Refusal::code).containsExactly("mapping_failed", "malformed");
-        assertThat(refusals.get(1).cause()).startsWith("message " + topic + "-0-0: ").contains("line 1");
+        assertThat(refusals.get(1).cause())
+                .startsWith("message " + topic + "-0-0: ")
+                .contains("line 1");
         assertThat(refusals.get(1).message().body()).isEqualTo("{broken");
         assertThat(refusals.get(1).message().fields())
                 .containsEntry("kafka-topic", topic)
@@ -121,7 +123,8 @@ class KafkaSourceTest {
             int[] sent = new int[1];
             Until.holds("messages at both", Duration.ofSeconds(20), () -> {
                 send("k" + sent[0] % 50, sent[0]++);
-                return !other.journal.offers().isEmpty() && !hub.journal.offers().isEmpty();
+                return !other.journal.offers().isEmpty()
+                        && !hub.journal.offers().isEmpty();
             });
             Set<Integer> all = IntStream.range(0, sent[0]).boxed().collect(Collectors.toSet());
             Until.value("all messages", Duration.ofSeconds(20), () -> numbersOf(hub, other), all::equals);
@@ -172,9 +175,13 @@ class KafkaSourceTest {
         hub.journal.refuse(new Offered.Refused("journal_full", "full", 1));
         IntStream.range(2, 302).forEach(i -> send("k", i));
 
-        Until.value("lag", Duration.ofSeconds(40), this::status, status -> Long.valueOf(300).equals(status.lag()));
+        Until.value("lag", Duration.ofSeconds(40), this::status, status -> Long.valueOf(300)
+                .equals(status.lag()));
         hub.journal.refuse(null);
-        Until.holds("all", Duration.ofSeconds(20), () -> numbers().size() == 301 && Long.valueOf(0).equals(status().lag()));
+        Until.holds(
+                "all",
+                Duration.ofSeconds(20),
+                () -> numbers().size() == 301 && Long.valueOf(0).equals(status().lag()));
         assertThat(numbers()).isSorted();
     }
 

@@ -117,7 +117,13 @@ class RabbitSourceTest {
                 send(i);
             }
             Set<Integer> all = IntStream.range(0, 300).boxed().collect(Collectors.toSet());
-            Until.value("all", SOON, () -> Stream.of(hub, other).flatMap(each -> numbers(each).stream()).collect(Collectors.toSet()), all::equals);
+            Until.value(
+                    "all",
+                    SOON,
+                    () -> Stream.of(hub, other)
+                            .flatMap(each -> numbers(each).stream())
+                            .collect(Collectors.toSet()),
+                    all::equals);
             assertThat(hub.journal.offers()).isNotEmpty();
             assertThat(other.journal.offers()).isNotEmpty();
         }
@@ -126,7 +132,8 @@ class RabbitSourceTest {
     @Test
     void ids_and_keys_may_stand_elsewhere_and_cloud_events_bring_their_own() throws Exception {
         read(",'map':{'id':'/id'},'partitionBy':'header:customer'");
-        BasicProperties plain = new BasicProperties.Builder().headers(Map.of("customer", "c1")).build();
+        BasicProperties plain =
+                new BasicProperties.Builder().headers(Map.of("customer", "c1")).build();
         channel.basicPublish("", queue, plain, bytes("{'id':'e1'}"));
         channel.basicPublish("", queue, plain, bytes("{'id':'e1'}"));
         Map<String, Object> event = Map.of(
@@ -137,7 +144,10 @@ class RabbitSourceTest {
         channel.basicPublish(
                 "",
                 queue,
-                new BasicProperties.Builder().contentType("application/json").headers(event).build(),
+                new BasicProperties.Builder()
+                        .contentType("application/json")
+                        .headers(event)
+                        .build(),
                 bytes("[1]"));
         Until.value("all", SOON, this::ids, List.of("e1", "e2")::equals);
 
@@ -151,7 +161,7 @@ class RabbitSourceTest {
         send(1);
         Until.value("the first", SOON, this::numbers, List.of(1)::equals);
 
-        rabbit.kill();
+        rabbit.stop();
         Until.holds("trouble", SOON, () -> status().lastError() != null);
         rabbit.restart();
         connection = rabbit.connect();
@@ -165,7 +175,8 @@ class RabbitSourceTest {
     void a_queue_that_is_not_there_is_told_and_made_where_it_is_wanted() throws Exception {
         queue += "_yet";
         read("");
-        Until.holds("trouble", SOON, () -> String.valueOf(status().lastError()).startsWith("NOT_FOUND - no queue '" + queue));
+        Until.holds("trouble", SOON, () -> String.valueOf(status().lastError())
+                .startsWith("NOT_FOUND - no queue '" + queue));
 
         read(",'declare':true");
         Until.holds("the queue", SOON, () -> Long.valueOf(0).equals(status().lag()));
@@ -175,7 +186,8 @@ class RabbitSourceTest {
 
     private void read(String more) {
         hub.source(
-                "orders", "{'kind':'rabbitmq','servers':['" + rabbit.server() + "'],'queue':'" + queue + "'" + more + '}');
+                "orders",
+                "{'kind':'rabbitmq','servers':['" + rabbit.server() + "'],'queue':'" + queue + "'" + more + '}');
     }
 
     private void send(int n) throws IOException {
@@ -183,7 +195,11 @@ class RabbitSourceTest {
     }
 
     private void send(String id, String body) throws IOException {
-        channel.basicPublish("", queue, new BasicProperties.Builder().messageId(id).deliveryMode(2).build(), bytes(body));
+        channel.basicPublish(
+                "",
+                queue,
+                new BasicProperties.Builder().messageId(id).deliveryMode(2).build(),
+                bytes(body));
     }
 
     private static byte[] bytes(String body) {
