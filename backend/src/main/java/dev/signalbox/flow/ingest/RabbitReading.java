@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -40,7 +38,13 @@ final class RabbitReading {
      *
      * @param broken told why the connection is of no use any more, maybe more than once
      */
-    record With(ScheduledExecutorService thread, Bus bus, Report report, Consumer<String> broken) {}
+    record With(Later later, Bus bus, Report report, Consumer<String> broken) {}
+
+    /** Does it on the thread of the reader. */
+    @FunctionalInterface
+    interface Later {
+        void call(Runnable work, int millis);
+    }
 
     /** @param tag by which the broker knows it, on this connection */
     private record Waiting(long tag, Fetched fetched) {}
@@ -55,9 +59,9 @@ final class RabbitReading {
 
     void begin() throws IOException {
         connection.addShutdownListener(
-                cause -> with.thread().execute(() -> with.broken().accept(RabbitCauses.text(cause))));
+                cause -> with.later().call(() -> with.broken().accept(RabbitCauses.text(cause)), 0));
         channel.addShutdownListener(
-                cause -> with.thread().execute(() -> with.broken().accept(RabbitCauses.text(cause))));
+                cause -> with.later().call(() -> with.broken().accept(RabbitCauses.text(cause)), 0));
         if (rabbit.declare()) {
             channel.queueDeclare(rabbit.queue(), true, false, false, Map.of("x-queue-type", "quorum"));
         } else {
@@ -92,7 +96,7 @@ final class RabbitReading {
     private void callIn(int millis) {
         if (!called) {
             called = true;
-            with.thread().schedule(this::turn, millis, TimeUnit.MILLISECONDS);
+            with.later().call(this::turn, millis);
         }
     }
 

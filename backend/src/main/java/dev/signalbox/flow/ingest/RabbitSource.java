@@ -25,6 +25,7 @@ final class RabbitSource implements Reader {
     private final ScheduledThreadPoolExecutor thread;
     private final Promise<Void> ended = Promise.promise();
     private @Nullable RabbitReading reading;
+    private int readings;
     private volatile boolean open = true;
 
     RabbitSource(RabbitSettings settings, Bus bus, Report report, Tools tools) {
@@ -64,25 +65,24 @@ final class RabbitSource implements Reader {
             return;
         }
         try {
-            RabbitReading[] which = new RabbitReading[1];
+            int number = ++readings;
             RabbitReading next = new RabbitReading(
                     settings.rabbit(),
                     new RabbitMessages(settings.source(), tools),
                     settings.connect(thread),
-                    new RabbitReading.With(thread, bus, report, cause -> broken(which[0], cause)));
-            which[0] = next;
+                    new RabbitReading.With(this::later, bus, report, cause -> broken(number, cause)));
             reading = next;
             next.begin();
             report.well();
-            look(next);
+            look(next, number);
         } catch (IOException | TimeoutException | GeneralSecurityException | RuntimeException e) {
             failed(RabbitCauses.text(e));
         }
     }
 
     /** Once for each reading: the end of a connection is told by more than one. */
-    private void broken(@Nullable RabbitReading which, String cause) {
-        if (which != null && reading == which) {
+    private void broken(int number, String cause) {
+        if (reading != null && number == readings) {
             failed(cause);
         }
     }
@@ -90,20 +90,24 @@ final class RabbitSource implements Reader {
     private void failed(String cause) {
         disconnect();
         if (open) {
-            thread.schedule(this::connect, report.trouble(cause), TimeUnit.MILLISECONDS);
+            later(this::connect, report.trouble(cause));
         }
     }
 
-    private void look(RabbitReading which) {
+    private void look(RabbitReading which, int number) {
         if (!open || reading != which) {
             return;
         }
         try {
             report.lag(which.lag());
-            thread.schedule(() -> look(which), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            later(() -> look(which, number), LOOK_MILLIS);
         } catch (IOException | RuntimeException e) {
-            broken(which, RabbitCauses.text(e));
+            broken(number, RabbitCauses.text(e));
         }
+    }
+
+    private void later(Runnable work, int millis) {
+        var unusedWork = thread.schedule(work, millis, TimeUnit.MILLISECONDS);
     }
 
     private void disconnect() {
