@@ -28,6 +28,8 @@ export const USUAL_IDS: Partial<Record<Source['kind'], string>> = {
   rabbitmq: 'header:amqp-message-id',
 };
 
+export const USUAL_KEYS: Partial<Record<Source['kind'], string>> = { kafka: 'header:kafka-key' };
+
 /** Whether the hub fetches what it sends, so that it can lag behind. */
 export const isFetched = ({ kind }: Pick<Source, 'kind'>): boolean => KINDS[kind] !== undefined;
 
