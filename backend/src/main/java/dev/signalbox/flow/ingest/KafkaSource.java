@@ -48,11 +48,20 @@ final class KafkaSource implements Reader {
                 open = false;
             } catch (TimeoutException away) {
                 rest(report.trouble("no answer from a broker: " + Causes.text(away)));
-            } catch (RuntimeException broken) {
-                rest(report.trouble(Causes.text(broken)));
+            } catch (Exception broken) {
+                after(broken);
             }
         }
         ended.complete();
+    }
+
+    /** An interrupt of the wait for the journal comes undeclared. */
+    private void after(Exception broken) {
+        if (broken instanceof InterruptedException) {
+            open = false;
+        } else {
+            rest(report.trouble(Causes.text(broken)));
+        }
     }
 
     private void rest(int millis) {
