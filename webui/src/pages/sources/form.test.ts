@@ -31,6 +31,35 @@ test('a form that nobody touched says what the source says', () => {
   });
 });
 
+test('a source of a broker says what it said', () => {
+  const { name, secrets, map, limits, state, status } = source;
+  const plain = { name, secrets, map, limits, state, status };
+  const kafka = {
+    ...plain,
+    kind: 'kafka' as const,
+    servers: ['k-1:9092', 'k-2:9092'],
+    topics: ['orders'],
+    group: 'hub',
+    start: 'latest' as const,
+    user: 'hub',
+    mechanism: 'scram-sha-256' as const,
+  };
+  const rabbit = {
+    ...plain,
+    kind: 'rabbitmq' as const,
+    servers: ['r:5672'],
+    queue: 'q',
+    vhost: '/',
+    prefetch: 9,
+    user: 'u',
+  };
+
+  for (const one of [kafka, rabbit]) {
+    const text = textOfSource(one);
+    expect(textOf(text, draftOf(one))).toEqual(text);
+  }
+});
+
 test('what the form does not know stays', () => {
   const text = { ...textOfSource(source), redact: ['/card'] };
 

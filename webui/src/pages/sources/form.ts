@@ -24,9 +24,20 @@ export interface Draft {
   url: string;
   stream: string;
   group: string;
+  servers: string;
+  topics: string;
+  start: string;
+  tls: string;
+  ca: string;
+  user: string;
+  password: string;
+  mechanism: string;
+  vhost: string;
+  queue: string;
+  declare: string;
+  prefetch: string;
   publicUrl: string;
   verifyToken: string;
-  topics: string;
 }
 
 export function draftOf(source: Partial<Schema['Source']>): Draft {
@@ -51,9 +62,20 @@ export function draftOf(source: Partial<Schema['Source']>): Draft {
     url: source.url ?? '',
     stream: source.stream ?? '',
     group: source.group ?? '',
+    servers: listed(source.servers),
+    topics: listed(source.topics),
+    start: source.start ?? 'earliest',
+    tls: source.tls === true ? 'yes' : 'no',
+    ca: source.ca ?? '',
+    user: source.user ?? '',
+    password: source.secrets?.[0] ?? '',
+    mechanism: source.mechanism ?? 'plain',
+    vhost: source.vhost ?? '',
+    queue: source.queue ?? '',
+    declare: source.declare === true ? 'yes' : 'no',
+    prefetch: String(source.prefetch ?? ''),
     publicUrl: source.publicUrl ?? '',
     verifyToken: source.verifyToken ?? '',
-    topics: source.topics?.join(' ') ?? '',
   };
 }
 
@@ -70,12 +92,14 @@ export function textOf(base: Text, draft: Draft): Text {
     set(text, 'url', said(draft.url));
     set(text, 'stream', said(draft.stream));
     set(text, 'group', said(draft.group));
+  } else if (text.kind === 'kafka') {
+    kafka(text, draft);
+  } else if (text.kind === 'rabbitmq') {
+    rabbit(text, draft);
   } else if (text.verify === 'hmac') {
     set(text, 'hmac', hmac(draft));
   }
-  set(text, 'publicUrl', said(draft.publicUrl));
-  set(text, 'verifyToken', said(draft.verifyToken));
-  set(text, 'topics', said(draft.topics)?.split(/[\s,]+/));
+  if (text.kind === 'webhook') terms(text, draft);
   return text;
 }
 
@@ -93,6 +117,37 @@ export function faultAt(faults: readonly Fault[], pointer: string): string | und
   return faults.find((fault) => fault.pointer === pointer)?.message;
 }
 
+function terms(text: Text, draft: Draft): void {
+  const topics = list(draft.topics);
+  set(text, 'publicUrl', said(draft.publicUrl));
+  set(text, 'verifyToken', said(draft.verifyToken));
+  set(text, 'topics', topics.length === 0 ? undefined : topics);
+}
+
+function kafka(text: Text, draft: Draft): void {
+  set(text, 'topics', list(draft.topics));
+  set(text, 'group', said(draft.group));
+  set(text, 'start', draft.start === 'latest' ? 'latest' : 'earliest');
+  broker(text, draft);
+  set(text, 'mechanism', text.user === undefined ? undefined : (draft.mechanism as Text['mechanism']));
+}
+
+function rabbit(text: Text, draft: Draft): void {
+  set(text, 'queue', said(draft.queue));
+  set(text, 'vhost', said(draft.vhost));
+  set(text, 'declare', draft.declare === 'yes' ? true : undefined);
+  set(text, 'prefetch', numbers({ prefetch: draft.prefetch })['prefetch'] as Text['prefetch']);
+  broker(text, draft);
+}
+
+function broker(text: Text, draft: Draft): void {
+  set(text, 'servers', list(draft.servers));
+  set(text, 'tls', draft.tls === 'yes' ? true : undefined);
+  set(text, 'ca', said(draft.ca));
+  set(text, 'user', said(draft.user));
+  set(text, 'secrets', draft.password === '' ? [] : [draft.password]);
+}
+
 function hmac(draft: Draft): Schema['Hmac'] {
   return {
     ...filled({ header: draft.header, signed: draft.signed }),
@@ -103,6 +158,12 @@ function hmac(draft: Draft): Schema['Hmac'] {
 
 function said(text: string): string | undefined {
   return text.trim() === '' ? undefined : text.trim();
+}
+
+const listed = (items: readonly string[] | undefined): string => (items ?? []).join(', ');
+
+function list(text: string): string[] {
+  return text.split(/[\s,]+/).filter((item) => item !== '');
 }
 
 function filled(fields: Record<string, string>): Record<string, string> {

@@ -8,9 +8,37 @@ export const sourcePath = (name: string, tab?: string): string =>
 export const livePath = (name: string, more = ''): string =>
   `/live?f=${encodeURIComponent(`source:${name}${more === '' ? '' : ` ${more}`}`)}`;
 
+const KINDS: Partial<Record<Source['kind'], string>> = {
+  'redis-stream': 'Redis stream',
+  kafka: 'Kafka',
+  rabbitmq: 'RabbitMQ',
+};
+
+/** Where an attribute stands when the source does not say. */
+export const USUAL = {
+  type: '/type',
+  id: '/id, else header:Idempotency-Key',
+  subject: '/subject',
+  time: 'of receipt',
+};
+
+export const USUAL_IDS: Partial<Record<Source['kind'], string>> = {
+  'redis-stream': '/id, else that of the entry',
+  kafka: 'topic-partition-offset',
+  rabbitmq: 'header:amqp-message-id',
+};
+
+export const USUAL_KEYS: Partial<Record<Source['kind'], string>> = { kafka: 'header:kafka-key' };
+
+/** Whether the hub fetches what it sends, so that it can lag behind. */
+export const isFetched = ({ kind }: Pick<Source, 'kind'>): boolean => KINDS[kind] !== undefined;
+
 export function kindOf(source: Pick<Source, 'kind' | 'preset'>): string {
-  return source.kind === 'redis-stream' ? 'Redis stream' : (source.preset ?? 'webhook');
+  return KINDS[source.kind] ?? source.preset ?? 'webhook';
 }
+
+const writtenIn = ({ kind }: Pick<Source, 'kind'>): string =>
+  kind === 'redis-stream' ? 'its Redis' : 'the broker';
 
 /** 0/s, 0.4/s, 12/s. */
 export function perSecond(rate: number): string {
@@ -29,8 +57,7 @@ const WAYS: Record<string, string> = {
 
 /** How a delivery shows that it is genuine, in a sentence. */
 export function verifiedBy(source: Pick<Source, 'kind' | 'preset' | 'verify' | 'hmac'>): string {
-  if (source.kind === 'redis-stream')
-    return 'not at all: who may write to the stream is the concern of its Redis';
+  if (isFetched(source)) return `not at all: who may write there is the concern of ${writtenIn(source)}`;
   if (source.verify === 'none') return 'not at all: whoever reaches the ingest port may deliver';
   if (source.verify === 'bearer') return 'a token in the header Authorization: Bearer';
   if (source.verify === 'preset')

@@ -132,7 +132,7 @@ public final class IngestSources implements Sources {
     private static Refusals refusals(SourceStatus status, List<dev.signalbox.flow.ingest.Refusal> refusals) {
         return new Refusals(
                 refusals.stream()
-                        .map(one -> new Refusal(one.at(), one.status(), one.code(), one.cause()))
+                        .map(one -> new Refusal(one.at(), one.status(), one.code(), one.cause(), one.message()))
                         .toList(),
                 status.refused());
     }

@@ -41,7 +41,13 @@ public interface Sources {
 
     record Refusals(List<Refusal> items, long total) {}
 
-    record Refusal(long at, int status, String code, String cause) {}
+    /** @param message what was refused; null when it was delivered to the listener or the bus */
+    record Refusal(
+            long at,
+            int status,
+            String code,
+            String cause,
+            dev.signalbox.flow.ingest.Refusal.@Nullable Message message) {}
 
     /** What became of a source's text. */
     sealed interface Put {

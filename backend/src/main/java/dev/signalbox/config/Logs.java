@@ -22,6 +22,9 @@ public final class Logs {
     /** What it thinks of a rule's text, its author is told by the diagnostics. */
     private static final String COMPILER = "org.drools.model.codegen";
 
+    /** Each try to reach a broker that is away; that it is away, the source that is read from it tells once. */
+    private static final List<String> BROKERS = List.of("org.apache.kafka", "com.rabbitmq");
+
     /** A stack for each broken connection; what became of a link is told by whoever uses it. */
     private static final String CONNECTIONS = "io.vertx.redis.client.impl.RedisConnectionManager";
 
@@ -43,6 +46,7 @@ public final class Logs {
         NOISY.forEach(name -> quiet(name, Level.WARNING));
         quiet(COMPILER, Level.SEVERE);
         quiet(CONNECTIONS, Level.OFF);
+        BROKERS.forEach(name -> quiet(name, Level.OFF));
     }
 
     private static void quiet(String name, Level level) {

@@ -14,7 +14,7 @@ public record Hello(String body, Map<String, String> headers) {
      * @param id of the event
      */
     public static Hello of(JsonNode source, String id) {
-        if (source.path("kind").asText().equals("redis-stream")) {
+        if (!source.path("kind").asText().equals("webhook")) {
             return new Hello(Body.of(source, false).toString().replace(Recipe.ID, id), Map.of());
         }
         Recipe recipe = Recipe.of(source, "");

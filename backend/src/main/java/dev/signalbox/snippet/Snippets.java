@@ -21,6 +21,12 @@ public final class Snippets {
         if (source.path("preset").asText().equals("sns")) {
             return List.of();
         }
+        if (source.path("kind").asText().equals("kafka")) {
+            return List.of(KafkaLine.of(source));
+        }
+        if (source.path("kind").asText().equals("rabbitmq")) {
+            return List.of(RabbitLine.of(source));
+        }
         Recipe recipe = Recipe.of(source, ingestUrl);
         return List.of(
                 new Snippet("curl", "sh, with curl and openssl", CurlLine.of(recipe)),

@@ -28,6 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the documentation shows is true: its rules and definitions pass the check, its commands work. */
 class DocsIT {
 
+    private static final Map<String, String> SECRETS = Map.of(
+            "SHOP_WEBHOOK_SECRET", "s3cret-of-the-shop",
+            "KAFKA_PASSWORD", "s3cret-of-kafka",
+            "RABBIT_PASSWORD", "s3cret-of-rabbit");
+
     private static final List<Path> FOLDERS = Stream.of(
                     "..",
                     "../webui/docs",
@@ -63,8 +68,7 @@ class DocsIT {
 
     @BeforeAll
     static void start() {
-        process =
-                new HubProcess(folder.resolve("data"), List.of(), Map.of("SHOP_WEBHOOK_SECRET", "s3cret-of-the-shop"));
+        process = new HubProcess(folder.resolve("data"), List.of(), SECRETS);
         hub = process.start();
     }
 

@@ -20,6 +20,9 @@ final class AnySender implements Sender {
     }
 
     private static @Nullable String id(Delivery delivery, JsonNode body) {
+        if (delivery.form() == Delivery.Form.MESSAGE) {
+            return delivery.fallbackId();
+        }
         String id = said(body.path("id"));
         String key = id == null ? delivery.headers().first(KEY) : id;
         return key == null || key.isEmpty() ? delivery.fallbackId() : key;

@@ -46,7 +46,10 @@ final class CloudEventMapping {
     }
 
     static Mapped binary(Delivery delivery) {
-        Attributes attributes = Attributes.of(delivery.headers(), "ce-", true);
+        return binary(delivery, Attributes.of(delivery.headers(), "ce-", true));
+    }
+
+    static Mapped binary(Delivery delivery, Attributes attributes) {
         if (attributes.wrong() != null) {
             return Mapped.unmappable(attributes.wrong());
         }

@@ -40,6 +40,8 @@ record Delivery(
         BINARY,
         /** Fields of an entry of a stream. */
         ENTRY,
+        /** A message of a broker. */
+        MESSAGE,
         /** A CloudEvent as JSON from inside the process, without the formalities. */
         BUS
     }

@@ -88,6 +88,15 @@ final class Fields {
         return selector;
     }
 
+    /** False unless it says true. */
+    boolean flag(String name) {
+        JsonNode value = value(name);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            wrong(name, "wanted true or false, got " + shown(value));
+        }
+        return value.asBoolean(false);
+    }
+
     int whole(String name, int otherwise, int most) {
         JsonNode value = value(name);
         if (value.isMissingNode()) {

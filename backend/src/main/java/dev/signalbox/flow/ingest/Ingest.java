@@ -30,7 +30,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first stage as a whole: sources, the listener for deliveries, readers of streams, and the intake on the event bus.
+ * The first stage as a whole: sources, the listener for deliveries, readers of streams and brokers, and the intake on the event bus.
  * All its state belongs to one event loop; every method may be called from any thread and answers by a future, which
  * fails only when Redis is away.
  */
@@ -54,7 +54,7 @@ public final class Ingest {
      * @param links to the hub's own Redis
      * @param strain asked before each delivery is taken
      * @param fetch calls the outside, from any thread
-     * @param here whether this hub is, among all hubs, the one that reads the stream of a source
+     * @param here whether this hub is, among all hubs, the one that reads a source that only one reads
      */
     public record Parts(
             Journal journal,
@@ -75,7 +75,7 @@ public final class Ingest {
             RedisLink redis,
             RedisSources kept,
             SourceChanges changes,
-            Streams streams,
+            Readers readers,
             IngestServer server,
             MessageConsumer<Object> intake) {}
 
@@ -106,22 +106,23 @@ public final class Ingest {
     private Future<Void> start() {
         Bus.register(vertx.eventBus());
         RedisLink redis = parts.links().open(Duration.ofSeconds(1));
-        Streams streams = new Streams(vertx, parts.links(), sources, outcomes, tools, parts.here());
-        RedisSources kept = new RedisSources(redis, parts.keys(), text, sources, streams::changed);
+        Readers readers = new Readers(
+                new Readers.With(vertx, parts.links(), secrets, outcomes, tools, context), sources, parts.here());
+        RedisSources kept = new RedisSources(redis, parts.keys(), text, sources, readers::changed);
         BusMessages messages = new BusMessages(sources, outcomes, parts.clock(), parts.random());
         Door door = new Door(parts.strain(), tools);
         Intake intake =
                 new Intake(parts.journal(), new Mapping(parts.random()), outcomes, parts.clock(), messages, door);
         IngestServer server = new IngestServer(vertx, sources, outcomes, bounds, tools, door);
         SourceChanges changes = new SourceChanges(sources, kept, secrets, parts.random());
-        running = new Running(redis, kept, changes, streams, server, intake.listen(vertx.eventBus()));
+        running = new Running(redis, kept, changes, readers, server, intake.listen(vertx.eventBus()));
         return kept.load();
     }
 
     /** Takes deliveries from outside. The port; another than wanted only when 0 was wanted. */
     public Future<Integer> listen(Config.Listener where) {
         return onLoop(() -> running().server().listen(where).map(port -> {
-            running().streams().open();
+            running().readers().open();
             return port;
         }));
     }
@@ -130,7 +131,7 @@ public final class Ingest {
     public Future<Void> close(Duration drain) {
         return onLoop(() -> {
             Running all = running();
-            return all.streams()
+            return all.readers()
                     .close()
                     .eventually(() -> all.server().close(drain))
                     .eventually(() -> all.intake().unregister())
@@ -145,7 +146,7 @@ public final class Ingest {
 
     /** Another hub may be the one that reads a stream by now. */
     public void reshared() {
-        context.runOnContext(go -> running().streams().reshared());
+        context.runOnContext(go -> running().readers().reshared());
     }
 
     /** Sets a source. A secret that begins with four dots names one that it has, by its fingerprint. */

@@ -13,6 +13,9 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,8 @@ final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final DeliveryOptions ACK =
             new DeliveryOptions().setLocalOnly(true).setCodecName(Bus.ACKS);
+    private static final DeliveryOptions ALL_ACKS =
+            new DeliveryOptions().setLocalOnly(true).setCodecName(Bus.ALL_ACKS);
 
     private final Journal journal;
     private final Mapping mapping;
@@ -46,6 +51,8 @@ final class Intake {
     private void receive(Message<Object> message) {
         if (message.body() instanceof Delivery delivery) {
             take(delivery).onComplete(ack -> message.reply(ack, ACK), cause -> fail(message, cause));
+        } else if (message.body() instanceof Deliveries deliveries) {
+            take(deliveries.all()).onComplete(acks -> message.reply(acks, ALL_ACKS), cause -> fail(message, cause));
         } else if (message.body() instanceof JsonObject json) {
             messages.take(json, message.headers().get("traceparent"), this::take)
                     .onComplete(ack -> BusMessages.reply(message, ack), cause -> fail(message, cause));
@@ -67,6 +74,40 @@ final class Intake {
         Mapped.Read read = (Mapped.Read) mapped;
         Instant begun = clock.instant();
         return journal.offer(offer(delivery, read)).map(offered -> ack(delivery, read, offered, begun));
+    }
+
+    /** In their order: what is put off, by the door or by the journal, is not overtaken by what was sent with it. */
+    private Future<Deliveries.Acks> take(List<Delivery> deliveries) {
+        Ack[] acks = new Ack[deliveries.size()];
+        List<Integer> places = new ArrayList<>();
+        List<Mapped.Read> reads = new ArrayList<>();
+        Ack.Deferred refused = null;
+        for (int i = 0; i < acks.length; i++) {
+            Delivery delivery = deliveries.get(i);
+            refused = refused == null
+                    ? door.refusal(delivery.source(), delivery.body().size())
+                    : refused;
+            Mapped mapped = refused == null ? mapping.map(delivery) : null;
+            if (mapped instanceof Mapped.Read read) {
+                places.add(i);
+                reads.add(read);
+            } else {
+                acks[i] = mapped instanceof Mapped.Unmappable bad
+                        ? new Ack.Rejected(bad.status(), bad.code(), bad.detail())
+                        : refused;
+            }
+        }
+        Instant begun = clock.instant();
+        List<Offer> offers = IntStream.range(0, reads.size())
+                .mapToObj(n -> offer(deliveries.get(places.get(n)), reads.get(n)))
+                .toList();
+        return journal.offer(offers).map(offered -> {
+            for (int n = 0; n < offered.size(); n++) {
+                int place = places.get(n);
+                acks[place] = ack(deliveries.get(place), reads.get(n), offered.get(n), begun);
+            }
+            return new Deliveries.Acks(List.of(acks));
+        });
     }
 
     private Ack ack(Delivery delivery, Mapped.Read read, Offered offered, Instant begun) {

@@ -12,12 +12,14 @@ final class Mapping {
 
     private final HookMapping hook;
     private final EntryMapping entry;
+    private final MessageMapping message;
 
     Mapping(RandomGenerator random) {
         Supplier<String> ids = () ->
                 HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
         this.hook = new HookMapping(ids);
         this.entry = new EntryMapping(hook);
+        this.message = new MessageMapping(hook);
     }
 
     Mapped map(Delivery delivery) {
@@ -31,6 +33,9 @@ final class Mapping {
             FormBody form = FormBody.read(delivery.body().bytes());
             return form == null ? FormBody.UNREADABLE : hook.map(delivery.of(Payload.of(form.text())), form.json());
         }
+        if (delivery.form() == Delivery.Form.MESSAGE) {
+            return message.map(delivery);
+        }
         StrictJson.Read read = StrictJson.read(delivery.body().bytes());
         if (read instanceof StrictJson.Read.Bad bad) {
             return Mapped.unreadable(bad);
@@ -39,7 +44,7 @@ final class Mapping {
         return switch (delivery.form()) {
             case HOOK -> hook.map(delivery, json);
             case ENTRY -> entry.map(delivery, json);
-            case STRUCTURED, BINARY, FORM -> CloudEventMapping.structured(delivery, json, true);
+            case STRUCTURED, BINARY, FORM, MESSAGE -> CloudEventMapping.structured(delivery, json, true);
             case BUS -> CloudEventMapping.structured(delivery, json, false);
         };
     }

@@ -58,6 +58,12 @@ final class Outcomes {
         of(source).refused(tell(source.name(), source.name(), status, code, cause, traceId));
     }
 
+    /** A message that was fetched, and would be no event however often it came again. */
+    void refused(Source source, String code, String cause, String traceId, Refusal.Message message) {
+        Refusal told = tell(source.name(), source.name(), 0, code, cause, traceId);
+        of(source).refused(told.with(message));
+    }
+
     /** @param claimed what the sender called the source */
     void refusedUnknown(String claimed, int status, String code, String cause, String traceId) {
         unknown.refused(tell(UNKNOWN, Fields.cut(claimed), status, code, cause, traceId));
@@ -81,6 +87,6 @@ final class Outcomes {
     private Refusal tell(String label, String shown, int status, String code, String cause, String traceId) {
         long now = clock.millis();
         trace.tell(new Moment.Refused(now, label, status, code, cause));
-        return new Refusal(now, shown, status, code, cause, traceId);
+        return new Refusal(now, shown, status, code, cause, traceId, null);
     }
 }

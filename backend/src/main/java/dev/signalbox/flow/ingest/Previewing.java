@@ -75,8 +75,8 @@ final class Previewing {
 
     /** As the doors would read it: a CloudEvent is told by its content type, its headers, or its looks. */
     private static Form form(Source source, Headers headers, Payload body) {
-        if (source.kind() == Source.Kind.REDIS_STREAM) {
-            return Form.ENTRY;
+        if (source.kind() != Source.Kind.WEBHOOK) {
+            return fetched(source);
         }
         if (headers.first("ce-specversion") != null) {
             return Form.BINARY;
@@ -93,15 +93,24 @@ final class Previewing {
         if (event) {
             return delivery(source, Form.STRUCTURED, Headers.NONE, Payload.of(cloudEvent(past)));
         }
-        Form form = source.kind() == Source.Kind.REDIS_STREAM ? Form.ENTRY : Form.HOOK;
+        Form form = source.kind() == Source.Kind.WEBHOOK ? Form.HOOK : fetched(source);
         return delivery(source, form, Headers.of(source.sender().headers(past)), past.data());
     }
 
     private Delivery delivery(Source source, Form form, Headers headers, Payload body) {
         long now = clock.millis();
-        String id = form == Form.ENTRY ? "0-1" : null;
+        String id =
+                switch (form) {
+                    case ENTRY -> "0-1";
+                    case MESSAGE -> body.json().path("id").asText("0-1");
+                    case HOOK, FORM, STRUCTURED, BINARY, BUS -> null;
+                };
         return new Delivery(
                 source, form, headers, body, id, TraceParent.of(null, random).text(), now, now);
+    }
+
+    private static Form fetched(Source source) {
+        return source.kind() == Source.Kind.REDIS_STREAM ? Form.ENTRY : Form.MESSAGE;
     }
 
     private static byte[] cloudEvent(Envelope past) {

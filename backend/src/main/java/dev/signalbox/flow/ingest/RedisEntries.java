@@ -53,12 +53,14 @@ final class RedisEntries {
         return new Entry(id, texts, data);
     }
 
-    Delivery delivery(Entry entry) {
+    Fetched fetched(Entry entry) {
         long now = tools.clock().millis();
         Headers headers = Headers.of(entry.fields());
         String trace =
                 TraceParent.of(headers.first("traceparent"), tools.random()).text();
-        return new Delivery(source, Delivery.Form.ENTRY, headers, entry.data(), entry.id(), trace, now, now);
+        return new Fetched(
+                "entry " + entry.id(),
+                new Delivery(source, Delivery.Form.ENTRY, headers, entry.data(), entry.id(), trace, now, now));
     }
 
     /**

@@ -6,19 +6,14 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a foreign stream through a group of its own. An entry is acknowledged after the journal has it, or after it was
  * found to be no event; until then it stays pending. Pending entries are read first after every start and trouble, and
  * whenever there are some between two reads: they were left by the hub that read this stream before.
  */
-final class RedisStreamSource {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RedisStreamSource.class);
+final class RedisStreamSource implements Reader {
 
     /** Always the same, so that the next start finds the pending entries of the one before. */
     private static final String CONSUMER = "signalbox";
@@ -31,43 +26,40 @@ final class RedisStreamSource {
 
     private final Vertx vertx;
     private final RedisLink redis;
-    private final Source source;
-    private final Source.Stream stream;
+    private final Inlet.RedisStream stream;
     private final RedisEntries entries;
     private final Bus bus;
-    private final Outcomes outcomes;
+    private final Report report;
     private final Tools tools;
     private String from = PENDING;
-    private boolean troubled;
     private boolean open = true;
     private long looked;
-    private int failures;
 
     RedisStreamSource(
             Vertx vertx,
             RedisLink redis,
             Source source,
-            Source.Stream stream,
+            Inlet.RedisStream stream,
             Bus bus,
-            Outcomes outcomes,
+            Report report,
             Tools tools) {
         this.vertx = vertx;
         this.redis = redis;
-        this.source = source;
         this.stream = stream;
         this.entries = new RedisEntries(source, tools);
         this.bus = bus;
-        this.outcomes = outcomes;
+        this.report = report;
         this.tools = tools;
     }
 
-    /** Reads from now on, again and again. */
-    void start() {
+    @Override
+    public void start() {
         group().compose(made -> round()).onComplete(this::next, this::trouble);
     }
 
     /** Entries under way stay pending. */
-    Future<Void> close() {
+    @Override
+    public Future<Void> close() {
         open = false;
         return redis.close();
     }
@@ -76,34 +68,19 @@ final class RedisStreamSource {
         if (!open) {
             return;
         }
-        if (troubled && pause == 0) {
-            troubled = false;
-            failures = 0;
-            LOG.info("source {} reads again from stream {}", source.name(), stream.stream());
-        }
         if (pause > 0) {
             vertx.setTimer(pause, timer -> start());
         } else {
+            report.well();
             round().onComplete(this::next, this::trouble);
         }
     }
 
     private void trouble(Throwable cause) {
-        if (!open) {
-            return;
+        if (open) {
+            from = PENDING;
+            vertx.setTimer(report.trouble(Causes.text(cause)), timer -> start());
         }
-        outcomes.of(source).error(tools.clock().millis(), String.valueOf(cause.getMessage()));
-        if (!troubled) {
-            troubled = true;
-            LOG.warn(
-                    "source {} cannot read stream {}, tries on: {}",
-                    source.name(),
-                    stream.stream(),
-                    cause.getMessage());
-        }
-        from = PENDING;
-        long pause = Math.min(2000, 50L << Math.min(failures++, 6));
-        vertx.setTimer(pause / 2 + tools.random().nextLong(pause / 2 + 1), timer -> start());
     }
 
     /** Makes the group from the beginning of the stream, unless it is there. */
@@ -147,42 +124,24 @@ final class RedisStreamSource {
             from = NEW;
             return Future.succeededFuture(0);
         }
-        List<Future<Ack>> acks = new ArrayList<>(read.size());
-        for (RedisEntries.Entry entry : read) {
-            acks.add(bus.send(entries.delivery(entry)));
-        }
-        return Future.all(acks).compose(all -> settle(read, all.<Ack>list()));
+        List<Fetched> fetched = read.stream().map(entries::fetched).toList();
+        return bus.send(fetched.stream().map(Fetched::delivery).toList()).compose(acks -> settle(fetched, acks));
     }
 
-    private Future<Integer> settle(List<RedisEntries.Entry> read, List<Ack> acks) {
+    private Future<Integer> settle(List<Fetched> fetched, List<Ack> acks) {
+        int rest = report.settled(fetched, acks);
+        if (rest > 0) {
+            from = PENDING;
+        }
         Request done = Request.cmd(Command.XACK).arg(stream.stream()).arg(stream.group());
         int settled = 0;
-        int rest = 0;
         for (int i = 0; i < acks.size(); i++) {
-            if (acks.get(i) instanceof Ack.Deferred later) {
-                outcomes.of(source).error(tools.clock().millis(), later.code() + ": " + later.detail());
-                rest = Math.max(rest, 1000 * Math.max(1, later.retryAfter()));
-                from = PENDING;
-            } else {
-                refusePoison(read.get(i), acks.get(i));
-                done.arg(read.get(i).id());
+            if (!(acks.get(i) instanceof Ack.Deferred)) {
+                done.arg(String.valueOf(fetched.get(i).delivery().fallbackId()));
                 settled++;
             }
         }
-        int pause = rest;
-        return settled == 0 ? Future.succeededFuture(pause) : redis.send(done).map(acknowledged -> pause);
-    }
-
-    private void refusePoison(RedisEntries.Entry entry, Ack ack) {
-        if (ack instanceof Ack.Rejected no) {
-            String cause = "entry " + entry.id() + ": " + no.detail();
-            outcomes.refused(
-                    source,
-                    0,
-                    no.code(),
-                    cause,
-                    TraceParent.of(null, tools.random()).traceId());
-        }
+        return settled == 0 ? Future.succeededFuture(rest) : redis.send(done).map(acknowledged -> rest);
     }
 
     /** Nothing of this reader is under way between two reads: what is pending then, nobody else would read again. */
@@ -195,7 +154,7 @@ final class RedisStreamSource {
         return redis.send(Request.cmd(Command.XINFO).arg("GROUPS").arg(stream.stream()))
                 .map(groups -> {
                     RedisEntries.Standing standing = RedisEntries.standing(groups, stream.group());
-                    outcomes.of(source).lag(standing.lag());
+                    report.lag(standing.lag());
                     if (standing.pending() > 0) {
                         from = PENDING;
                     }

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * Who reports events, and how the hub treats what comes from there.
  *
  * @param name the configured name; part of the identity of every event
+ * @param inlet how what it sends comes here
  * @param verify how a delivery shows that it is genuine; null for the way of the preset
  * @param secrets references: {@code env:NAME}, {@code file:/path}, or sealed text; several are live at once
  * @param priority who is refused first when not all can be taken
  * @param partitionBy null for the subject, else the id
- * @param stream only for the kind redis-stream
  * @param terms what only some senders have to be told
  * @param redact JSON Pointers into the data to what is shown nowhere
  * @param pack the pack that brought it; null when the API did
  */
 public record Source(
         String name,
-        Kind kind,
+        Inlet inlet,
         @Nullable Preset preset,
         @Nullable Verify verify,
         List<String> secrets,
@@ -30,7 +30,6 @@ public record Source(
         Limits limits,
         Priority priority,
         State state,
-        @Nullable Stream stream,
         Terms terms,
         List<String> redact,
         @Nullable String pack) {
@@ -38,7 +37,9 @@ public record Source(
     /** How deliveries arrive. */
     public enum Kind {
         WEBHOOK,
-        REDIS_STREAM
+        REDIS_STREAM,
+        KAFKA,
+        RABBITMQ
     }
 
     /** A sender whose ways are known. */
@@ -135,9 +136,6 @@ public record Source(
         }
     }
 
-    /** @param url of a foreign Redis; null for the hub's own */
-    public record Stream(@Nullable String url, String stream, String group) {}
-
     /**
      * What has to be agreed with some senders.
      *
@@ -168,14 +166,18 @@ public record Source(
 
     static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9_-]|\\.(?!\\.)){0,62}";
 
+    Kind kind() {
+        return inlet.kind();
+    }
+
     boolean paused() {
         return state == State.PAUSED;
     }
 
     /** The way that is in force: what was said, else the preset's, else HMAC when there are secrets. */
     Verify verification() {
-        if (verify != null) {
-            return verify;
+        if (verify != null || kind() != Kind.WEBHOOK) {
+            return verify == null ? Verify.NONE : verify;
         }
         if (preset != null) {
             return preset.sender().verify();
@@ -190,7 +192,7 @@ public record Source(
     Source with(State other) {
         return new Source(
                 name,
-                kind,
+                inlet,
                 preset,
                 verify,
                 secrets,
@@ -200,7 +202,6 @@ public record Source(
                 limits,
                 priority,
                 other,
-                stream,
                 terms,
                 redact,
                 pack);
@@ -209,7 +210,7 @@ public record Source(
     Source with(List<String> others) {
         return new Source(
                 name,
-                kind,
+                inlet,
                 preset,
                 verify,
                 others,
@@ -219,7 +220,6 @@ public record Source(
                 limits,
                 priority,
                 state,
-                stream,
                 terms,
                 redact,
                 pack);

@@ -115,7 +115,7 @@ final class SourceChanges {
         if (pack != null || source.secrets().size() > 1) {
             return pack;
         }
-        return source.verification() == Verify.NONE
+        return source.kind() == Kind.WEBHOOK && source.verification() == Verify.NONE
                 ? null
                 : new Refused(
                         "last_secret",

@@ -77,7 +77,7 @@ final class SourceShape {
             text.put("priority", "bulk");
         }
         text.put("state", Fields.word(source.state()));
-        stream(text, source.stream());
+        InletShape.write(text, source.inlet());
         if (!source.redact().isEmpty()) {
             source.redact().forEach(text.putArray("redact")::add);
         }
@@ -105,16 +105,6 @@ final class SourceShape {
             put(fields, "subject", map.subject());
             put(fields, "time", map.time());
         }
-    }
-
-    private static void stream(ObjectNode text, Source.@Nullable Stream stream) {
-        if (stream == null) {
-            return;
-        }
-        if (stream.url() != null) {
-            text.put("url", stream.url());
-        }
-        text.put("stream", stream.stream()).put("group", stream.group());
     }
 
     private static void put(ObjectNode text, String name, @Nullable Enum<?> value) {

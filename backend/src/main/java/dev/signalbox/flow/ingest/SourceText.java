@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the text of a source. What is wrong comes back as problems, all at once. */
 final class SourceText {
 
-    private static final String OURS = "sb:";
+    private static final Selector MESSAGE_KEY = new Selector.Header("kafka-key");
 
     /** What reading came to. */
     sealed interface Read {
@@ -74,11 +74,11 @@ final class SourceText {
         Selector partitionBy = fields.selector("partitionBy");
         Source source = new Source(
                 name,
-                kind == null ? Kind.WEBHOOK : kind,
+                new InletText(fields).read(kind),
                 preset,
                 way(verify, preset),
                 secrets(fields, taking),
-                partitionBy == null ? sender.partitionBy() : partitionBy,
+                partitionBy == null ? usualKey(kind, sender) : partitionBy,
                 hmac(fields.object("hmac"), sender.hmac()),
                 map(fields.object("map")),
                 limits(fields.object("limits"), sender.limits()),
@@ -86,7 +86,6 @@ final class SourceText {
                         ? Source.Priority.BULK
                         : Source.Priority.NORMAL,
                 fields.choice("state", State.values()) == State.PAUSED ? State.PAUSED : State.ON,
-                stream(fields, kind),
                 terms(fields, sender, taking),
                 redact(fields),
                 pack);
@@ -94,7 +93,7 @@ final class SourceText {
             fields.wrong("pack", "is said by the folder that the file lies in: leave it out");
         }
         if (!fields.has("kind")) {
-            fields.wrong("kind", "missing: say \"webhook\" or \"redis-stream\"");
+            fields.wrong("kind", "missing: say \"webhook\", \"kafka\", \"rabbitmq\" or \"redis-stream\"");
         }
         checkVerification(fields, source);
         fields.end();
@@ -122,10 +121,17 @@ final class SourceText {
         return signed && preset != null ? preset.sender().verify() : said;
     }
 
+    private static @Nullable Selector usualKey(@Nullable Kind kind, Sender sender) {
+        return kind == Kind.KAFKA ? MESSAGE_KEY : sender.partitionBy();
+    }
+
     private static void checkVerification(Fields fields, Source source) {
         Verify way = source.verification();
-        if (source.kind() == Kind.REDIS_STREAM && (way != Verify.NONE || source.preset() != null)) {
-            fields.wrong("verify", "a redis-stream has no signatures: leave out preset, verify and secrets");
+        if (source.kind() != Kind.WEBHOOK && (way != Verify.NONE || source.preset() != null)) {
+            fields.wrong(
+                    "verify", "a " + Fields.word(source.kind()) + " has no signatures: leave out preset and verify");
+        } else if (source.kind() == Kind.REDIS_STREAM && !source.secrets().isEmpty()) {
+            fields.wrong("secrets", "a redis-stream has none: leave them out");
         } else if (way == Verify.PRESET && source.preset() == null) {
             fields.wrong("verify", "\"preset\" needs a preset: say which sender it is, or \"hmac\" or \"bearer\"");
         } else if (way == Verify.PRESET && !source.sender().hasSecrets()) {
@@ -175,23 +181,6 @@ final class SourceText {
                 fields.whole("stale", otherwise.stale(), 31_536_000));
         fields.end();
         return limits;
-    }
-
-    private static Source.@Nullable Stream stream(Fields fields, @Nullable Kind kind) {
-        if (kind != Kind.REDIS_STREAM) {
-            return null;
-        }
-        String url = fields.text("url");
-        if (url != null && !url.matches("(?:rediss?|valkeys?|unix)://.+")) {
-            fields.wrong("url", "wanted redis://host:port or rediss://host:port; leave it out for the hub's own Redis");
-        }
-        String stream = fields.text("stream");
-        if (stream == null) {
-            fields.wrong("stream", "missing: the key of the stream to read");
-        } else if (url == null && stream.startsWith(OURS)) {
-            fields.wrong("stream", "keys that begin with " + OURS + " are the hub's own: name another stream");
-        }
-        return new Source.Stream(url, stream == null ? "" : stream, fields.text("group", "signalbox"));
     }
 
     private static List<String> redact(Fields fields) {

@@ -7,6 +7,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What a JSON parser lets pass and a reader after it may choke on: other encodings, marks, halves of characters. */
@@ -25,6 +26,13 @@ final class Utf8 {
             }
         }
         return isAscii(bytes) ? null : decoded(bytes);
+    }
+
+    /** The bytes as text; as hexadecimal digits when they are none. */
+    static String textOrHex(byte[] bytes) {
+        return check(bytes) == null
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : HexFormat.of().formatHex(bytes);
     }
 
     /** What nearly every delivery is; without a branch, so that it is done many bytes at a time. */

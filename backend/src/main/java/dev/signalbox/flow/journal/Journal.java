@@ -18,6 +18,9 @@ public interface Journal {
      */
     Future<Offered> offer(Offer offer);
 
+    /** The same for several, in their order: of one partition none is taken after one that is refused. */
+    Future<List<Offered>> offer(List<Offer> offers);
+
     /** Entries after a position, in order, at most {@code max}. */
     Future<List<Entry>> read(int partition, long after, int max);
 

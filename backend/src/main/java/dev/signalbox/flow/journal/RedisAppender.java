@@ -43,12 +43,20 @@ final class RedisAppender {
     private final Consumer<Appended> told;
     private final List<Deque<Waiting>> queues = new ArrayList<>();
     private final Buckets[] believed;
-    private final Queue<Arrival> arrived = new ConcurrentLinkedQueue<>();
+    private final Queue<List<Arrival>> arrived = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean called = new AtomicBoolean();
     private final WaitingRoom room;
     private boolean flushing;
 
     private record Arrival(int partition, Waiting waiting) {}
+
+    /** An offer on its way to a partition. */
+    record Placed(int partition, Offer offer, Promise<Offered> outcome) {
+
+        int size() {
+            return offer.envelope().data().size() + SIZE_OF_ATTRIBUTES;
+        }
+    }
 
     /** An offer that became an entry. */
     record Appended(Offered.Accepted accepted, Offer offer) {
@@ -80,20 +88,26 @@ final class RedisAppender {
         return room;
     }
 
-    /** From any thread; in the order in which one thread offers. */
-    void offer(int partition, Offer offer, Promise<Offered> outcome) {
-        int size = offer.envelope().data().size() + SIZE_OF_ATTRIBUTES;
-        Offered.Refused refused = room.refusal(size);
+    /** From any thread; in the order in which one thread offers. Those of one call arrive together, or none does. */
+    void offer(List<Placed> offers) {
+        Offered.Refused refused =
+                room.refusal(offers.stream().mapToLong(Placed::size).sum());
         if (refused != null) {
-            outcome.complete(refused);
+            offers.forEach(each -> each.outcome().complete(refused));
             return;
         }
-        Identity identity = Identity.of(offer.envelope().id());
-        room.entered(size);
-        arrived.add(new Arrival(partition, new Waiting(offer, identity, size, System.nanoTime(), outcome)));
+        arrived.add(offers.stream().map(this::arrival).toList());
         if (called.compareAndSet(false, true)) {
             loop.execute(this::arrive);
         }
+    }
+
+    private Arrival arrival(Placed placed) {
+        Offer offer = placed.offer();
+        Identity identity = Identity.of(offer.envelope().id());
+        room.entered(placed.size());
+        return new Arrival(
+                placed.partition(), new Waiting(offer, identity, placed.size(), System.nanoTime(), placed.outcome()));
     }
 
     private void arrive() {
@@ -103,8 +117,8 @@ final class RedisAppender {
     }
 
     private void enqueue() {
-        for (Arrival next = arrived.poll(); next != null; next = arrived.poll()) {
-            queues.get(next.partition()).add(next.waiting());
+        for (List<Arrival> next = arrived.poll(); next != null; next = arrived.poll()) {
+            next.forEach(each -> queues.get(each.partition()).add(each.waiting()));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisFunctions;
 import dev.signalbox.redis.RedisLink;
 import dev.signalbox.redis.RedisLinks;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -122,11 +123,23 @@ public final class RedisJournal implements Journal {
 
     @Override
     public Future<Offered> offer(Offer offer) {
-        int partition = partitionOf(offer.key());
+        RedisAppender.Placed placed = placed(offer);
+        appender.offer(List.of(placed));
+        return placed.outcome().future();
+    }
+
+    @Override
+    public Future<List<Offered>> offer(List<Offer> offers) {
+        List<RedisAppender.Placed> placed = offers.stream().map(this::placed).toList();
+        appender.offer(placed);
+        return Future.all(placed.stream().map(each -> each.outcome().future()).toList())
+                .map(CompositeFuture::list);
+    }
+
+    private RedisAppender.Placed placed(Offer offer) {
         Promise<Offered> outcome =
                 Vertx.currentContext() instanceof ContextInternal caller ? caller.promise() : Promise.promise();
-        appender.offer(partition, offer, outcome);
-        return outcome.future();
+        return new RedisAppender.Placed(partitionOf(offer.key()), offer, outcome);
     }
 
     @Override

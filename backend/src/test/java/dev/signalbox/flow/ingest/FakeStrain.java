@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class FakeStrain implements Strain {
 
     volatile Offered.@Nullable Refused journal;
+    volatile long most = Long.MAX_VALUE;
     volatile AppendQueue queue = AppendQueue.NONE;
     volatile Space space = Space.UNKNOWN;
     volatile Backlog backlog = Backlog.NONE;
 
     @Override
     public Offered.@Nullable Refused journal(long bytes) {
-        return journal;
+        return bytes > most ? new Offered.Refused("overloaded", bytes + " bytes more", 1) : journal;
     }
 
     @Override

@@ -53,6 +53,12 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public synchronized Future<List<Offered>> offer(List<Offer> offers) {
+        return Future.succeededFuture(
+                offers.stream().map(each -> offer(each).result()).toList());
+    }
+
+    @Override
     public int partitions() {
         return 1;
     }

@@ -44,6 +44,22 @@ class RedisStreamSourceTest {
     }
 
     @Test
+    void what_was_read_together_does_not_overtake_what_is_put_off() {
+        hub.strain.most = 1_000;
+        add(1);
+        redis.ask("XADD", "orders", "*", "data", "{\"id\":\"e2\",\"more\":\"" + "x".repeat(1_000) + "\"}");
+        add(3);
+        hub.source("queue", SOURCE);
+        IngestHub.until(() -> IngestHub.await(hub.ingest.status("queue")).lastError() != null);
+        assertThat(ids()).containsExactly("e1");
+
+        hub.strain.most = Long.MAX_VALUE;
+
+        IngestHub.until(
+                () -> ids().equals(List.of("e1", "e2", "e3")) && pending().startsWith("0"));
+    }
+
+    @Test
     void a_hub_that_ended_before_its_acknowledgement_reads_the_entry_again() {
         MemoryJournal journal = hub.journal;
         add(1);

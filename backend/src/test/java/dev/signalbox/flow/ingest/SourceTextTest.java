@@ -71,6 +71,19 @@ class SourceTextTest {
                 Arguments.of("{'kind':'redis-stream','stream':'s','url':'http://x'}", "/url", "redis://"),
                 Arguments.of("{'kind':'redis-stream','stream':'sb:{p0}:journal'}", "/stream", "the hub's own"),
                 Arguments.of("{'kind':'redis-stream','stream':'s','verify':'hmac'}", "/verify", "no signatures"),
+                Arguments.of("{'kind':'kafka','topics':['t']}", "/servers", "such as [\"broker-1:9092\"]"),
+                Arguments.of("{'kind':'kafka','servers':['k']}", "/servers/0", "host:port"),
+                Arguments.of("{'kind':'kafka','servers':['k:1']}", "/topics", "missing"),
+                Arguments.of("{'kind':'kafka','servers':['k:1'],'topics':['a b']}", "/topics/0", "topic's name"),
+                Arguments.of("{'kind':'kafka','start':'first'}", "/start", "earliest, latest"),
+                Arguments.of("{'kind':'kafka','tls':'yes'}", "/tls", "true or false"),
+                Arguments.of("{'kind':'kafka','ca':'/ca.pem'}", "/ca", "\"tls\": true"),
+                Arguments.of("{'kind':'kafka','user':'hub'}", "/secrets", "the password"),
+                Arguments.of("{'kind':'kafka','secrets':['s']}", "/user", "whose password"),
+                Arguments.of("{'kind':'kafka','verify':'hmac'}", "/verify", "a kafka has no signatures"),
+                Arguments.of("{'kind':'rabbitmq','servers':['r:1']}", "/queue", "missing"),
+                Arguments.of("{'kind':'rabbitmq','prefetch':0}", "/prefetch", "from 1 to"),
+                Arguments.of("{'kind':'rabbitmq','topics':['t']}", "/topics", "unknown field"),
                 Arguments.of("{'kind':'webhook','stream':'s'}", "/stream", "unknown field"));
     }
 
@@ -109,6 +122,25 @@ class SourceTextTest {
         try (IngestHub next = new IngestHub(redis)) {
             assertThat(IngestHub.await(next.ingest.get("stays"))).isEqualTo(IngestHub.await(hub.ingest.get("stays")));
         }
+    }
+
+    @Test
+    void a_password_of_a_broker_is_kept_sealed_and_what_was_said_is_read_back() {
+        String kafka =
+                "'kind':'kafka','servers':['127.0.0.1:1'],'topics':['t'],'user':'hub','mechanism':'scram-sha-512'";
+        hub.source("broker", '{' + kafka + ",'tls':true,'secrets':['topsecret'],'state':'paused'}");
+        ObjectNode shown = IngestHub.await(hub.ingest.get("broker"));
+
+        hub.source(
+                "broker",
+                '{' + kafka + ",'secrets':['" + shown.path("secrets").get(0).asText() + "'],'state':'paused'}");
+
+        assertThat(shown.path("mechanism").asText()).isEqualTo("scram-sha-512");
+        assertThat(shown.path("tls").asBoolean()).isTrue();
+        assertThat(shown.path("partitionBy").asText()).isEqualTo("header:kafka-key");
+        assertThat(redis.ask("HGET", "sb:{hub}:sources", "broker"))
+                .contains("tercespot")
+                .doesNotContain("topsecret");
     }
 
     @Test

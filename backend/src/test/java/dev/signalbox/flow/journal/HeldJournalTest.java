@@ -6,6 +6,7 @@ import dev.signalbox.failpoint.Failpoints;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class HeldJournalTest extends JournalFixture {
                 new RedisAppender(later::add, links.open(Duration.ofSeconds(1)), setup, appended -> {});
         appender.room().goOn();
         Promise<Offered> outcome = Promise.promise();
-        appender.offer(0, event("e1"), outcome);
+        appender.offer(List.of(new RedisAppender.Placed(0, event("e1"), outcome)));
 
         appender.room().hold("Redis is away");
         loop.runOnContext(ignored -> later.forEach(Runnable::run));

@@ -1,0 +1,72 @@
+package dev.signalbox.flow.ingest;
+
+import dev.signalbox.flow.ingest.Source.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How what a source sends comes to the hub. */
+public sealed interface Inlet {
+
+    /** It is delivered to the listener. */
+    record Listener() implements Inlet {
+        @Override
+        public Kind kind() {
+            return Kind.WEBHOOK;
+        }
+    }
+
+    /** @param url of a foreign Redis; null for the hub's own */
+    record RedisStream(@Nullable String url, String stream, String group) implements Inlet {
+        @Override
+        public Kind kind() {
+            return Kind.REDIS_STREAM;
+        }
+    }
+
+    /** @param start where a group begins that has read nothing yet */
+    record Kafka(Broker broker, Mechanism mechanism, List<String> topics, String group, Start start) implements Inlet {
+        @Override
+        public Kind kind() {
+            return Kind.KAFKA;
+        }
+    }
+
+    /**
+     * @param declare whether the hub makes the queue, as a quorum queue, where it is not there
+     * @param prefetch how many messages the hub holds that are not in the journal yet
+     */
+    record Rabbit(Broker broker, String vhost, String queue, boolean declare, int prefetch) implements Inlet {
+        @Override
+        public Kind kind() {
+            return Kind.RABBITMQ;
+        }
+    }
+
+    /**
+     * Where a broker is, and as whom the hub comes.
+     *
+     * @param servers {@code host:port}, of which one has to be there
+     * @param ca a file with the certificates that are trusted, as PEM; null for those that Java trusts
+     * @param user null for nobody; the password is the secret of the source
+     */
+    record Broker(
+            List<String> servers,
+            boolean tls,
+            @Nullable String ca,
+            @Nullable String user) {}
+
+    /** How a user shows Kafka who it is. */
+    enum Mechanism {
+        PLAIN,
+        SCRAM_SHA_256,
+        SCRAM_SHA_512
+    }
+
+    /** An end of a topic. */
+    enum Start {
+        EARLIEST,
+        LATEST
+    }
+
+    Kind kind();
+}

@@ -1,0 +1,112 @@
+package dev.signalbox.flow.ingest;
+
+import dev.signalbox.flow.ingest.Inlet.Broker;
+import dev.signalbox.flow.ingest.Inlet.Kafka;
+import dev.signalbox.flow.ingest.Inlet.Mechanism;
+import dev.signalbox.flow.ingest.Inlet.Rabbit;
+import dev.signalbox.flow.ingest.Inlet.RedisStream;
+import dev.signalbox.flow.ingest.Inlet.Start;
+import dev.signalbox.flow.ingest.Source.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how a source comes to the hub: the fields that only its kind has. */
+final class InletText {
+
+    private static final String OURS = "sb:";
+    private static final String GROUP = "signalbox";
+    private static final String HOST_AND_PORT = "([^\\s:,/\\[\\]]+|\\[[0-9a-fA-F:.]+]):[0-9]{1,5}";
+    private static final String TOPIC = "[A-Za-z0-9._-]{1,249}";
+
+    private static final int PREFETCH = 256;
+    private static final int MOST_PREFETCH = 10_000;
+
+    private final Fields fields;
+
+    InletText(Fields fields) {
+        this.fields = fields;
+    }
+
+    Inlet read(@Nullable Kind kind) {
+        return switch (kind == null ? Kind.WEBHOOK : kind) {
+            case WEBHOOK -> new Inlet.Listener();
+            case REDIS_STREAM -> redisStream();
+            case KAFKA -> kafka();
+            case RABBITMQ -> rabbit();
+        };
+    }
+
+    private RedisStream redisStream() {
+        String url = fields.text("url");
+        if (url != null && !url.matches("(?:rediss?|valkeys?|unix)://.+")) {
+            fields.wrong("url", "wanted redis://host:port or rediss://host:port; leave it out for the hub's own Redis");
+        }
+        String stream = fields.text("stream");
+        if (stream == null) {
+            fields.wrong("stream", "missing: the key of the stream to read");
+        } else if (url == null && stream.startsWith(OURS)) {
+            fields.wrong("stream", "keys that begin with " + OURS + " are the hub's own: name another stream");
+        }
+        return new RedisStream(url, stream == null ? "" : stream, fields.text("group", GROUP));
+    }
+
+    private Kafka kafka() {
+        List<String> topics = fields.texts("topics");
+        if (topics.isEmpty()) {
+            fields.wrong("topics", "missing: the topics to read, such as [\"orders\"]");
+        }
+        for (int i = 0; i < topics.size(); i++) {
+            if (!topics.get(i).matches(TOPIC)) {
+                fields.wrong("topics/" + i, "a topic's name has 1 to 249 letters, digits, '.', '_' or '-'");
+            }
+        }
+        Mechanism mechanism = fields.choice("mechanism", Mechanism.values());
+        Start start = fields.choice("start", Start.values());
+        return new Kafka(
+                broker("9092"),
+                mechanism == null ? Mechanism.PLAIN : mechanism,
+                topics,
+                fields.text("group", GROUP),
+                start == null ? Start.EARLIEST : start);
+    }
+
+    private Rabbit rabbit() {
+        String queue = fields.text("queue");
+        if (queue == null) {
+            fields.wrong("queue", "missing: the queue to read, such as \"orders\"");
+        }
+        return new Rabbit(
+                broker("5672"),
+                fields.text("vhost", "/"),
+                queue == null ? "" : queue,
+                fields.flag("declare"),
+                fields.whole("prefetch", PREFETCH, MOST_PREFETCH));
+    }
+
+    private Broker broker(String port) {
+        List<String> servers = fields.texts("servers");
+        if (servers.isEmpty()) {
+            fields.wrong("servers", "missing: where the broker is, such as [\"broker-1:" + port + "\"]");
+        }
+        for (int i = 0; i < servers.size(); i++) {
+            if (!servers.get(i).matches(HOST_AND_PORT)) {
+                fields.wrong("servers/" + i, "wanted host:port; got \"" + Fields.cut(servers.get(i)) + '"');
+            }
+        }
+        String ca = fields.text("ca");
+        boolean tls = fields.flag("tls");
+        if (ca != null && !ca.startsWith("/")) {
+            fields.wrong("ca", "wanted the absolute path of a file of certificates (PEM)");
+        } else if (ca != null && !tls) {
+            fields.wrong("ca", "is for a broker that speaks TLS: say \"tls\": true as well");
+        }
+        String user = fields.text("user");
+        int secrets = fields.texts("secrets").size();
+        if (user != null && secrets != 1) {
+            fields.wrong("secrets", "wanted the password of the user, and nothing else: one secret");
+        } else if (user == null && secrets > 0) {
+            fields.wrong("user", "missing: whose password the secret is");
+        }
+        return new Broker(servers, tls, ca, user);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.signalbox.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A real Kafka of one node in a process of its own, on free ports of this machine. It can be killed and started again. */
+public final class TestKafka implements AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final int port = Programs.freePort();
+    private Process process;
+
+    private TestKafka() throws IOException {
+        this.folder = Files.createTempDirectory("signalbox-kafka");
+        int controller = Programs.freePort();
+        Files.writeString(
+                folder.resolve("server.properties"),
+                String.join(
+                        "\n",
+                        "process.roles=broker,controller",
+                        "node.id=1",
+                        "controller.quorum.voters=1@127.0.0.1:" + controller,
+                        "controller.listener.names=CONTROLLER",
+                        "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
+                        "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
+                        "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                        "inter.broker.listener.name=PLAINTEXT",
+                        "log.dirs=" + folder.resolve("log"),
+                        "auto.create.topics.enable=false",
+                        "offsets.topic.replication.factor=1",
+                        "offsets.topic.num.partitions=4",
+                        "transaction.state.log.replication.factor=1",
+                        "transaction.state.log.min.isr=1",
+                        "group.initial.rebalance.delay.ms=0",
+                        "log.cleaner.enable=false"));
+    }
+
+    public static TestKafka start() {
+        try {
+            TestKafka kafka = new TestKafka();
+            Runtime.getRuntime().addShutdownHook(new Thread(kafka::kill));
+            kafka.launch();
+            return kafka;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code host:port} */
+    public String server() {
+        return "127.0.0.1:" + port;
+    }
+
+    public void restart() {
+        try {
+            launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    public void topic(String name, int partitions) {
+        ask(admin -> admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                .all()
+                .get());
+    }
+
+    /** Where a group is, by {@code topic-partition}. */
+    public Map<String, Long> committed(String group) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        ask(admin -> {
+            offsets.putAll(admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get());
+            return offsets;
+        });
+        Map<String, Long> all = new HashMap<>();
+        offsets.forEach((partition, offset) -> all.put(partition.toString(), offset.offset()));
+        return all;
+    }
+
+    /** How many read for a group. */
+    public int members(String group) {
+        int[] found = new int[1];
+        ask(admin -> found[0] = admin.describeConsumerGroups(List.of(group))
+                .describedGroups()
+                .get(group)
+                .get()
+                .members()
+                .size());
+        return found[0];
+    }
+
+    public KafkaProducer<String, byte[]> producer() {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", server(), "acks", "all", "linger.ms", 2, "enable.idempotence", true);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private interface Asking {
+        Object of(Admin admin) throws InterruptedException, ExecutionException;
+    }
+
+    private void ask(Asking asking) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", server()))) {
+            asking.of(admin);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void launch() throws IOException {
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KafkaNode.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("node.log").toFile()))
+                .start();
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        Until.value("Kafka, see " + folder, DEADLINE, out::readLine, line -> line == null || line.equals("ready"));
+        if (!process.isAlive()) {
+            throw new IllegalStateException("Kafka ended; see " + folder.resolve("node.log"));
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
