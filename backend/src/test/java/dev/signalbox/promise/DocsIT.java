@@ -68,8 +68,7 @@ class DocsIT {
 
     @BeforeAll
     static void start() {
-        process =
-                new HubProcess(folder.resolve("data"), List.of(), SECRETS);
+        process = new HubProcess(folder.resolve("data"), List.of(), SECRETS);
         hub = process.start();
     }
 

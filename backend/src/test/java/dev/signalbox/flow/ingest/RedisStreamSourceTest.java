@@ -55,7 +55,8 @@ class RedisStreamSourceTest {
 
         hub.strain.most = Long.MAX_VALUE;
 
-        IngestHub.until(() -> ids().equals(List.of("e1", "e2", "e3")) && pending().startsWith("0"));
+        IngestHub.until(
+                () -> ids().equals(List.of("e1", "e2", "e3")) && pending().startsWith("0"));
     }
 
     @Test

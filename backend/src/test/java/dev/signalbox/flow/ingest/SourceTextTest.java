@@ -107,11 +107,14 @@ class SourceTextTest {
 
     @Test
     void a_password_of_a_broker_is_kept_sealed_and_what_was_said_is_read_back() {
-        String kafka = "'kind':'kafka','servers':['127.0.0.1:1'],'topics':['t'],'user':'hub','mechanism':'scram-sha-512'";
+        String kafka =
+                "'kind':'kafka','servers':['127.0.0.1:1'],'topics':['t'],'user':'hub','mechanism':'scram-sha-512'";
         hub.source("broker", '{' + kafka + ",'tls':true,'secrets':['topsecret'],'state':'paused'}");
         ObjectNode shown = IngestHub.await(hub.ingest.get("broker"));
 
-        hub.source("broker", '{' + kafka + ",'secrets':['" + shown.path("secrets").get(0).asText() + "'],'state':'paused'}");
+        hub.source(
+                "broker",
+                '{' + kafka + ",'secrets':['" + shown.path("secrets").get(0).asText() + "'],'state':'paused'}");
 
         assertThat(shown.path("mechanism").asText()).isEqualTo("scram-sha-512");
         assertThat(shown.path("tls").asBoolean()).isTrue();
