@@ -4,7 +4,7 @@ type Text = Schema['SourceText'];
 
 export interface Preset {
   id: string;
-  group: 'Known senders' | 'Standards' | 'Your own';
+  group: 'Known senders' | 'Standards' | 'Queues and streams' | 'Your own';
   title: string;
   /** Two letters that stand for it. */
   mark: string;
@@ -137,19 +137,30 @@ export const presets: Preset[] = [
     text: { kind: 'webhook', verify: 'bearer' },
   },
   {
-    id: 'hmac',
-    group: 'Your own',
-    title: 'Any HMAC',
-    mark: '#',
-    about: 'Your service, or a sender of its own kind.',
-    know: 'An HMAC-SHA256 of the body in a header. What is left empty is as usual: X-Signature-256: sha256=<hex> over the body.',
-    name: 'shop',
-    secret: 'hex',
-    text: { kind: 'webhook', verify: 'hmac' },
+    id: 'kafka',
+    group: 'Queues and streams',
+    title: 'Kafka',
+    mark: 'Ka',
+    about: 'Read from topics, as a member of a consumer group.',
+    know: 'A message is the event as JSON, or a CloudEvent, binary or structured. Its key keeps its order, its place in the topic is its id. It is committed once the journal has it; hubs of one group share the partitions.',
+    name: 'kafka',
+    secret: 'none',
+    text: { kind: 'kafka' },
+  },
+  {
+    id: 'rabbitmq',
+    group: 'Queues and streams',
+    title: 'RabbitMQ',
+    mark: 'MQ',
+    about: 'Read from a queue, as one of its consumers.',
+    know: 'A message is the event as JSON, or a CloudEvent, binary or structured. Its message-id is the id of the event. It is acknowledged once the journal has it; what is no event is given to the dead letters of its queue. Hubs compete for messages.',
+    name: 'rabbitmq',
+    secret: 'none',
+    text: { kind: 'rabbitmq' },
   },
   {
     id: 'redis-stream',
-    group: 'Your own',
+    group: 'Queues and streams',
     title: 'Redis stream',
     mark: 'RS',
     about: 'Read through a group of its own.',
@@ -159,22 +170,15 @@ export const presets: Preset[] = [
     text: { kind: 'redis-stream' },
   },
   {
-    id: 'kafka',
-    title: 'Kafka',
-    about: 'Read from topics, as a member of a consumer group.',
-    know: 'A message is the event as JSON, or a CloudEvent, binary or structured. Its key keeps its order, its place in the topic is its id. It is committed once the journal has it; hubs of one group share the partitions.',
-    name: 'kafka',
-    secret: 'none',
-    text: { kind: 'kafka' },
-  },
-  {
-    id: 'rabbitmq',
-    title: 'RabbitMQ',
-    about: 'Read from a queue, as one of its consumers.',
-    know: 'A message is the event as JSON, or a CloudEvent, binary or structured. Its message-id is the id of the event. It is acknowledged once the journal has it; what is no event is given to the dead letters of its queue. Hubs compete for messages.',
-    name: 'rabbitmq',
-    secret: 'none',
-    text: { kind: 'rabbitmq' },
+    id: 'hmac',
+    group: 'Your own',
+    title: 'Any HMAC',
+    mark: '#',
+    about: 'Your service, or a sender of its own kind.',
+    know: 'An HMAC-SHA256 of the body in a header. What is left empty is as usual: X-Signature-256: sha256=<hex> over the body.',
+    name: 'shop',
+    secret: 'hex',
+    text: { kind: 'webhook', verify: 'hmac' },
   },
   {
     id: 'none',
