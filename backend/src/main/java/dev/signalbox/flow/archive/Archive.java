@@ -54,25 +54,32 @@ public final class Archive implements Keeper, AutoCloseable {
         this.folder = folder;
         this.partitions = partitions;
         this.shelf = new Shelf(folder);
-        this.archiver = new Archiver(parts.history(), folder, shelf, parts.bounds(), parts.clock(), parts.failpoints());
+        this.archiver = new Archiver(
+                parts.history(), folder, shelf, parts.bounds(), parts.clock(), parts.failpoints(), written);
     }
 
-    /** @throws IOException when the folder cannot be used */
+    /**
+     * Opens the folder, and puts aside what in it is of another journal. Waits for Redis: not for an event loop.
+     *
+     * @throws IOException when the folder cannot be used
+     */
     public static Archive open(Parts parts) throws IOException {
         Files.createDirectories(parts.library());
         Native.load(parts.library().toFile());
         Files.createDirectories(parts.folder());
         int partitions = parts.history().partitions();
-        return new Archive(Folder.open(parts.folder(), partitions, parts.clock().millis()), partitions, parts);
+        Archive archive = new Archive(
+                Folder.open(parts.folder(), partitions, parts.clock().millis()), partitions, parts);
+        for (int partition = 0; partition < partitions; partition++) {
+            archive.archiver.check(partition);
+        }
+        return archive;
     }
 
     @Override
     public Future<Long> keep(int partition, long first, long end, boolean pressing) {
-        return on(writer, () -> {
-                    long reached = archiver.keep(partition, first, end, pressing);
-                    written.kept(reached - first);
-                    return reached;
-                })
+        return on(writer, () -> archiver.keep(partition, first, end, pressing))
+                .onSuccess(reached -> written.well())
                 .onFailure(written::failed);
     }
 
@@ -97,7 +104,7 @@ public final class Archive implements Keeper, AutoCloseable {
     }
 
     boolean isEmpty() {
-        return folder.all().isEmpty();
+        return folder.isEmpty();
     }
 
     Future<List<Kept>> before(int partition, long position, int most) {

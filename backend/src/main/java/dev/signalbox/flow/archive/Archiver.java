@@ -38,6 +38,7 @@ final class Archiver {
     private final Bounds bounds;
     private final InstantSource clock;
     private final Failpoints failpoints;
+    private final Written written;
     private final Map<Integer, Long> wrote = new HashMap<>();
 
     Archiver(
@@ -46,18 +47,34 @@ final class Archiver {
             Shelf shelf,
             Bounds bounds,
             InstantSource clock,
-            Failpoints failpoints) {
+            Failpoints failpoints,
+            Written written) {
         this.history = history;
         this.folder = folder;
         this.shelf = shelf;
         this.bounds = bounds;
         this.clock = clock;
         this.failpoints = failpoints;
+        this.written = written;
+    }
+
+    /** Puts aside what is of a journal that is no more, before anybody reads it. */
+    void check(int partition) throws IOException {
+        List<Entry> oldest = history.after(partition, 0, 1).await();
+        long last = folder.newest(partition).map(Segment::last).orElse(0L);
+        boolean beyond = last > history.last(partition).await();
+        if (beyond || (!oldest.isEmpty() && isFormer(partition, oldest.get(0)))) {
+            folder.setAside(partition, clock.millis());
+        }
     }
 
     /** See {@link dev.signalbox.flow.journal.Keeper#keep}. */
     long keep(int partition, long first, long end, boolean pressing) throws IOException {
-        if (isFormer(partition, first)) {
+        List<Entry> oldest = history.after(partition, first - 1, 1).await();
+        if (oldest.isEmpty() || oldest.get(0).position() != first) {
+            return first; // another owner has trimmed it meanwhile
+        }
+        if (isFormer(partition, oldest.get(0))) {
             folder.setAside(partition, clock.millis());
         }
         Optional<Segment> there = folder.at(partition, first);
@@ -70,18 +87,19 @@ final class Archiver {
         }
         long reached = write(partition, first, Math.min(end, first + FULL));
         wrote.put(partition, now);
+        written.kept(reached - first);
         prune(now);
         return reached;
     }
 
-    /** Whether the archive has this position, or a later one, from a journal that is no more. */
-    private boolean isFormer(int partition, long first) throws IOException {
+    /** Whether the archive has another entry at this position, or later ones without it: it knows a journal that is no more. */
+    private boolean isFormer(int partition, Entry oldest) throws IOException {
+        long first = oldest.position();
         if (folder.newest(partition).stream().allMatch(newest -> newest.last() < first)) {
             return false;
         }
-        List<Entry> now = history.after(partition, first - 1, 1).await();
         Optional<Entry> then = shelf.at(partition, first).map(Kept::entry);
-        return then.isEmpty() || now.isEmpty() || !isSame(then.get(), now.get(0));
+        return then.isEmpty() || !isSame(then.get(), oldest);
     }
 
     private static boolean isSame(Entry one, Entry other) {

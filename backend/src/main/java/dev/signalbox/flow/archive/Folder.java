@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The segments on disk, a folder for each partition. What is published is there after a power cut; what is half written has a
- * name that no segment has, and is deleted at the next start. For any thread, but one at a time publishes.
+ * name that no segment has, and is deleted by a later start. For any thread, but one at a time publishes.
  */
 final class Folder {
 
@@ -122,11 +122,13 @@ final class Folder {
                 .toList();
     }
 
-    /** A file that is no segment yet. */
+    boolean isEmpty() {
+        return partitions.values().stream().allMatch(Map::isEmpty);
+    }
+
+    /** A file that is no segment yet; only this user may read it. */
     Path part(int partition, long first) throws IOException {
-        Path part = of(partition).resolve(first + "-" + ProcessHandle.current().pid() + PART);
-        Files.deleteIfExists(part);
-        return part;
+        return Files.createTempFile(of(partition), first + "-", PART);
     }
 
     /** Gives a written file its name; it is a segment when this returns, also after a power cut. */

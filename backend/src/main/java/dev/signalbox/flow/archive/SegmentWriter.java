@@ -33,7 +33,8 @@ final class SegmentWriter implements AutoCloseable {
     private record Id(long hash, long position) {}
 
     SegmentWriter(Path file, int partition) throws IOException {
-        this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         this.partition = partition;
         write(ByteBuffer.wrap(Footer.MAGIC));
     }

@@ -121,7 +121,7 @@ public final class WholeHistory implements JournalHistory {
             List<Past> all = new ArrayList<>(rows.size());
             for (Past past : rows) {
                 Kept one = decided.get(past.entry().position());
-                all.add(one == null ? past : past.decided(one.decision()));
+                all.add(one == null ? past : past.with(one.decision()));
             }
             return all;
         });

@@ -13,6 +13,9 @@ final class Written {
 
     void kept(long more) {
         entries.addAndGet(more);
+    }
+
+    void well() {
         trouble = null;
     }
 

@@ -24,7 +24,7 @@ public interface JournalHistory {
             long duplicates) {
 
         /** The same with a decision that is kept elsewhere. */
-        public Past decided(@Nullable String kept) {
+        public Past with(@Nullable String kept) {
             return new Past(entry, decided, kept, quarantine, duplicates);
         }
     }

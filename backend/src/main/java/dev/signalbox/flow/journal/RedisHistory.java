@@ -136,6 +136,11 @@ public final class RedisHistory implements JournalHistory {
         return entries;
     }
 
+    /** Position of the newest entry that was ever journaled; 0 when there was none. */
+    public Future<Long> last(int partition) {
+        return redis.send(Request.cmd(Command.HGET, keys.head(partition), "n")).map(n -> n == null ? 0 : n.toLong());
+    }
+
     /**
      * What rules and clock seconds made of entries, from one position to another, in order.
      *

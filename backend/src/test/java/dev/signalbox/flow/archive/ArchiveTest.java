@@ -34,6 +34,7 @@ class ArchiveTest extends ArchiveFixture {
                         3_004L, 3_003L, 3_002L, 3_001L, 3_000L, 2_999L, 2_998L, 2_997L, 2_996L, 2_995L, 2_994L, 2_993L,
                         2_992L, 2_991L);
         assertThat(archive.holding().entries()).isEqualTo(3_000);
+        assertThat(archive.holding().written()).isEqualTo(3_000);
     }
 
     @Test
@@ -110,18 +111,51 @@ class ArchiveTest extends ArchiveFixture {
     void what_a_former_journal_left_is_put_aside_and_not_taken_for_this_one() throws Exception {
         journaled(STEP);
         trimmed(STEP + 1);
-        journal.close().await();
-        Files.deleteIfExists(folder.resolve("guard"));
-        anew();
-        reopen(Failpoints.NONE, new Bounds(1L << 30, Duration.ofDays(90)));
+        restored();
         journaled(STEP);
 
         assertThat(trimmed(STEP + 1)).isEqualTo(STEP);
 
-        assertThat(whole.find("id-5").await()).isEmpty();
-        assertThat(whole.find("id-1005").await()).hasSize(1);
-        assertThat(files("")).anyMatch(file -> file.getFileName().toString().startsWith("0.former-"));
+        onlyOfThisJournal();
         allIsThere(STEP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, STEP + 3})
+    void a_start_puts_aside_what_a_former_journal_left_before_anybody_reads_it(int since) throws Exception {
+        journaled(STEP);
+        trimmed(STEP + 1);
+        restored();
+        if (since > 0) {
+            journaled(since);
+        }
+
+        reopen(Failpoints.NONE, new Bounds(1L << 30, Duration.ofDays(90)));
+
+        onlyOfThisJournal();
+        allIsThere(since);
+    }
+
+    private void restored() throws Exception {
+        journal.close().await();
+        Files.deleteIfExists(folder.resolve("guard"));
+        anew();
+    }
+
+    private void onlyOfThisJournal() throws Exception {
+        assertThat(whole.find("id-5").await()).isEmpty();
+        assertThat(files("")).anyMatch(file -> file.getFileName().toString().startsWith("0.former-"));
+    }
+
+    @Test
+    void what_another_owner_has_trimmed_meanwhile_puts_nothing_aside() throws Exception {
+        journaled(STEP + 5);
+        trimmed(STEP + 1);
+
+        assertThat(archive.keep(0, 1, STEP + 1, true).await()).isEqualTo(1);
+
+        assertThat(files("")).singleElement().satisfies(file -> assertThat(file).hasFileName("0"));
+        allIsThere(STEP + 5);
     }
 
     @Test
