@@ -152,6 +152,8 @@ class StartRefusalsIT {
         Path data = Files.createDirectories(folder.resolve("no-redis-folder"));
         Files.createFile(data.resolve("redis"));
         row("data without room for Redis", ExitCode.CANNOT_WRITE, "the embedded Redis cannot use", "--data", "" + data);
+        String archive = "/proc/signalbox";
+        row("archive that cannot be made", ExitCode.CANNOT_WRITE, "--archive-size 0", "--archive-folder", archive);
         String tokenFile = "--admin-token-file";
         row("short token", ExitCode.CONFIGURATION, "at least 16", tokenFile, "" + write("short", "abc"));
         row("unreadable token", ExitCode.CONFIGURATION, "cannot be read", tokenFile, folder.toString());

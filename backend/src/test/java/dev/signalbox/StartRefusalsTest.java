@@ -36,6 +36,8 @@ class StartRefusalsTest {
             USAGE         | --lease 1ms                           | lease must be from 200ms to 5m
             USAGE         | --dedupe-window 0s                    | dedupe-window must be from 1s to 365d
             USAGE         | --retention 7                         | retention must be a duration
+            USAGE         | --archive-size 10gb                   | archive.size must be a size such as 0, 512m, 10g or 1t, but it is "10gb"
+            USAGE         | --archive-age 0s                      | archive.age must be from 1s to 3650d
             USAGE         | --durability sometimes                | durability must be always, relaxed or unverified
             USAGE         | --redis localhost                     | redis must be a URL such as redis://127.0.0.1:6379
             USAGE         | --egress-allow http://a               | egress.allow takes HOST, HOST:PORT or CIDR[:PORT]

@@ -1,6 +1,7 @@
 package dev.signalbox.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.flow.archive.Damaged;
 import dev.signalbox.redis.RedisLink;
 import dev.signalbox.redis.RedisTrouble;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -52,6 +53,9 @@ final class Problems implements Handler<RoutingContext> {
         }
         if (cause instanceof RedisLink.Away) {
             return Problem.of(503, "redis_away", "Redis does not answer at the moment", "try again in some seconds");
+        }
+        if (cause instanceof Damaged damaged) {
+            return Problem.of(500, "archive_damaged", damaged.what(), Damaged.REMEDY);
         }
         if (cause instanceof RedisLink.Refusal refusal && RedisTrouble.passes(refusal)) {
             return ofRefusal(String.valueOf(refusal.getMessage()));

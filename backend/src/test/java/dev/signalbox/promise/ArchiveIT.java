@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,14 @@ class ArchiveIT {
                 found(hub, number);
             }
             backTestTakes(hub, events);
+            damage(folder.resolve("data").resolve("archive"));
+            HubClient.Answer damaged = hub.get("/events/" + BatchLoad.id(0));
+            assertThat(damaged.status()).isEqualTo(500);
+            assertThat(damaged.body().path("code").asText()).isEqualTo("archive_damaged");
+            assertThat(damaged.body().path("detail").asText()).contains(".segment");
+            new BatchLoad(process::client, EVENT).send(events, events + 1);
+            decided(hub, events + 1);
+            found(hub, events);
         }
     }
 
@@ -126,6 +135,16 @@ class ArchiveIT {
         assertThat(story.status()).as("%s: %s", id, story.body()).isEqualTo(200);
         assertThat(story.body().path("id").asText()).isEqualTo(id);
         assertThat(story.body().path("state").asText()).isEqualTo("decided");
+    }
+
+    private static void damage(Path archive) throws Exception {
+        try (Stream<Path> files = Files.walk(archive)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                bytes[bytes.length - 30] ^= 1;
+                Files.write(file, bytes);
+            }
+        }
     }
 
     private static void backTestTakes(HubClient hub, int events) throws InterruptedException {

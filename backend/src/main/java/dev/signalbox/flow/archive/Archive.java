@@ -88,12 +88,13 @@ public final class Archive implements Keeper, AutoCloseable {
         return written.holding(folder.all());
     }
 
-    /** Looks for what other hubs have written where they share the folder. */
+    /** Looks for what other hubs have written where they share the folder, and deletes what is too much or too old. */
     public Future<Void> look() {
-        return on(readers, () -> {
+        return on(writer, () -> {
             for (int partition = 0; partition < partitions; partition++) {
                 folder.look(partition);
             }
+            archiver.prune();
             return null;
         });
     }

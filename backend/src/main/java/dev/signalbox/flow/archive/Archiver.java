@@ -88,7 +88,7 @@ final class Archiver {
         long reached = write(partition, first, Math.min(end, first + FULL));
         wrote.put(partition, now);
         written.kept(reached - first);
-        prune(now);
+        prune();
         return reached;
     }
 
@@ -163,7 +163,9 @@ final class Archiver {
         return next;
     }
 
-    private void prune(long now) throws IOException {
+    /** Deletes the oldest segments, until the others are within the bounds. */
+    void prune() throws IOException {
+        long now = clock.millis();
         List<Segment> oldest = folder.all().stream()
                 .sorted(Comparator.comparingLong(Segment::to))
                 .toList();

@@ -90,7 +90,15 @@ public final class WholeHistory implements JournalHistory {
         return redis.find(id)
                 .compose(rows -> archive.isEmpty()
                         ? Future.succeededFuture(rows)
-                        : archive.find(id).compose(kept -> others(rows, kept)).map(older -> joined(rows, older)));
+                        : archive.find(id)
+                                .recover(fault -> orNothing(rows, fault))
+                                .compose(kept -> others(rows, kept))
+                                .map(older -> joined(rows, older)));
+    }
+
+    /** What Redis has can be opened whatever is damaged. */
+    private static Future<List<Kept>> orNothing(List<Past> rows, Throwable fault) {
+        return rows.isEmpty() ? Future.failedFuture(fault) : Future.succeededFuture(List.of());
     }
 
     private Future<List<Past>> others(List<Past> rows, List<Kept> kept) {

@@ -173,18 +173,33 @@ class ArchiveTest extends ArchiveFixture {
     }
 
     @Test
+    void what_is_too_old_goes_without_anything_being_written() throws Exception {
+        journaled(STEP);
+        trimmed(STEP + 1);
+
+        reopen(Failpoints.NONE, new Bounds(1L << 30, Duration.ofSeconds(-5)));
+        archive.look().await();
+
+        assertThat(files("0")).isEmpty();
+        assertThat(archive.holding().entries()).isZero();
+    }
+
+    @Test
     void a_damaged_segment_says_so_and_what_redis_has_is_still_there() throws Exception {
         journaled(STEP);
         trimmed(STEP + 1);
         journaled(5);
         Path file = files("0").get(0);
         byte[] bytes = Files.readAllBytes(file);
-        bytes[100] ^= 1;
+        bytes[100] ^= 1; // in a block
+        bytes[bytes.length - 30] ^= 1; // in the footer
         Files.write(file, bytes);
 
         assertThatThrownBy(() -> whole.after(0, 0, 10).await())
                 .isInstanceOf(Damaged.class)
                 .hasMessageContaining("restore it from a backup");
         assertThat(whole.after(0, STEP, 10).await()).hasSize(5);
+        assertThatThrownBy(() -> whole.find("id-5").await()).isInstanceOf(Damaged.class);
+        assertThat(whole.find("id-1003").await()).hasSize(1);
     }
 }
