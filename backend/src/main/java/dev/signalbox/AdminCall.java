@@ -11,9 +11,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Talks to the hub that runs on a data folder, as its administrator. */
 final class AdminCall {
@@ -61,16 +64,26 @@ final class AdminCall {
         return send(HttpRequest.newBuilder(URI.create(hub + path)).POST(BodyPublishers.noBody()), patience);
     }
 
+    /** A stream of server-sent events, line by line for as long as the hub sends it. */
+    HttpResponse<Stream<String>> stream(String path, @Nullable String lastEventId) throws InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(hub + path)).header("Accept", "text/event-stream");
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        return send(request, BodyHandlers.ofLines());
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request, Duration patience) throws InterruptedException {
+        return send(request.timeout(patience), BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> handler) throws InterruptedException {
         try {
             return HttpClient.newBuilder()
                     .connectTimeout(CONNECT)
                     .build()
-                    .send(
-                            request.timeout(patience)
-                                    .header("Authorization", "Bearer " + secret)
-                                    .build(),
-                            BodyHandlers.ofString());
+                    .send(request.header("Authorization", "Bearer " + secret).build(), handler);
         } catch (IOException e) {
             throw new StartRefused(
                     ExitCode.UNAVAILABLE,

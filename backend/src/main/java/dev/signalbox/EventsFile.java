@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventsFile {
 
+    /** The extension of CloudEvents for the time of receipt. */
+    private static final String RECORDED = "recordedtime";
+
     private EventsFile() {}
 
     /** A line that cannot be read. */
@@ -73,7 +76,7 @@ final class EventsFile {
                 "line " + number + " has no \"at\"; wanted the time of its receipt, in milliseconds or as RFC 3339"));
         String id = json.path("id").asText();
         String subject = json.path("subject").textValue();
-        String key = json.path("key").textValue();
+        String key = json.path(json.has("key") ? "key" : "partitionkey").textValue();
         Payload data = json.hasNonNull("data")
                 ? Payload.of(json.path("data").toString().getBytes(StandardCharsets.UTF_8))
                 : Payload.EMPTY;
@@ -92,7 +95,11 @@ final class EventsFile {
         JsonNode at = json.path("at");
         return at.isIntegralNumber()
                 ? Optional.of(at.longValue())
-                : time(at.isTextual() ? at.textValue() : json.path("time").textValue());
+                : time(
+                        at.isTextual()
+                                ? at.textValue()
+                                : json.path(json.has(RECORDED) ? RECORDED : "time")
+                                        .textValue());
     }
 
     private static Optional<Long> time(@Nullable String text) {

@@ -33,6 +33,8 @@ public final class Main {
                 .addSubcommand("demo", new DemoCommand())
                 .addSubcommand("login", SettingOptions.command(new LoginCommand()))
                 .addSubcommand("explain", SettingOptions.command(new ExplainCommand()))
+                .addSubcommand("send", SettingOptions.command(new SendCommand()))
+                .addSubcommand("tail", SettingOptions.command(new TailCommand()))
                 .addSubcommand("config", SettingOptions.command(new ConfigCommand()))
                 .addSubcommand("backtest", new BacktestCommand())
                 .addSubcommand("rehearse", new RehearseCommand())

@@ -1,14 +1,11 @@
 package dev.signalbox.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
-import dev.signalbox.event.Payload;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +37,16 @@ final class ExportResource implements Resource {
             throw Problem.wrong("last is " + last, "use a number from 1 to " + MOST);
         }
         Events.Range range = new Events.Range(query.time("from", 0), query.time("to", Long.MAX_VALUE));
+        Form form = form(query.text("format"));
         HttpServerResponse response = context.response();
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/x-ndjson")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("Content-Disposition", "attachment; filename=\"events.jsonl\"");
         Events.Wanted all = new Events.Wanted(null, null, null, null, null, null, range);
-        pages(all, last, null, response).compose(done -> response.end()).onFailure(fault -> failed(context, fault));
+        pages(form, all, last, null, response)
+                .compose(done -> response.end())
+                .onFailure(fault -> failed(context, fault));
     }
 
     /** What cannot be finished is cut off, so that nobody takes a part for the whole. */
@@ -61,37 +61,28 @@ final class ExportResource implements Resource {
         }
     }
 
-    private Future<Void> pages(Events.Wanted wanted, int left, @Nullable String before, HttpServerResponse response) {
+    private Future<Void> pages(
+            Form form, Events.Wanted wanted, int left, @Nullable String before, HttpServerResponse response) {
         return events.list(wanted, Math.min(PAGE, left), before).compose(page -> {
             StringBuilder lines = new StringBuilder();
-            page.items().forEach(seen -> lines.append(line(seen)).append('\n'));
+            page.items().forEach(seen -> lines.append(form.line(seen)).append('\n'));
             Future<Void> written = lines.isEmpty() ? Future.succeededFuture() : response.write(lines.toString());
             int rest = left - page.items().size();
             return page.next() == null || rest == 0
                     ? written
-                    : written.compose(sent -> pages(wanted, rest, page.next(), response));
+                    : written.compose(sent -> pages(form, wanted, rest, page.next(), response));
         });
     }
 
-    private static ObjectNode line(Events.Seen seen) {
-        var offer = seen.entry().offer();
-        Payload data = offer.envelope().data();
-        ObjectNode json = Answers.JSON.createObjectNode();
-        json.put("id", offer.envelope().id().id());
-        json.put("source", offer.envelope().id().source());
-        json.put("ceSource", offer.envelope().id().ceSource());
-        json.put("type", offer.envelope().type());
-        json.put("subject", offer.envelope().subject());
-        json.put("time", offer.envelope().time());
-        json.put("key", offer.key());
-        json.put("at", seen.entry().at());
-        json.put("partition", seen.entry().partition());
-        json.put("position", seen.entry().position());
-        if (!data.json().isMissingNode()) {
-            // A line break can only stand between the tokens.
-            String text = new String(data.bytes(), StandardCharsets.UTF_8).replaceAll("[\r\n]", " ");
-            json.putRawValue("data", new RawValue(text));
-        }
-        return json;
+    private interface Form {
+        ObjectNode line(Events.Seen seen);
+    }
+
+    private static Form form(@Nullable String format) {
+        return switch (format == null ? "signalbox" : format) {
+            case "signalbox" -> EventLines::ours;
+            case "cloudevents" -> EventLines::cloudEvent;
+            default -> throw Problem.wrong("format is \"" + Problem.cut(format) + '"', "use signalbox or cloudevents");
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.snippet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ record Recipe(
         String body,
         List<Header> headers,
         @Nullable Sign sign) {
+
+    private static final String TYPE = "Content-Type";
+    private static final String EVENTS = "/events/";
+    private static final String HOOKS = "/hooks/";
 
     /** Stands for a fresh id in the body. */
     static final String ID = "<id>";
@@ -66,6 +71,34 @@ record Recipe(
         return body.startsWith("{");
     }
 
+    /** With a body of one's own, which may go another way than the one it was made with. */
+    Recipe carrying(JsonNode shown, byte[] own) {
+        String text = new String(own, StandardCharsets.UTF_8);
+        if (shown.path("preset").asText().equals("twilio")) {
+            Header signed = new Header("", shown.path("publicUrl").asText() + Signer.sorted(text), Made.TEXT);
+            return new Recipe(source, url, text, headers, new Sign(List.of(signed), true, false, true));
+        }
+        String type = eventType(text.strip());
+        if (type.isEmpty() && url.contains(EVENTS)) {
+            return typed(url.replace(EVENTS, HOOKS), "application/json");
+        }
+        return url.contains(EVENTS) ? typed(url, type) : this;
+    }
+
+    /** Empty when it is no CloudEvent. */
+    private static String eventType(String text) {
+        if (text.startsWith("[")) {
+            return "application/cloudevents-batch+json";
+        }
+        return text.contains("\"specversion\"") ? "application/cloudevents+json" : "";
+    }
+
+    private Recipe typed(String to, String type) {
+        List<Header> typed = new ArrayList<>(headers);
+        typed.replaceAll(header -> header.name().equals(TYPE) ? new Header(TYPE, type, Made.TEXT) : header);
+        return new Recipe(source, to, body, typed, sign);
+    }
+
     private boolean makes(Made made) {
         return headers.stream()
                 .anyMatch(header -> header.made() == made
@@ -79,7 +112,7 @@ record Recipe(
         boolean event = known == null && verify.equals("bearer");
         List<Header> headers = new ArrayList<>();
         String type = event ? "application/cloudevents+json" : "application/json";
-        headers.add(new Header("Content-Type", known == null ? type : known.type(), Made.TEXT));
+        headers.add(new Header(TYPE, known == null ? type : known.type(), Made.TEXT));
         if (known != null) {
             headers.addAll(known.headers());
         }
@@ -95,7 +128,7 @@ record Recipe(
             sign = known.sign();
         }
         String body = known == null ? Body.of(source, event).toString() : known.body();
-        return new Recipe(name, ingestUrl + (event ? "/events/" : "/hooks/") + name, body, headers, sign);
+        return new Recipe(name, ingestUrl + (event ? EVENTS : HOOKS) + name, body, headers, sign);
     }
 
     /** Attributes that the source looks for in headers. */

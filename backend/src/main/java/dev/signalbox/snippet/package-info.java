@@ -1,4 +1,4 @@
-/** Ready programs that deliver one event to a source, made from the source as the API shows it and run by whoever sends. */
+/** Deliveries to a source as its sender makes them, as programs to copy and as requests, made from what the API shows of it. */
 @NullMarked
 package dev.signalbox.snippet;
 

@@ -1,0 +1,8 @@
+package dev.signalbox.send;
+
+/**
+ * The body of one delivery.
+ *
+ * @param name where it comes from, such as {@code orders.jsonl:17}
+ */
+public record Body(String name, byte[] bytes) {}
