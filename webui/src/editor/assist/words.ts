@@ -57,6 +57,7 @@ export const PROPERTIES: readonly Word[] = [
   word('time', 'When it happened, in milliseconds, at most five minutes before its receive time.', 'number'),
   word('at', 'When the journal received it, in milliseconds.', 'number'),
   word('clockSkew', 'Whether the time of its sender could not be right.', 'true or false'),
+  word('replay', 'Whether it was journaled before and is decided again.', 'true or false'),
 ];
 
 export const TOP: readonly Word[] = [

@@ -7,7 +7,6 @@ import dev.signalbox.admin.IngestSources;
 import dev.signalbox.admin.LearntFacts;
 import dev.signalbox.admin.ProxiedScoreboard;
 import dev.signalbox.admin.RuleExplanations;
-import dev.signalbox.admin.StoredDeadLetters;
 import dev.signalbox.admin.StoredEvents;
 import dev.signalbox.admin.StoredInstances;
 import dev.signalbox.admin.StoredPacks;
@@ -31,11 +30,8 @@ import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.flow.journal.RedisRemains;
 import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
-import dev.signalbox.flow.task.RedisDeadLetters;
 import dev.signalbox.flow.task.RedisInstances;
-import dev.signalbox.flow.task.RedisJobs;
 import dev.signalbox.flow.task.RedisStates;
-import dev.signalbox.flow.task.Redrive;
 import dev.signalbox.hubs.RedisHubs;
 import dev.signalbox.metrics.Metrics;
 import dev.signalbox.metrics.RedisVitals;
@@ -239,8 +235,6 @@ final class Signalbox {
     }
 
     private Doors doors(AdminLane lane) {
-        RedisDeadLetters dead = new RedisDeadLetters(lane.link(), keys, journal.partitions());
-        RedisJobs redrives = new RedisJobs(lane.link(), keys);
         HubStatus status = new HubStatus(config, company, vitals, store.embedded() != null, headroom, catchUp, archive);
         census.begin(rounds, rulebook.rulebooks()::definitions);
         JournalHistory history = archive.history(lane.link());
@@ -256,7 +250,7 @@ final class Signalbox {
                         rulebook.rulebooks()::active,
                         ExplainLane.open(lane, history, keys, closing)),
                 new StoredInstances(new RedisInstances(lane.link(), keys, journal.partitions())),
-                new StoredDeadLetters(dead, new Redrive(dead, redrives, journal, clock, failpoints), redrives),
+                DeadLetterLane.open(lane, keys, journal, clock, failpoints),
                 new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 Backtesting.open(tested, new Backtesting.Watch(clock, random, vitals, metrics, closing)),
                 Backtesting.rebuilds(tested, catchUp.speed()),
@@ -268,7 +262,11 @@ final class Signalbox {
                 metrics,
                 new ProxiedScoreboard(lane.vertx(), config.scoreboard()),
                 new MetHubs(new RedisHubs(lane.link(), keys, journal.partitions()), vitals, data.hubId()),
-                new LearntFacts(facts));
+                new LearntFacts(facts),
+                ReplayLane.open(
+                        lane,
+                        history,
+                        new ReplayLane.Parts(journal, keys, clock, random, company::keeps, metrics, closing)));
     }
 
     Vertx vertx() {

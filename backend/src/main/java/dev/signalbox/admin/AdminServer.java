@@ -127,6 +127,7 @@ public final class AdminServer {
                 new DryRunResource(doors.backtests()),
                 new SourcesResource(doors.sources()),
                 new FactsResource(doors.facts()),
+                new ReplaysResource(doors.replays()),
                 new PreviewResource(doors.sources(), doors.events()),
                 new DemoResource(doors.scoreboard()),
                 new StreamResource(vertx, doors.feed(), doors.tally(), access.sessions()));

@@ -2,6 +2,7 @@ package dev.signalbox.admin;
 
 import dev.signalbox.feed.Feed;
 import dev.signalbox.feed.Tally;
+import dev.signalbox.flow.replay.Replays;
 import dev.signalbox.metrics.Metrics;
 
 /** The parts of the hub that the API shows. */
@@ -21,7 +22,8 @@ public record Doors(
         Metrics metrics,
         Scoreboard scoreboard,
         Hubs hubs,
-        KnownFacts facts) {
+        KnownFacts facts,
+        Replays replays) {
 
     /** The same, with what sources hide left out: what the API may show. */
     Doors redacted() {
@@ -42,6 +44,7 @@ public record Doors(
                 metrics,
                 scoreboard,
                 hubs,
-                new RedactedFacts(facts, redaction));
+                new RedactedFacts(facts, redaction),
+                replays);
     }
 }

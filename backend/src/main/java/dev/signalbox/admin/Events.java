@@ -12,6 +12,13 @@ public interface Events {
     /** @param before {@code next} of the page before, or null for the newest */
     Future<Page> list(Wanted wanted, int limit, @Nullable String before);
 
+    /**
+     * The oldest first, without what became of them.
+     *
+     * @param after {@code next} of the page before, or null for the oldest of the range
+     */
+    Future<Page> onward(Range range, int limit, @Nullable String after);
+
     /** All events with an id; more than one when sources share it and none is named. */
     Future<List<Story>> find(String id, @Nullable String source);
 

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,8 @@ final class ExportResource implements Resource {
     private static final int USUAL = 10_000;
     private static final int MOST = 100_000;
     private static final int PAGE = 200;
+
+    private static final Set<String> ORDERS = Set.of("newest", "oldest");
 
     private final Events events;
 
@@ -38,13 +41,15 @@ final class ExportResource implements Resource {
         }
         Events.Range range = new Events.Range(query.time("from", 0), query.time("to", Long.MAX_VALUE));
         Form form = form(query.text("format"));
+        boolean oldest = "oldest".equals(query.oneOf("order", ORDERS));
         HttpServerResponse response = context.response();
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/x-ndjson")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("Content-Disposition", "attachment; filename=\"events.jsonl\"");
         Events.Wanted all = new Events.Wanted(null, null, null, null, null, null, range);
-        pages(form, all, last, null, response)
+        Source source = (most, from) -> oldest ? events.onward(range, most, from) : events.list(all, most, from);
+        pages(new Export(form, source, response), last, null)
                 .compose(done -> response.end())
                 .onFailure(fault -> failed(context, fault));
     }
@@ -61,17 +66,24 @@ final class ExportResource implements Resource {
         }
     }
 
-    private Future<Void> pages(
-            Form form, Events.Wanted wanted, int left, @Nullable String before, HttpServerResponse response) {
-        return events.list(wanted, Math.min(PAGE, left), before).compose(page -> {
+    private record Export(Form form, Source source, HttpServerResponse response) {}
+
+    private Future<Void> pages(Export export, int left, @Nullable String from) {
+        return export.source().page(Math.min(PAGE, left), from).compose(page -> {
             StringBuilder lines = new StringBuilder();
-            page.items().forEach(seen -> lines.append(form.line(seen)).append('\n'));
-            Future<Void> written = lines.isEmpty() ? Future.succeededFuture() : response.write(lines.toString());
+            page.items().forEach(seen -> lines.append(export.form().line(seen)).append('\n'));
+            Future<Void> written = lines.isEmpty()
+                    ? Future.succeededFuture()
+                    : export.response().write(lines.toString());
             int rest = left - page.items().size();
             return page.next() == null || rest == 0
                     ? written
-                    : written.compose(sent -> pages(form, wanted, rest, page.next(), response));
+                    : written.compose(sent -> pages(export, rest, page.next()));
         });
+    }
+
+    private interface Source {
+        Future<Events.Page> page(int most, @Nullable String from);
     }
 
     private interface Form {

@@ -44,6 +44,15 @@ final class Places {
                 "leave before out, or give the next of the page before");
     }
 
+    /** Where a list that goes on with the oldest has come to. */
+    static Places of(long[] positions) {
+        return new Places(positions.clone());
+    }
+
+    long[] positions() {
+        return positions.clone();
+    }
+
     long of(int partition) {
         return positions[partition];
     }

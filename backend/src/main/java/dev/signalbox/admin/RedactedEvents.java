@@ -22,8 +22,17 @@ final class RedactedEvents implements Events {
     @Override
     public Future<Page> list(Wanted wanted, int limit, @Nullable String before) {
         return redaction.rules().compose(rules -> events.list(wanted, limit, before)
-                .map(page -> new Page(
-                        page.items().stream().map(seen -> seen(seen, rules)).toList(), page.next(), page.scanned())));
+                .map(page -> page(page, rules)));
+    }
+
+    @Override
+    public Future<Page> onward(Range range, int limit, @Nullable String after) {
+        return redaction.rules().compose(rules -> events.onward(range, limit, after)
+                .map(page -> page(page, rules)));
+    }
+
+    private static Page page(Page page, Map<String, List<String>> rules) {
+        return new Page(page.items().stream().map(seen -> seen(seen, rules)).toList(), page.next(), page.scanned());
     }
 
     @Override

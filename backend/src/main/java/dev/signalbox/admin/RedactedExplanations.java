@@ -44,7 +44,7 @@ final class RedactedExplanations implements Explanations {
 
     private Future<ObjectNode> explain(Asked asked, Entry raw, Map<String, List<String>> rules) {
         Mask.Gathering hidden = new Mask.Gathering();
-        gather(new Event(raw.offer().envelope(), raw.offer().key(), raw.at()), rules, hidden);
+        gather(raw.event(), rules, hidden);
         return explanations
                 .explain(asked.with(raw, event -> gather(event, rules, hidden)))
                 .map(explained -> {

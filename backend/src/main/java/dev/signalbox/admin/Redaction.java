@@ -108,7 +108,8 @@ final class Redaction {
                 offer.traceParent(),
                 offer.received(),
                 offer.verified(),
-                offer.depth());
+                offer.depth(),
+                offer.replayed());
         return new Entry(entry.partition(), entry.position(), entry.at(), masked);
     }
 }

@@ -72,7 +72,7 @@ public final class RuleExplanations implements Explanations {
 
     private static Explained explained(Asked asked, Recall recall, dev.signalbox.flow.match.History history) {
         Entry entry = asked.entry();
-        Event event = new Event(entry.offer().envelope(), entry.offer().key(), entry.at());
+        Event event = entry.event();
         List<String> matched =
                 asked.decision() == null ? List.of() : asked.decision().matched();
         long facts = recall.facts();

@@ -3,6 +3,7 @@ package dev.signalbox.admin;
 import dev.signalbox.flow.journal.JournalHistory;
 import dev.signalbox.flow.journal.JournalHistory.Past;
 import dev.signalbox.flow.journal.Kind;
+import dev.signalbox.flow.journal.Onward;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +42,23 @@ public final class StoredEvents implements Events {
         Places places =
                 before == null ? Places.newest(history.partitions()) : Places.read(before, history.partitions());
         return new Scan(wanted, limit, places).go();
+    }
+
+    @Override
+    public Future<Page> onward(Range range, int limit, @Nullable String after) {
+        Future<Onward> begun = after == null
+                ? Onward.from(history, range.from())
+                : Future.succeededFuture(new Onward(
+                        history, Places.read(after, history.partitions()).positions()));
+        return begun.compose(onward -> onward.next(limit).map(entries -> {
+            List<Seen> found = entries.stream()
+                    .filter(entry -> entry.offer().kind() == Kind.EVENT && entry.at() < range.to())
+                    .map(entry -> PastJson.seen(new Past(entry, true, null, null, 0)))
+                    .toList();
+            boolean over =
+                    entries.size() < limit || entries.get(entries.size() - 1).at() >= range.to();
+            return new Page(found, over ? null : Places.of(onward.places()).text(), entries.size());
+        }));
     }
 
     /** One page in the making: the newest head of all partitions is taken until the page or the budget is full. */

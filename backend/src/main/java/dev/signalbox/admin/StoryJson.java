@@ -37,6 +37,13 @@ final class StoryJson {
         json.put("state", seen.state());
         json.put("outcome", seen.outcome());
         json.put("duplicates", seen.duplicates());
+        Offer.Replayed first = seen.entry().offer().replayed();
+        if (first != null) {
+            json.putObject("replayOf")
+                    .put("replay", first.job())
+                    .put("partition", first.partition())
+                    .put("position", first.position());
+        }
         texts(json.putArray("rules"), seen.rules());
         texts(json.putArray("instances"), seen.instances());
         return json;

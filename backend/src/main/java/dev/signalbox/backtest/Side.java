@@ -195,7 +195,7 @@ final class Side implements AutoCloseable {
     }
 
     static Event event(Entry entry) {
-        return new Event(entry.offer().envelope(), entry.offer().key(), entry.at());
+        return entry.event();
     }
 
     private void leaveOut(RuleFault e) {

@@ -27,12 +27,20 @@ public final class Event {
     private final long at;
     private final long time;
     private final boolean skewed;
+    private final boolean replay;
+
+    /** One that is no replay. */
+    public Event(Envelope envelope, String key, long at) {
+        this(envelope, key, at, false);
+    }
 
     /**
      * @param key that chose its partition
      * @param at receive time of the journal entry, milliseconds since the epoch
+     * @param replay whether it was journaled before and is there again
      */
-    public Event(Envelope envelope, String key, long at) {
+    public Event(Envelope envelope, String key, long at, boolean replay) {
+        this.replay = replay;
         this.envelope = envelope;
         this.key = key;
         this.at = at;
@@ -92,6 +100,11 @@ public final class Event {
     /** Whether the sender's time lay outside what {@link #getTime} may be. */
     public boolean isClockSkew() {
         return skewed;
+    }
+
+    /** Whether it was journaled before, and somebody had it decided again. */
+    public boolean isReplay() {
+        return replay;
     }
 
     public Envelope envelope() {

@@ -191,7 +191,7 @@ final class Deciding {
     }
 
     private Decision decide(Entry entry) {
-        Event event = new Event(entry.offer().envelope(), entry.offer().key(), entry.at());
+        Event event = entry.event();
         watched.begin(session, entry.position(), false);
         try {
             return session.on(event);

@@ -1,6 +1,5 @@
 package dev.signalbox.flow;
 
-import dev.signalbox.event.Event;
 import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
@@ -221,10 +220,7 @@ final class Fold {
         try {
             way.clock(session, entry);
             if (entry.offer().kind() == Kind.EVENT && !leavesOut(reached) && !faults.hasPosition(reached)) {
-                way.show(
-                        session,
-                        entry,
-                        new Event(entry.offer().envelope(), entry.offer().key(), entry.at()));
+                way.show(session, entry, entry.event());
             }
         } finally {
             watched.end();

@@ -154,7 +154,7 @@ public final class Retrospect {
             if (hidden) {
                 return;
             }
-            Event event = new Event(each.offer().envelope(), each.offer().key(), each.at());
+            Event event = each.event();
             seen.accept(event);
             if (firing) {
                 var unusedTicks = faults.advance(recall.session(), each.at());

@@ -48,6 +48,11 @@ public final class Metrics implements Consumer<Moment> {
         registry.register(new ArchiveCollector(gauges));
     }
 
+    /** Tells of the replays as well. */
+    public void add(ReplayGauges gauges) {
+        registry.register(new ReplayCollector(gauges));
+    }
+
     @Override
     public void accept(Moment moment) {
         if (moment instanceof Moment.Journaled m) {

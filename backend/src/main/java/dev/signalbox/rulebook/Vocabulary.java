@@ -123,7 +123,8 @@ final class Vocabulary {
             "key", Kind.TEXT,
             "time", Kind.NUMBER,
             "at", Kind.NUMBER,
-            "clockSkew", Kind.TRUTH);
+            "clockSkew", Kind.TRUTH,
+            "replay", Kind.TRUTH);
 
     /** Types that a rule has without an import. */
     static final List<String> TYPES = List.of(

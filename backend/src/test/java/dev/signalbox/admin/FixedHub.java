@@ -65,7 +65,8 @@ final class FixedHub implements Status, Gauges {
                 new Metrics(this),
                 () -> scoreboard,
                 new TwoHubs(),
-                new LearntFacts(new Facts()));
+                new LearntFacts(new Facts()),
+                new NoReplays());
     }
 
     @Override
@@ -182,6 +183,11 @@ final class FixedHub implements Status, Gauges {
             return failing != null
                     ? Future.failedFuture(failing)
                     : Future.succeededFuture(new Events.Page(List.of(seen()), null, 1));
+        }
+
+        @Override
+        public Future<Events.Page> onward(Events.Range range, int limit, @Nullable String after) {
+            return list(new Events.Wanted(null, null, null, null, null, null, range), limit, after);
         }
 
         @Override

@@ -32,6 +32,9 @@ public final class EntryForm {
             json.writeNumber(offer.received());
             json.writeNumber(offer.verified());
             json.writeNumber(offer.depth());
+            if (offer.replayed() != null) {
+                json.writeString(offer.replayed().text());
+            }
             json.writeEndArray();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
@@ -58,7 +61,8 @@ public final class EntryForm {
                 told.path(9).textValue(),
                 told.path(10).asLong(),
                 told.path(11).asLong(),
-                told.path(12).asInt());
+                told.path(12).asInt(),
+                told.has(13) ? Offer.Replayed.of(told.path(13).asText()) : null);
     }
 
     private static Envelope envelope(JsonNode told, Payload data) {

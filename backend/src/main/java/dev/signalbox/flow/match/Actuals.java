@@ -85,6 +85,8 @@ final class Actuals {
             case "key" -> event.getKey();
             case "ceSource" -> event.getCeSource();
             case "time" -> event.getTime();
+            case "clockSkew" -> event.isClockSkew();
+            case "replay" -> event.isReplay();
             default -> event.getAt();
         };
     }
