@@ -35,6 +35,7 @@ async function addresses() {
     '/',
     '/live',
     '/events',
+    '/replays',
     '/instances',
     '/dead-letters',
     '/sources',

@@ -164,6 +164,9 @@ export const hub = {
         parseAs: 'text',
       }),
     ),
+  replays: () => must(client.GET('/replays')),
+  beginReplay: (body: Schema['ReplayRequest']) => must(client.POST('/replays', { body })),
+  cancelReplay: (replay: string) => gone(client.DELETE('/replays/{id}', { params: id(replay) })),
   backtests: (pack: string) => must(client.GET('/packs/{pack}/backtests', { params: ofPack(pack) })),
   beginBacktest: (pack: string, body: Schema['BacktestWanted']) =>
     must(client.POST('/packs/{pack}/backtests', { params: ofPack(pack), body })),

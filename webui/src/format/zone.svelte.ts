@@ -12,3 +12,8 @@ class Zone {
 }
 
 export const zone = new Zone();
+
+/** When a field of date and time says: in the zone that all times are told in. */
+export function saidAt(field: string): number {
+  return new Date(zone.utc ? `${field}Z` : field).getTime();
+}

@@ -3,6 +3,27 @@ export function eventHref(id: string, source: string): string {
   return `/events/${encodeURIComponent(id)}?source=${encodeURIComponent(source)}`;
 }
 
+interface Chosen {
+  source?: string;
+  type?: string;
+  subject?: string;
+  event?: string;
+  state?: string;
+}
+
+/** Where a replay of these events is begun; what a replay cannot choose by is left out. */
+export function replayHref(chosen: Chosen, range?: { from: number; to: number }): string {
+  const query = new URLSearchParams({ new: '' });
+  for (const name of ['source', 'type', 'subject', 'event'] as const)
+    if (chosen[name] !== undefined) query.set(name, chosen[name]);
+  if (chosen.state === 'quarantined') query.set('quarantined', '');
+  if (range !== undefined) {
+    query.set('from', String(range.from));
+    query.set('to', String(range.to));
+  }
+  return `/replays?${query.toString()}`;
+}
+
 interface Spot {
   file?: string;
   line?: number;

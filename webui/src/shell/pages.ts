@@ -22,6 +22,7 @@ export const pages: Page[] = [
   { path: '/live', list: Live, nav: '/live' },
   { path: '/events', list: Events, nav: '/events' },
   { path: '/events/:id', one: EventPage, nav: '/events' },
+  { path: '/replays', laterList: () => import('../pages/replays/Replays.svelte'), nav: '/events' },
   { path: '/instances', laterList: () => import('../pages/instances/Instances.svelte'), nav: '/instances' },
   {
     path: '/instances/:id',

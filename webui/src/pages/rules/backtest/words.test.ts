@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { zone } from '../../../format/zone.svelte';
-import { type Backtest, differing, replayed, saidAt, spanOf, startsOf } from './words';
+import { saidAt } from '../../../format/zone.svelte';
+import { type Backtest, differing, replayed, spanOf, startsOf } from './words';
 
 const job: Backtest = {
   id: 'a',

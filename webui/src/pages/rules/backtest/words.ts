@@ -1,7 +1,6 @@
 import type { Schema } from '../../../api/client';
 import { count, counted } from '../../../format/number';
 import { absolute, duration } from '../../../format/time';
-import { zone } from '../../../format/zone.svelte';
 
 export type Backtest = Schema['Backtest'];
 export type Result = Schema['BacktestResult'];
@@ -13,11 +12,6 @@ export const over = ({ state }: Backtest): boolean => state !== 'queued' && stat
 export function spanOf({ last, from, to }: Backtest): string {
   if (last > 0) return `the newest ${counted(last, 'event')}`;
   return `${from === 0 ? 'the beginning' : absolute(from)} to ${absolute(to)}`;
-}
-
-/** When a field of date and time says: in the zone that all times are told in. */
-export function saidAt(field: string): number {
-  return new Date(zone.utc ? `${field}Z` : field).getTime();
 }
 
 /** How long it has run, in milliseconds; undefined before it began. */

@@ -121,6 +121,7 @@ final class ReplaysResource implements Resource {
         json.put("from", replay.wanted().from());
         json.put("to", replay.wanted().to());
         json.put("rate", replay.rate());
+        json.put("total", replay.progress().total());
         json.put("seen", replay.progress().seen());
         json.put("replayed", replay.progress().replayed());
         json.put(

@@ -131,6 +131,9 @@ class ReplayIT {
         assertThat(story.at("/replayOf/replay").asText()).isEqualTo(id);
         assertThat(story.at("/replayOf/position")).isEqualTo(first.path("position"));
         assertThat(story.at("/replayOf/partition")).isEqualTo(first.path("partition"));
+        assertThat(hub.get("/replays").body().at("/items/0/seen").asInt())
+                .as("what lies around one event is not looked at")
+                .isLessThan(3);
         assertThat(story.path("instances")).hasSize(1).isNotEqualTo(first.path("instances"));
         assertThat(hub.get("/replays").body().at("/items/0/replayed").asInt()).isEqualTo(1);
         assertThat(hub.text("/metrics")).contains("signalbox_replayed_events_total 1.0");
@@ -183,5 +186,33 @@ class ReplayIT {
                         .path("nextStep")
                         .asText())
                 .contains("quarantined");
+    }
+
+    @Test
+    void what_a_faulty_rule_put_into_quarantine_is_decided_once_it_is_mended() throws Exception {
+        activate("Integer.parseInt( \"\" + $e.str( \"n\" ) );");
+        send("shop", "a", "order.placed", "k1");
+        send("lab", "fine", "other", "k2");
+        Until.holds("its quarantine", SOON, () -> state("a").equals("quarantined"));
+        activate("");
+
+        String id = begin(Map.of("quarantined", true));
+
+        assertThat(ended(id).path("replayed").asInt()).isEqualTo(1);
+        Until.holds("its decision", SOON, () -> state("a~" + id).equals("decided"));
+        assertThat(state("a")).isEqualTo("quarantined");
+    }
+
+    private String state(String event) throws InterruptedException {
+        return hub.get("/events/" + event).body().path("state").asText();
+    }
+
+    private void activate(String consequence) throws InterruptedException {
+        String drl = "package rules.faulty\nimport dev.signalbox.event.Event\nimport dev.signalbox.rules.Hub\n"
+                + "global Hub hub\nrule \"r\" when $e : Event( type == \"order.placed\" )"
+                + " then " + consequence + " hub.alert( \"x\" ); end\n";
+        HubClient.Answer kept = hub.put("/packs/faulty/draft", Map.of("drl", drl));
+        HubClient.Answer active = hub.post("/packs/faulty/activate", Map.of("note", "n"));
+        assertThat(active.status()).as(kept.body() + " " + active.body()).isEqualTo(200);
     }
 }

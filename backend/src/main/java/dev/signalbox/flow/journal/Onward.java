@@ -120,6 +120,17 @@ public final class Onward {
         return oldest;
     }
 
+    /** How many entries there are now from here on. */
+    public Future<Long> left() {
+        List<Future<Long>> lasts = new ArrayList<>();
+        for (int partition = 0; partition < taken.length; partition++) {
+            long after = taken[partition];
+            lasts.add(last(history, partition).map(last -> Math.max(0, last - after)));
+        }
+        return Future.all(lasts)
+                .map(all -> lasts.stream().mapToLong(Future::result).sum());
+    }
+
     /** The last position that was given out, or left behind, of each partition. */
     public long[] places() {
         return taken.clone();

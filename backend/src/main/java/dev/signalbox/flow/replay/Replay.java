@@ -73,18 +73,23 @@ public record Replay(String id, long at, Wanted wanted, int rate, State state, P
     /**
      * How far it is.
      *
-     * @param seen entries of the range that were looked at
+     * @param total entries that there were to look at when it began, with what lies after the range
+     * @param seen those of them that were looked at
      * @param replayed events that are in the journal once more
      * @param reached receive time of the last entry that was looked at; 0 before the first
      * @param places the last position of each partition that is done; empty before the first step
      * @param trouble why it stands still at the moment; empty when it does not
      */
-    public record Progress(long seen, long replayed, long reached, List<Long> places, String trouble) {
+    public record Progress(long total, long seen, long replayed, long reached, List<Long> places, String trouble) {
 
-        static final Progress NONE = new Progress(0, 0, 0, List.of(), "");
+        static final Progress NONE = new Progress(0, 0, 0, 0, List.of(), "");
+
+        Progress of(long entries) {
+            return new Progress(entries, seen, replayed, reached, places, trouble);
+        }
 
         Progress in(String cause) {
-            return new Progress(seen, replayed, reached, places, cause);
+            return new Progress(total, seen, replayed, reached, places, cause);
         }
     }
 

@@ -10,9 +10,11 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,8 @@ final class ReplayRun {
     private Replay replay;
     private @Nullable Onward at;
     private List<Entry> inHand = List.of();
+    private long[] done = {};
+    private long end;
 
     /**
      * @param wanted whether it is still for this hub
@@ -86,10 +90,14 @@ final class ReplayRun {
 
     private Future<Long> begin(Replay known) {
         replay = known;
-        return inQuarantine().compose(read -> place()).compose(onward -> {
-            at = onward;
-            return step(onward);
-        });
+        return inQuarantine().compose(read -> place()).compose(onward -> onward.left()
+                .compose(left -> {
+                    Replay.Progress progress = replay.progress();
+                    replay = replay.with(progress.of(progress.total() == 0 ? left : progress.total()));
+                    at = onward;
+                    done = onward.places();
+                    return step(onward);
+                }));
     }
 
     private Future<Void> inQuarantine() {
@@ -108,9 +116,24 @@ final class ReplayRun {
     }
 
     private Future<Onward> place() {
+        Replay.Wanted asked = replay.wanted();
+        String event = asked.event();
+        end = asked.to();
+        return event == null
+                ? from(asked.from())
+                : parts.history().find(event).compose(found -> {
+                    LongSummaryStatistics times =
+                            found.stream().mapToLong(past -> past.entry().at()).summaryStatistics();
+                    end = Math.min(asked.to(), found.isEmpty() ? 0 : times.getMax() + 1);
+                    return from(found.isEmpty() ? asked.to() : Math.max(asked.from(), times.getMin()));
+                });
+    }
+
+    /** Where it was before, or else at a time. */
+    private Future<Onward> from(long time) {
         List<Long> places = replay.progress().places();
         return places.isEmpty()
-                ? Onward.from(parts.history(), replay.wanted().from())
+                ? Onward.from(parts.history(), time)
                 : Future.succeededFuture(new Onward(
                         parts.history(),
                         places.stream().mapToLong(Long::longValue).toArray()));
@@ -118,17 +141,28 @@ final class ReplayRun {
 
     private Future<Long> step(Onward onward) {
         long begun = parts.clock().millis();
-        int most = Math.max(1, Math.min(MOST_READ, replay.rate() / STEPS_A_SECOND));
-        Future<List<Entry>> read = inHand.isEmpty() ? onward.next(most) : Future.succeededFuture(inHand);
+        Future<List<Entry>> read = inHand.isEmpty() ? onward.next(MOST_READ) : Future.succeededFuture(inHand);
         return read.compose(entries -> {
             inHand = entries;
-            List<Entry> chosen = entries.stream().filter(this::isChosen).toList();
+            List<Entry> now = entries.subList(0, most(entries));
+            List<Entry> chosen = now.stream().filter(this::isChosen).toList();
             return offer(chosen)
                     .compose(later -> later > 0
                             ? Future.succeededFuture(later)
-                            : written(onward, entries, chosen.size())
-                                    .map(end -> end ? OVER : due(begun, chosen.size())));
+                            : written(now, chosen.size()).map(over -> over ? OVER : due(begun, chosen.size())));
         });
+    }
+
+    /** How many entries hold as many events as may be journaled in one step. */
+    private int most(List<Entry> entries) {
+        int left = Math.max(1, replay.rate() / STEPS_A_SECOND);
+        for (int i = 0; i < entries.size(); i++) {
+            left -= isChosen(entries.get(i)) ? 1 : 0;
+            if (left == 0) {
+                return i + 1;
+            }
+        }
+        return entries.size();
     }
 
     private boolean isChosen(Entry entry) {
@@ -165,28 +199,24 @@ final class ReplayRun {
     }
 
     /** Whether it was the last step. */
-    private Future<Boolean> written(Onward onward, List<Entry> entries, int replayed) {
+    private Future<Boolean> written(List<Entry> entries, int replayed) {
         Replay.Progress before = replay.progress();
-        long to = replay.wanted().to();
-        boolean end = entries.isEmpty() || entries.get(entries.size() - 1).at() >= to;
-        List<Long> places = new ArrayList<>();
-        for (long place : onward.places()) {
-            places.add(place);
-        }
+        boolean last = entries.isEmpty() || entries.get(entries.size() - 1).at() >= end;
+        entries.forEach(entry -> done[entry.partition()] = entry.position());
         replay = replay.with(new Replay.Progress(
-                before.seen()
-                        + entries.stream().filter(entry -> entry.at() < to).count(),
+                before.total(),
+                before.seen() + entries.size(),
                 before.replayed() + replayed,
                 entries.isEmpty()
                         ? before.reached()
                         : entries.get(entries.size() - 1).at(),
-                places,
+                LongStream.of(done).boxed().toList(),
                 ""));
-        inHand = List.of();
+        inHand = inHand.subList(entries.size(), inHand.size());
         return parts.store()
                 .store(replay)
-                .compose(stored -> end ? ended() : Future.succeededFuture())
-                .map(end);
+                .compose(stored -> last ? ended() : Future.succeededFuture())
+                .map(last);
     }
 
     private Future<Void> ended() {
