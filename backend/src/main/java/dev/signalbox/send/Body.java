@@ -5,4 +5,5 @@ package dev.signalbox.send;
  *
  * @param name where it comes from, such as {@code orders.jsonl:17}
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record Body(String name, byte[] bytes) {}

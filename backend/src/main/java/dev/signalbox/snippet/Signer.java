@@ -33,6 +33,7 @@ public final class Signer {
     }
 
     /** A delivery, ready to be posted. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     public record Signed(String url, Map<String, String> headers, byte[] body) {}
 
     /**

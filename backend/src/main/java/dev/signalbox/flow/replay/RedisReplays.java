@@ -63,7 +63,7 @@ public final class RedisReplays {
     }
 
     private Future<Void> forgetOld() {
-        return redis.send(Request.cmd(Command.ZREVRANGE, all, KEPT, -1)).compose(old -> {
+        return redis.send(Request.cmd(Command.ZRANGE, all, KEPT, -1, "REV")).compose(old -> {
             List<Future<Response>> gone = new ArrayList<>();
             old.forEach(id -> {
                 gone.add(redis.send(Request.cmd(Command.DEL, key(id.toString()))));
@@ -75,7 +75,7 @@ public final class RedisReplays {
 
     /** The newest first. */
     public Future<List<Replay>> list() {
-        return redis.send(Request.cmd(Command.ZREVRANGE, all, 0, KEPT - 1)).compose(ids -> {
+        return redis.send(Request.cmd(Command.ZRANGE, all, 0, KEPT - 1, "REV")).compose(ids -> {
             List<Future<Optional<Replay>>> found = new ArrayList<>();
             ids.forEach(id -> found.add(find(id.toString())));
             return Future.all(found)
