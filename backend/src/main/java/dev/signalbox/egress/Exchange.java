@@ -10,6 +10,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -102,15 +105,41 @@ final class Exchange {
     }
 
     private static Kind kind(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException) {
-                return Kind.TLS;
-            }
+        if (caused(fault, SSLException.class)) {
+            return Kind.TLS;
         }
         return fault instanceof ConnectTimeoutException ? Kind.TIMEOUT : Kind.CONNECTION;
     }
 
+    private static boolean caused(Throwable fault, Class<?> by) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (by.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of TLS the outermost exception says nothing: what is wrong stands in the innermost. */
     private static String detail(Throwable fault) {
+        if (caused(fault, CertPathValidatorException.class) || caused(fault, CertPathBuilderException.class)) {
+            return "The certificate of the target is not trusted or not in force: " + innermost(fault);
+        }
+        if (caused(fault, CertificateException.class)) {
+            return "The certificate of the target is not accepted: " + innermost(fault);
+        }
+        return caused(fault, SSLException.class) ? "No TLS connection: " + innermost(fault) : message(fault);
+    }
+
+    private static String innermost(Throwable fault) {
+        Throwable inner = fault;
+        while (inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return message(inner);
+    }
+
+    private static String message(Throwable fault) {
         String message = fault.getMessage();
         return message == null ? fault.getClass().getSimpleName() : message;
     }
