@@ -50,11 +50,12 @@ class ArchitectureTest {
         MAY_USE.put("security", "config redis");
         MAY_USE.put("flow.journal", "event redis failpoint");
         MAY_USE.put("flow.archive", "event failpoint flow.journal");
-        MAY_USE.put("flow.ingest", "event trace failpoint flow.journal config redis security words");
+        MAY_USE.put("flow.ingest", "event trace failpoint flow.journal config redis security words jq");
         MAY_USE.put("flow.replay", "event flow.journal redis");
         MAY_USE.put("sandbox", "");
         MAY_USE.put("flow.match", "event rules sandbox");
-        MAY_USE.put("flow.process", "event");
+        MAY_USE.put("jq", "words");
+        MAY_USE.put("flow.process", "event jq words");
         MAY_USE.put("flow.task", "event trace failpoint flow.process flow.journal egress config redis");
         MAY_USE.put(
                 "flow", "event rules trace failpoint redis flow.ingest flow.journal flow.match flow.process flow.task");

@@ -2,6 +2,7 @@ package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.signalbox.jq.QueryCompiler;
 import dev.signalbox.words.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,11 +82,20 @@ final class Fields {
     @Nullable
     Selector selector(String name) {
         String text = text(name);
-        Selector selector = text == null ? null : Selector.parse(text);
-        if (text != null && selector == null) {
-            wrong(name, "wanted a JSON Pointer (\"/data/card\") or \"header:Name\"; got \"" + cut(text) + '"');
+        try {
+            Selector selector = text == null ? null : Selector.parse(text);
+            if (text != null && selector == null) {
+                wrong(
+                        name,
+                        "wanted a JSON Pointer (\"/data/card\"), \"header:Name\" or \"jq:expression\"; got \""
+                                + cut(text) + '"');
+            }
+            return selector;
+        } catch (QueryCompiler.Refused e) {
+            String hint = e.hint() == null ? "" : "; " + e.hint();
+            wrong(name, "jq, character " + (e.at() + 1) + ": " + e.getMessage() + hint);
+            return null;
         }
-        return selector;
     }
 
     /** False unless it says true. */

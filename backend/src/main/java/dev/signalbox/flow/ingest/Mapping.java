@@ -3,6 +3,7 @@ package dev.signalbox.flow.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.signalbox.event.Payload;
+import dev.signalbox.jq.JqFault;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -23,6 +24,14 @@ final class Mapping {
     }
 
     Mapped map(Delivery delivery) {
+        try {
+            return read(delivery);
+        } catch (JqFault e) {
+            return Mapped.unmappable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Mapped read(Delivery delivery) {
         if (delivery.form() == Delivery.Form.BINARY) {
             return CloudEventMapping.binary(delivery);
         }

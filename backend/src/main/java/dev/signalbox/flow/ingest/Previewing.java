@@ -134,7 +134,7 @@ final class Previewing {
         Source.Map map = source.map();
         return Stream.of(map.type(), map.id(), map.subject(), map.time(), source.partitionBy())
                 .filter(Objects::nonNull)
-                .filter(Selector.Header.class::isInstance)
+                .filter(Selector::needsHeaders)
                 .map(Selector::text)
                 .reduce((one, other) -> one + " and " + other)
                 .orElse("");

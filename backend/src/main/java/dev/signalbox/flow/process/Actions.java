@@ -2,6 +2,8 @@ package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.signalbox.jq.Query;
+import dev.signalbox.words.Hint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -135,7 +137,7 @@ final class Actions {
                     source.value(pointer),
                     "unknown-error",
                     "`use.errors` has no \"" + error.textValue() + '"',
-                    Words.hint(error.textValue(), names));
+                    Hint.of(error.textValue(), names));
             return NOTHING;
         }
         return required(texts.value(named, known));

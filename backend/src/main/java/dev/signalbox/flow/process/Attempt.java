@@ -3,6 +3,7 @@ package dev.signalbox.flow.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.jq.Query;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

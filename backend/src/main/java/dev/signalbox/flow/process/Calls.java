@@ -1,6 +1,7 @@
 package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.words.Hint;
 import java.util.Locale;
 import java.util.Set;
 
@@ -42,7 +43,7 @@ final class Calls {
                     source.value(at + "/method"),
                     "method",
                     "unknown HTTP method \"" + method + '"',
-                    Words.hint(method, METHODS));
+                    Hint.of(method, METHODS));
         }
         return method;
     }

@@ -2,6 +2,7 @@ package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.signalbox.jq.Query;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

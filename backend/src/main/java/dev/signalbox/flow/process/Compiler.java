@@ -1,6 +1,7 @@
 package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.words.Hint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -114,6 +115,6 @@ final class Compiler {
                 source.value(pointer),
                 "unknown-task",
                 "no task named \"" + then + "\" stands beside this one",
-                Words.hint(then, candidates));
+                Hint.of(then, candidates));
     }
 }

@@ -1,6 +1,9 @@
 package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.jq.Jq;
+import dev.signalbox.jq.JqFault;
+import dev.signalbox.jq.Query;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -15,12 +18,20 @@ public final class Machine {
     record Tools(Jq jq, RandomGenerator random, long at) {
 
         JsonNode fill(Template template, Scenery scenery, JsonNode dot) {
-            return template.fill(query -> jq.evaluate(query, dot, scenery::variable, at));
+            return template.fill(query -> evaluate(query, scenery, dot));
         }
 
         boolean holds(Query query, Scenery scenery, JsonNode dot) {
-            JsonNode value = jq.evaluate(query, dot, scenery::variable, at);
+            JsonNode value = evaluate(query, scenery, dot);
             return !value.isNull() && !(value.isBoolean() && !value.booleanValue());
+        }
+
+        private JsonNode evaluate(Query query, Scenery scenery, JsonNode dot) {
+            try {
+                return jq.evaluate(query, dot, scenery::variable, at);
+            } catch (JqFault e) {
+                throw Faulted.expression(String.valueOf(e.getMessage()));
+            }
         }
     }
 
@@ -34,7 +45,10 @@ public final class Machine {
      */
     public record Start(String id, int version, String key, Origin origin, JsonNode input) {}
 
-    private final Jq jq = new Jq();
+    /** Steps that one expression may take. */
+    private static final int STEPS = 100_000;
+
+    private final Jq jq = new Jq(STEPS);
     private final RandomGenerator random;
 
     /** @param random for the jitter of retries */

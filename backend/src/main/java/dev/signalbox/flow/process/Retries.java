@@ -2,6 +2,7 @@ package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.signalbox.words.Hint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Retries {
                     source.value(pointer),
                     "unknown-retry",
                     "`use.retries` has no \"" + node.textValue() + '"',
-                    Words.hint(node.textValue(), names));
+                    Hint.of(node.textValue(), names));
         }
         return policy(named, known);
     }

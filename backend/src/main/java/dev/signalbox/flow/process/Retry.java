@@ -1,6 +1,7 @@
 package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.jq.Query;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 

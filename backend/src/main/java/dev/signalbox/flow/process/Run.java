@@ -2,15 +2,13 @@ package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.signalbox.jq.Query;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One transition under way. Tasks act on it until an effect or the end is met. What comes next is noted, not called, so
- * that a long definition needs no deep stack.
- */
+/** One transition under way: tasks act until an effect or the end. What comes next is noted, so no stack gets deep. */
 final class Run {
 
     /** More tasks than this in one transition are a loop. */

@@ -8,6 +8,7 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.signalbox.words.Hint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -63,7 +64,7 @@ final class Shape {
                         source.key(Source.under(pointer, name)),
                         "unknown-property",
                         "`" + name + "` is not known here",
-                        Words.hint(name, NAMES));
+                        Hint.of(name, NAMES));
             case "required" ->
                 problems.error(
                         source.key(pointer),

@@ -1,5 +1,6 @@
 package dev.signalbox.flow.process;
 
+import dev.signalbox.jq.Query;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,8 @@
 package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.jq.Query;
+import dev.signalbox.jq.QueryCompiler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +106,7 @@ final class Texts {
         try {
             return QueryCompiler.compile(inner, known);
         } catch (QueryCompiler.Refused e) {
-            problems.error(inside(source.value(pointer), text, from + e.at), "expression", message(e), e.hint);
+            problems.error(inside(source.value(pointer), text, from + e.at()), "expression", message(e), e.hint());
             return NONE;
         }
     }

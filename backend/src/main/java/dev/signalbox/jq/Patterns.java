@@ -1,4 +1,4 @@
-package dev.signalbox.flow.process;
+package dev.signalbox.jq;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

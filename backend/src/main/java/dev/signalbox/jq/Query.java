@@ -1,4 +1,4 @@
-package dev.signalbox.flow.process;
+package dev.signalbox.jq;
 
 import java.util.Set;
 import net.thisptr.jackson.jq.JsonQuery;
@@ -8,4 +8,4 @@ import net.thisptr.jackson.jq.JsonQuery;
  *
  * @param variables that it names
  */
-record Query(String text, JsonQuery compiled, Set<String> variables) {}
+public record Query(String text, JsonQuery compiled, Set<String> variables) {}

@@ -1,4 +1,4 @@
-package dev.signalbox.flow.process;
+package dev.signalbox.jq;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * as {@code [.a[] as $x | .b[]]} over the data, limited by the 256 KB of the data, and a text that is doubled by
  * {@code +} in a reduce. Both are written by the author of a definition, never by the sender of an event.
  */
-final class Jq {
+public final class Jq {
 
-    private final Budget budget = new Budget();
+    private final Budget budget;
     private final Scope root = Scope.newEmptyScope();
 
-    Jq() {
+    /** @param steps calls of functions, and values that they give, for one expression */
+    public Jq(int steps) {
+        budget = new Budget(steps);
         Patterns patterns = new Patterns(budget);
         Map<String, net.thisptr.jackson.jq.Function> functions =
                 BuiltinFunctionLoader.getInstance().listFunctions(Versions.JQ_1_7, root);
@@ -44,9 +46,10 @@ final class Jq {
      * The first result of an expression; several are an error, none is null.
      *
      * @param variable gives the value of a variable that the expression names
-     * @throws Faulted of type expression
+     * @param at what the expression takes for now, milliseconds since the epoch
+     * @throws JqFault in words for whoever wrote it
      */
-    JsonNode evaluate(Query query, JsonNode dot, Function<String, JsonNode> variable, long at) {
+    public JsonNode evaluate(Query query, JsonNode dot, Function<String, JsonNode> variable, long at) {
         budget.begin(at);
         Scope scope = Scope.newChildScope(root);
         query.variables().forEach(name -> scope.setValue(name, variable.apply(name)));
@@ -54,9 +57,9 @@ final class Jq {
         try {
             query.compiled().apply(scope, dot, result::take);
         } catch (JsonQueryException e) {
-            throw Faulted.expression("`" + query.text() + "`: " + e.getMessage());
+            throw new JqFault("`" + query.text() + "`: " + e.getMessage());
         } catch (StackOverflowError e) {
-            throw Faulted.expression("`" + query.text() + "` recurses too deeply");
+            throw new JqFault("`" + query.text() + "` recurses too deeply");
         }
         return result.value == null ? NullNode.instance : result.value;
     }

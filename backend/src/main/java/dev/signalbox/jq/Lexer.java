@@ -1,4 +1,4 @@
-package dev.signalbox.flow.process;
+package dev.signalbox.jq;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,30 +1,33 @@
-package dev.signalbox.flow.process;
+package dev.signalbox.jq;
 
-/** What one expression may cost. Counts down; a breach is a fault of type {@code expression}. */
+/** What one expression may cost. Counts down; a breach is a {@link JqFault}. */
 final class Budget {
 
-    /** Calls of functions and values that they give. */
-    static final int STEPS = 100_000;
-
-    /** Characters that regular expressions may look at. */
-    static final int CHARACTERS = 1_000_000;
+    /** Characters that regular expressions may look at, for each step. */
+    private static final int CHARACTERS = 10;
 
     /** Characters of a text, or members of an array or object, that a function may be given. */
     static final int VALUE = 256 * 1024;
 
+    private final int most;
     private int steps;
     private int characters;
     private long now;
 
+    /** @param most calls of functions and values that they give */
+    Budget(int most) {
+        this.most = most;
+    }
+
     void begin(long at) {
-        steps = STEPS;
-        characters = CHARACTERS;
+        steps = most;
+        characters = most * CHARACTERS;
         now = at;
     }
 
     void step() {
         if (--steps < 0) {
-            throw breach("takes more than " + STEPS + " steps");
+            throw breach("takes more than " + most + " steps");
         }
     }
 
@@ -44,7 +47,7 @@ final class Budget {
         return now;
     }
 
-    private static Faulted breach(String what) {
-        return Faulted.expression("the expression " + what + "; make its input smaller or the expression simpler");
+    private static JqFault breach(String what) {
+        return new JqFault("the expression " + what + "; make its input smaller or the expression simpler");
     }
 }

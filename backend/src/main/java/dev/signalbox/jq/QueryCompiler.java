@@ -1,7 +1,8 @@
-package dev.signalbox.flow.process;
+package dev.signalbox.jq;
 
-import dev.signalbox.flow.process.Lexer.Kind;
-import dev.signalbox.flow.process.Lexer.Token;
+import dev.signalbox.jq.Lexer.Kind;
+import dev.signalbox.jq.Lexer.Token;
+import dev.signalbox.words.Hint;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -16,9 +17,10 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles jq and refuses at once what would fail, or could not be bounded, when an instance runs. */
-final class QueryCompiler {
+public final class QueryCompiler {
 
-    static final int MAX_CHARACTERS = 8 * 1024;
+    /** Of an expression. */
+    public static final int MAX_CHARACTERS = 8 * 1024;
 
     private static final Set<String> KEYWORDS = Set.of(
             "if", "then", "elif", "else", "end", "as", "reduce", "foreach", "try", "catch", "label", "break", "and",
@@ -44,17 +46,27 @@ final class QueryCompiler {
     private QueryCompiler() {}
 
     /** What is wrong with an expression, and where in it. */
-    static final class Refused extends Exception {
+    public static final class Refused extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        final int at;
-        final @Nullable String hint;
+        private final int at;
+        private final @Nullable String hint;
 
         Refused(String message, int at, @Nullable String hint) {
             super(message, null, false, false);
             this.at = at;
             this.hint = hint;
+        }
+
+        /** Where in the text, counted from 0. */
+        public int at() {
+            return at;
+        }
+
+        /** What to do; null when nobody knows. */
+        public @Nullable String hint() {
+            return hint;
         }
     }
 
@@ -71,12 +83,20 @@ final class QueryCompiler {
     }
 
     /** @param known variables that are there when the expression runs */
-    static Query compile(String text, Set<String> known) throws Refused {
+    public static Query compile(String text, Set<String> known) throws Refused {
+        return compile(text, known, Set.of());
+    }
+
+    /**
+     * @param known variables that are there when the expression runs
+     * @param without words that are refused as well
+     */
+    public static Query compile(String text, Set<String> known, Set<String> without) throws Refused {
         if (text.length() > MAX_CHARACTERS) {
             throw new Refused("the expression has more than " + MAX_CHARACTERS + " characters", 0, null);
         }
         List<Token> tokens = Lexer.tokens(text);
-        checkFunctions(tokens);
+        checkFunctions(tokens, without);
         Set<String> free = freeVariables(tokens, known);
         return new Query(text, parse(text), free);
     }
@@ -97,14 +117,14 @@ final class QueryCompiler {
                 : message.strip().lines().findFirst().orElse("cannot be parsed");
     }
 
-    private static void checkFunctions(List<Token> tokens) throws Refused {
+    private static void checkFunctions(List<Token> tokens, Set<String> without) throws Refused {
         Deque<String> open = new ArrayDeque<>();
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (token.kind() == Kind.SIGN) {
                 track(open, token.text());
             } else if (token.kind() == Kind.NAME && !isKey(tokens, i, open)) {
-                checkFunction(token);
+                checkFunction(token, without);
             }
         }
     }
@@ -126,13 +146,13 @@ final class QueryCompiler {
         return before.equals("{") || before.equals(",");
     }
 
-    private static void checkFunction(Token token) throws Refused {
+    private static void checkFunction(Token token, Set<String> without) throws Refused {
         String name = token.text();
-        if (REFUSED.contains(name)) {
+        if (REFUSED.contains(name) || without.contains(name)) {
             throw new Refused("`" + name + "` is not available in expressions", token.at(), boundedWay(name));
         }
         if (!KEYWORDS.contains(name) && !FUNCTIONS.contains(name)) {
-            throw new Refused("unknown function `" + name + "`", token.at(), Words.hint(name, FUNCTIONS));
+            throw new Refused("unknown function `" + name + "`", token.at(), Hint.of(name, FUNCTIONS));
         }
     }
 
@@ -166,7 +186,7 @@ final class QueryCompiler {
     }
 
     private static @Nullable String variableHint(String name, Set<String> known) {
-        return name.equals("secrets") ? "expressions cannot see secrets yet" : Words.hint(name, known);
+        return name.equals("secrets") ? "expressions cannot see secrets yet" : Hint.of(name, known);
     }
 
     private static Set<String> bound(List<Token> tokens) {
