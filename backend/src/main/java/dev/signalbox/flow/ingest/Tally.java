@@ -23,6 +23,7 @@ final class Tally {
     private @Nullable String lastError;
     private @Nullable Long lastErrorAt;
     private @Nullable Long lag;
+    private @Nullable Long tickedAt;
 
     void accepted(long at) {
         accepted++;
@@ -48,6 +49,10 @@ final class Tally {
         lastErrorAt = at;
     }
 
+    void ticked(long at) {
+        tickedAt = at;
+    }
+
     void lag(@Nullable Long entries) {
         lag = entries;
     }
@@ -66,7 +71,15 @@ final class Tally {
             sum += perSecond[(int) ((second + i) % perSecond.length)];
         }
         return new SourceStatus(
-                accepted, duplicates, refused, lastEventAt, (double) sum / SECONDS, lastError, lastErrorAt, lag);
+                accepted,
+                duplicates,
+                refused,
+                lastEventAt,
+                (double) sum / SECONDS,
+                lastError,
+                lastErrorAt,
+                lag,
+                tickedAt);
     }
 
     private void taken(long at) {
