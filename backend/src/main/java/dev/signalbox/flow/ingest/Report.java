@@ -80,6 +80,10 @@ final class Report {
         onLoop(() -> outcomes.of(source).ticked(tick.toEpochMilli()));
     }
 
+    void dropped(int ticks) {
+        onLoop(() -> outcomes.of(source).dropped(ticks));
+    }
+
     void lag(@Nullable Long messages) {
         onLoop(() -> outcomes.of(source).lag(messages));
     }

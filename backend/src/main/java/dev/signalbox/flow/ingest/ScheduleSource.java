@@ -123,6 +123,7 @@ final class ScheduleSource implements Reader {
     }
 
     private void dropped(int count, boolean isAll) {
+        with.report().dropped(count);
         with.report()
                 .error((isAll ? "" : "more than ") + count + (count == 1 ? " tick was" : " ticks were")
                         + " missed and dropped, as catchUp says");

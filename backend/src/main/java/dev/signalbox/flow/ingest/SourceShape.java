@@ -50,7 +50,7 @@ final class SourceShape {
         text.put("lastErrorAt", status.lastErrorAt());
         text.put("lag", status.lag());
         if (source.inlet() instanceof Inlet.Schedule schedule) {
-            text.put("lastTickAt", status.lastTickAt());
+            text.put("lastTickAt", status.lastTickAt()).put("droppedTicks", status.droppedTicks());
             ArrayNode next = text.putArray("nextTicks");
             List<Instant> ticks =
                     source.paused() ? List.of() : schedule.rhythm().next(now, NEXT_TICKS);

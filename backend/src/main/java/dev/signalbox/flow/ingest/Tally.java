@@ -24,6 +24,7 @@ final class Tally {
     private @Nullable Long lastErrorAt;
     private @Nullable Long lag;
     private @Nullable Long tickedAt;
+    private long dropped;
 
     void accepted(long at) {
         accepted++;
@@ -53,6 +54,10 @@ final class Tally {
         tickedAt = at;
     }
 
+    void dropped(int ticks) {
+        dropped += ticks;
+    }
+
     void lag(@Nullable Long entries) {
         lag = entries;
     }
@@ -79,7 +84,8 @@ final class Tally {
                 lastError,
                 lastErrorAt,
                 lag,
-                tickedAt);
+                tickedAt,
+                dropped);
     }
 
     private void taken(long at) {

@@ -98,6 +98,7 @@ class ScheduleSourceTest {
         clock.set("2026-11-23T12:30:00Z");
         hub = begin();
         IngestHub.until(() -> status().path("lastError").asText().contains("2 ticks were missed and dropped"));
+        assertThat(status().path("droppedTicks").asInt()).isEqualTo(2);
 
         clock.set("2026-11-23T13:00:00Z");
 
