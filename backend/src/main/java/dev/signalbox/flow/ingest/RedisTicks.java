@@ -90,10 +90,11 @@ final class RedisTicks {
 
     /** Where it stands by now; as it was when it is gone. */
     Future<Standing> look(Standing before) {
-        return redis.send(Request.cmd(Command.ZMSCORE, key, begun, ticked)).map(scores -> {
-            Response first = scores.get(0);
-            Response last = scores.get(1);
-            return first == null ? before : before.and(new Standing(instant(first), last == null ? null : tick(last)));
+        Future<Response> first = redis.send(Request.cmd(Command.ZSCORE, key, begun));
+        Future<Response> last = redis.send(Request.cmd(Command.ZSCORE, key, ticked));
+        return Future.all(first, last).map(scores -> {
+            Standing found = standing(first.result(), last.result());
+            return found == null ? before : before.and(found);
         });
     }
 
@@ -122,9 +123,13 @@ final class RedisTicks {
         return redis.send(forget);
     }
 
-    private static @Nullable Instant tick(Response score) {
-        Instant tick = instant(score);
-        return tick.equals(Instant.EPOCH) ? null : tick;
+    /** Null when it is gone. */
+    private static @Nullable Standing standing(@Nullable Response begun, @Nullable Response ticked) {
+        if (begun == null) {
+            return null;
+        }
+        Instant last = ticked == null ? Instant.EPOCH : instant(ticked);
+        return new Standing(instant(begun), last.equals(Instant.EPOCH) ? null : last);
     }
 
     private static Instant instant(Response score) {
