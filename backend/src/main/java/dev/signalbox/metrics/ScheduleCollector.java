@@ -26,7 +26,7 @@ final class ScheduleCollector extends Collector {
                 "signalbox_schedule_dropped_total", "Ticks of a schedule that were missed and not made.", LABELS);
         for (ScheduleGauges.Schedule schedule : gauges.schedules()) {
             List<String> source = List.of(schedule.source());
-            dropped.addMetric(source, schedule.dropped());
+            dropped.addMetric(source, (double) schedule.dropped());
             if (schedule.lastTick() > 0) {
                 last.addMetric(source, schedule.lastTick());
             }

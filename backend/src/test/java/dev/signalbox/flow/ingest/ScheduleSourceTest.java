@@ -93,6 +93,20 @@ class ScheduleSourceTest {
     }
 
     @Test
+    void of_too_many_missed_ticks_the_oldest_are_dropped_and_that_is_told() {
+        hub.source("hourly", "{'kind':'schedule','every':'1m','catchUp':'all'}");
+        clock.set("2026-11-23T10:00:00Z");
+        await("10:00");
+        Until.value("the last tick", SOON, this::kept, text -> text.contains("1795428000000"));
+        clock.pass(Duration.ofMinutes(1_234));
+
+        Until.value("the ticks", SOON, () -> ids().size(), size -> size == 1_001);
+        assertThat(data(1).path("missed").asInt()).isEqualTo(234);
+        assertThat(data(2).path("missed").asInt()).isZero();
+        IngestHub.until(() -> status().path("lastError").asText().contains("234 ticks were missed and dropped"));
+    }
+
+    @Test
     void after_a_stop_of_all_hubs_no_tick_is_made_and_that_is_told() {
         tickAndEnd(",'catchUp':'skip'");
         clock.set("2026-11-23T12:30:00Z");
@@ -225,9 +239,8 @@ class ScheduleSourceTest {
                 IngestHub.json("{'kind':'schedule','cron':'0 3 * * *','zone':'Europe/Berlin','type':'report.due'}"),
                 List.of()));
 
-        assertThat(((Preview.Tried) preview).rows())
-                .hasSize(5)
-                .allSatisfy(row -> assertThat(row.mapped()).satisfies(tick -> {
+        assertThat(((Preview.Tried) preview).rows()).hasSize(5).allSatisfy(row -> assertThat(row.mapped())
+                .satisfies(tick -> {
                     assertThat(tick.type()).isEqualTo("report.due");
                     assertThat(tick.id()).endsWith("T02:00:00Z").isEqualTo(tick.time());
                     assertThat(tick.key()).isEqualTo("nightly");
