@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.testing.HubClient;
+import dev.signalbox.testing.HubCrowd;
 import dev.signalbox.testing.HubProcess;
 import dev.signalbox.testing.Until;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,9 +39,36 @@ class TicksSurviveKillsIT {
             int before = times(hub.client()).size();
             List<Instant> times =
                     Until.value("more ticks", DEADLINE, () -> times(hub.client()), all -> all.size() > before + 2);
-            for (int i = 1; i < times.size(); i++) {
-                assertThat(times.get(i)).isEqualTo(times.get(0).plusSeconds(i));
-            }
+            assertEachOnce(times);
+        }
+    }
+
+    @Test
+    void the_other_hub_goes_on_where_the_killed_one_stood(@TempDir Path folder) throws Exception {
+        try (HubCrowd crowd = HubCrowd.start(folder, 2)) {
+            crowd.settles(Set.of(2));
+            Map<String, Object> text = Map.of("kind", "schedule", "every", "1s", "catchUp", "all");
+            assertThat(crowd.client(0).put("/sources/seconds", text).status()).isIn(200, 201);
+            Until.holds("ticks", DEADLINE, () -> times(crowd.client(0)).size() >= 2);
+            int maker = makes(crowd.client(0)) ? 0 : 1;
+            HubClient other = crowd.client(1 - maker);
+            assertThat(makes(other)).isFalse();
+
+            crowd.hub(maker).kill();
+
+            Until.holds("the other one makes them", DEADLINE, () -> makes(other));
+            int before = times(other).size();
+            assertEachOnce(Until.value("more ticks", DEADLINE, () -> times(other), all -> all.size() > before + 1));
+        }
+    }
+
+    private static boolean makes(HubClient hub) throws InterruptedException {
+        return hub.get("/sources/seconds").body().at("/status/lastTickAt").isNumber();
+    }
+
+    private static void assertEachOnce(List<Instant> times) {
+        for (int i = 1; i < times.size(); i++) {
+            assertThat(times.get(i)).isEqualTo(times.get(0).plusSeconds(i));
         }
     }
 
