@@ -60,6 +60,26 @@ test('a source of a broker says what it said', () => {
   }
 });
 
+test('a schedule says what it said, and one rhythm of both', () => {
+  const { name, secrets, limits, state, status } = source;
+  const nightly = {
+    ...{ name, secrets, limits, state, status },
+    kind: 'schedule' as const,
+    cron: '0 3 * * *',
+    zone: 'Europe/Berlin',
+    catchUp: 'skip' as const,
+    type: 'report.due',
+    data: { of: 'sales' },
+  };
+  const text = textOfSource(nightly);
+
+  expect(textOf(text, draftOf(nightly))).toEqual(text);
+  const other = textOf(text, { ...draftOf(nightly), rhythm: 'every', every: '15m', data: '{' });
+  expect(other).toMatchObject({ every: '15m', data: '{' });
+  expect(other).not.toHaveProperty('cron');
+  expect(other).not.toHaveProperty('zone');
+});
+
 test('what the form does not know stays', () => {
   const text = { ...textOfSource(source), redact: ['/card'] };
 

@@ -38,6 +38,12 @@ export interface Draft {
   prefetch: string;
   publicUrl: string;
   verifyToken: string;
+  rhythm: string;
+  cron: string;
+  zone: string;
+  every: string;
+  catchUp: string;
+  data: string;
 }
 
 export function draftOf(source: Partial<Schema['Source']>): Draft {
@@ -48,9 +54,9 @@ export function draftOf(source: Partial<Schema['Source']>): Draft {
     encoding: hmac?.encoding ?? 'hex',
     prefix: hmac?.prefix ?? '',
     signed: hmac?.signed ?? '',
-    type: map?.type ?? '',
+    type: map?.type ?? source.type ?? '',
     id: map?.id ?? '',
-    subject: map?.subject ?? '',
+    subject: map?.subject ?? source.subject ?? '',
     time: map?.time ?? '',
     partitionBy: source.partitionBy ?? '',
     rate: String(limits?.rate ?? ''),
@@ -76,14 +82,20 @@ export function draftOf(source: Partial<Schema['Source']>): Draft {
     prefetch: String(source.prefetch ?? ''),
     publicUrl: source.publicUrl ?? '',
     verifyToken: source.verifyToken ?? '',
+    rhythm: source.every === undefined ? 'cron' : 'every',
+    cron: source.cron ?? '',
+    zone: source.zone ?? '',
+    every: source.every ?? '',
+    catchUp: source.catchUp ?? 'once',
+    data: source.data === undefined ? '' : JSON.stringify(source.data),
   };
 }
 
 /** The text that a draft says; whatever the form does not know of the source stays as it was. */
 export function textOf(base: Text, draft: Draft): Text {
   const text: Text = { ...base };
-  const map = filled({ type: draft.type, id: draft.id, subject: draft.subject, time: draft.time });
-  set(text, 'map', Object.keys(map).length === 0 ? undefined : map);
+  if (text.kind === 'schedule') schedule(text, draft);
+  else mapped(text, draft);
   set(text, 'partitionBy', said(draft.partitionBy));
   const { rate, burst, body, silence, stale } = draft;
   set(text, 'limits', numbers({ rate, burst, body, silence, stale }) as Schema['SourceLimits']);
@@ -101,6 +113,31 @@ export function textOf(base: Text, draft: Draft): Text {
   }
   if (text.kind === 'webhook') terms(text, draft);
   return text;
+}
+
+function mapped(text: Text, draft: Draft): void {
+  const map = filled({ type: draft.type, id: draft.id, subject: draft.subject, time: draft.time });
+  set(text, 'map', Object.keys(map).length === 0 ? undefined : map);
+}
+
+function schedule(text: Text, draft: Draft): void {
+  const byClock = draft.rhythm === 'cron';
+  set(text, 'cron', byClock ? said(draft.cron) : undefined);
+  set(text, 'zone', byClock ? said(draft.zone) : undefined);
+  set(text, 'every', byClock ? undefined : said(draft.every));
+  set(text, 'catchUp', draft.catchUp as Text['catchUp']);
+  set(text, 'type', said(draft.type));
+  set(text, 'subject', said(draft.subject));
+  set(text, 'data', said(draft.data) === undefined ? undefined : (json(draft.data) as Text['data']));
+}
+
+/** What is no JSON stays text: the hub says what it wanted. */
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /** What the hub says of a source, and takes from nobody. */

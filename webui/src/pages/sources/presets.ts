@@ -4,7 +4,7 @@ type Text = Schema['SourceText'];
 
 export interface Preset {
   id: string;
-  group: 'Known senders' | 'Standards' | 'Queues and streams' | 'Your own';
+  group: 'Known senders' | 'Standards' | 'Queues and streams' | 'The clock' | 'Your own';
   title: string;
   /** Two letters that stand for it. */
   mark: string;
@@ -168,6 +168,17 @@ export const presets: Preset[] = [
     name: 'stream',
     secret: 'none',
     text: { kind: 'redis-stream' },
+  },
+  {
+    id: 'schedule',
+    group: 'The clock',
+    title: 'Schedule',
+    mark: '◷',
+    about: 'An event every night, or every 15 minutes.',
+    know: 'The hub makes the event itself. Its id is its time, so each tick comes once, whatever hubs run, restart or are killed. What nobody made in its time is made once afterwards, unless you say otherwise.',
+    name: 'schedule',
+    secret: 'none',
+    text: { kind: 'schedule' },
   },
   {
     id: 'hmac',

@@ -12,6 +12,7 @@ const KINDS: Partial<Record<Source['kind'], string>> = {
   'redis-stream': 'Redis stream',
   kafka: 'Kafka',
   rabbitmq: 'RabbitMQ',
+  schedule: 'Schedule',
 };
 
 /** Where an attribute stands when the source does not say. */
@@ -22,6 +23,14 @@ export const USUAL = {
   time: 'of receipt',
 };
 
+/** What the events of a schedule say. */
+export const saidOf = ({ name, type, subject }: Source): Record<keyof typeof USUAL, string> => ({
+  type: type ?? `${name}.tick`,
+  id: 'the time of the tick',
+  subject: subject ?? 'none',
+  time: 'the time of the tick',
+});
+
 export const USUAL_IDS: Partial<Record<Source['kind'], string>> = {
   'redis-stream': '/id, else that of the entry',
   kafka: 'topic-partition-offset',
@@ -31,7 +40,8 @@ export const USUAL_IDS: Partial<Record<Source['kind'], string>> = {
 export const USUAL_KEYS: Partial<Record<Source['kind'], string>> = { kafka: 'header:kafka-key' };
 
 /** Whether the hub fetches what it sends, so that it can lag behind. */
-export const isFetched = ({ kind }: Pick<Source, 'kind'>): boolean => KINDS[kind] !== undefined;
+export const isFetched = ({ kind }: Pick<Source, 'kind'>): boolean =>
+  KINDS[kind] !== undefined && kind !== 'schedule';
 
 export function kindOf(source: Pick<Source, 'kind' | 'preset'>): string {
   return KINDS[source.kind] ?? source.preset ?? 'webhook';

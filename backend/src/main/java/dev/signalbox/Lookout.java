@@ -14,8 +14,9 @@ final class Lookout {
 
     private Lookout() {}
 
-    static void open(Rounds rounds, Ingest ingest, RedisWatch watch) {
+    static void open(Rounds rounds, Ingest ingest, RedisWatch watch, Schedules schedules) {
         rounds.each(MILLIS, "the watch over dead letters and silent sources", () -> ingest.list()
+                .onSuccess(schedules::see)
                 .compose(sources -> watch.look(expected(sources))));
     }
 

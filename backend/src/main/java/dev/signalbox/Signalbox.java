@@ -216,7 +216,9 @@ final class Signalbox {
                 catchUp,
                 catchUp.watchdog(),
                 company));
-        Lookout.open(rounds, ingest, new RedisWatch(store.link(), keys, journal, clock));
+        Schedules schedules = new Schedules();
+        metrics.add(schedules);
+        Lookout.open(rounds, ingest, new RedisWatch(store.link(), keys, journal, clock), schedules);
         metrics.add(company.measured(partitions));
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
         return partitions;

@@ -39,6 +39,7 @@ class ArchitectureTest {
 
     static {
         MAY_USE.put("words", "");
+        MAY_USE.put("schedule", "words");
         MAY_USE.put("event", "");
         MAY_USE.put("rules", "event");
         MAY_USE.put("table", "rules");
@@ -50,7 +51,7 @@ class ArchitectureTest {
         MAY_USE.put("security", "config redis");
         MAY_USE.put("flow.journal", "event redis failpoint");
         MAY_USE.put("flow.archive", "event failpoint flow.journal");
-        MAY_USE.put("flow.ingest", "event trace failpoint flow.journal config redis security words jq");
+        MAY_USE.put("flow.ingest", "event trace failpoint flow.journal config redis schedule security words jq");
         MAY_USE.put("flow.replay", "event flow.journal redis");
         MAY_USE.put("sandbox", "");
         MAY_USE.put("flow.match", "event rules sandbox");

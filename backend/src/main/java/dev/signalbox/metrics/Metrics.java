@@ -43,6 +43,11 @@ public final class Metrics implements Consumer<Moment> {
         registry.register(new BacktestCollector(gauges));
     }
 
+    /** Tells of schedules as well. */
+    public void add(ScheduleGauges gauges) {
+        registry.register(new ScheduleCollector(gauges));
+    }
+
     /** Tells of the archive as well. */
     public void add(ArchiveGauges gauges) {
         registry.register(new ArchiveCollector(gauges));

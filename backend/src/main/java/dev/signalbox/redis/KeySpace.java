@@ -116,6 +116,11 @@ public final class KeySpace {
         return hub("sources:head");
     }
 
+    /** Sorted set: how far a schedule is, by time. */
+    public String ticks(String source) {
+        return hub("ticks:" + source);
+    }
+
     /** A key of the hub as a whole, such as {@code packs} or {@code sources}. */
     public String hub(String name) {
         return "sb:{hub}:" + name;

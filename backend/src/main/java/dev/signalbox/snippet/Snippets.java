@@ -9,7 +9,7 @@ public final class Snippets {
     private Snippets() {}
 
     /**
-     * None where nobody but the sender has the key.
+     * None where nobody but the sender has the key, and of a schedule, which nobody sends.
      *
      * @param source as the API shows it
      * @param ingestUrl where deliveries go, such as {@code http://127.0.0.1:8081}
@@ -18,7 +18,8 @@ public final class Snippets {
         if (source.path("kind").asText().equals("redis-stream")) {
             return List.of(RedisLine.of(source));
         }
-        if (source.path("preset").asText().equals("sns")) {
+        if (source.path("preset").asText().equals("sns")
+                || source.path("kind").asText().equals("schedule")) {
             return List.of();
         }
         if (source.path("kind").asText().equals("kafka")) {

@@ -104,6 +104,18 @@ final class MetricsTest {
     }
 
     @Test
+    void a_schedule_tells_its_last_tick_where_it_is_known_and_what_was_dropped() {
+        ScheduleGauges gauges = () -> List.of(
+                new ScheduleGauges.Schedule("nightly", 1_795_428_000, 0), new ScheduleGauges.Schedule("daily", 0, 3));
+        metrics.add(gauges);
+
+        assertThat(metrics.render(null).text())
+                .contains("signalbox_schedule_last_tick_timestamp_seconds{source=\"nightly\",} 1.795428E9")
+                .contains("signalbox_schedule_dropped_total{source=\"daily\",} 3.0")
+                .doesNotContain("signalbox_schedule_last_tick_timestamp_seconds{source=\"daily\"");
+    }
+
+    @Test
     void open_metrics_is_given_to_who_asks_for_it() {
         Metrics.Page page = metrics.render("application/openmetrics-text; version=1.0.0");
 

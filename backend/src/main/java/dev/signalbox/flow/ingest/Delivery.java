@@ -42,6 +42,8 @@ record Delivery(
         ENTRY,
         /** A message of a broker. */
         MESSAGE,
+        /** One time of a schedule, whose id is that time. */
+        TICK,
         /** A CloudEvent as JSON from inside the process, without the formalities. */
         BUS
     }

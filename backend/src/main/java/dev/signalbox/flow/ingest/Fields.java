@@ -2,6 +2,7 @@ package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.jq.QueryCompiler;
 import dev.signalbox.words.Nearest;
 import java.util.ArrayList;
@@ -133,6 +134,16 @@ final class Fields {
             }
         }
         return texts;
+    }
+
+    /** An object that may say anything; null when there is none. */
+    @Nullable
+    ObjectNode anything(String name) {
+        JsonNode value = value(name);
+        if (!value.isMissingNode() && !value.isObject()) {
+            wrong(name, "wanted an object, got " + shown(value));
+        }
+        return value instanceof ObjectNode object ? object : null;
     }
 
     Fields object(String name) {

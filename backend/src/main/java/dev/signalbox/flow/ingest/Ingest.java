@@ -17,6 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,9 +107,12 @@ public final class Ingest {
     private Future<Void> start() {
         Bus.register(vertx.eventBus());
         RedisLink redis = parts.links().open(Duration.ofSeconds(1));
+        RedisTicks.At ticks = new RedisTicks.At(redis, parts.keys());
         Readers readers = new Readers(
-                new Readers.With(vertx, parts.links(), secrets, outcomes, tools, context), sources, parts.here());
-        RedisSources kept = new RedisSources(redis, parts.keys(), text, sources, readers::changed);
+                new Readers.With(vertx, parts.links(), ticks, secrets, outcomes, tools, context),
+                sources,
+                parts.here());
+        RedisSources kept = new RedisSources(ticks, text, sources, readers::changed);
         BusMessages messages = new BusMessages(sources, outcomes, parts.clock(), parts.random());
         Door door = new Door(parts.strain(), tools);
         Intake intake =
@@ -255,8 +259,9 @@ public final class Ingest {
 
     private ObjectNode shown(LiveSource live) {
         ObjectNode shown = SourceShape.shown(live.source());
-        SourceShape.status(
-                shown, outcomes.of(live.source()).status(parts.clock().millis()));
+        Instant now = parts.clock().instant();
+        SourceStatus status = outcomes.of(live.source()).status(now.toEpochMilli());
+        SourceShape.status(shown, live.source(), status, now);
         return shown;
     }
 

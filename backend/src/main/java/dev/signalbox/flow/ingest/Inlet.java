@@ -1,6 +1,9 @@
 package dev.signalbox.flow.ingest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.flow.ingest.Source.Kind;
+import dev.signalbox.schedule.CatchUp;
+import dev.signalbox.schedule.Rhythm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,24 @@ public sealed interface Inlet {
         @Override
         public Kind kind() {
             return Kind.RABBITMQ;
+        }
+    }
+
+    /**
+     * Nobody sends it: the hub makes an event at each time of a rhythm.
+     *
+     * @param type null for the one that is made of the source's name
+     * @param data what every event says besides its time; null for nothing
+     */
+    record Schedule(
+            Rhythm rhythm,
+            CatchUp catchUp,
+            @Nullable String type,
+            @Nullable String subject,
+            @Nullable ObjectNode data) implements Inlet {
+        @Override
+        public Kind kind() {
+            return Kind.SCHEDULE;
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.schedule.Cron;
+import dev.signalbox.schedule.Every;
 
 /** Writes the fields that only a kind of source has; read again by {@link InletText}. */
 final class InletShape {
@@ -24,6 +26,26 @@ final class InletShape {
             broker(text, rabbit.broker());
             text.put("vhost", rabbit.vhost()).put("queue", rabbit.queue());
             text.put("declare", rabbit.declare()).put("prefetch", rabbit.prefetch());
+        } else if (inlet instanceof Inlet.Schedule schedule) {
+            schedule(text, schedule);
+        }
+    }
+
+    private static void schedule(ObjectNode text, Inlet.Schedule schedule) {
+        if (schedule.rhythm() instanceof Cron cron) {
+            text.put("cron", cron.written()).put("zone", cron.zone().getId());
+        } else if (schedule.rhythm() instanceof Every every) {
+            text.put("every", every.written());
+        }
+        text.put("catchUp", Fields.word(schedule.catchUp()));
+        if (schedule.type() != null) {
+            text.put("type", schedule.type());
+        }
+        if (schedule.subject() != null) {
+            text.put("subject", schedule.subject());
+        }
+        if (schedule.data() != null) {
+            text.set("data", schedule.data().deepCopy());
         }
     }
 

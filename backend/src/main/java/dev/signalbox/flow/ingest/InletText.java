@@ -33,6 +33,7 @@ final class InletText {
             case REDIS_STREAM -> redisStream();
             case KAFKA -> kafka();
             case RABBITMQ -> rabbit();
+            case SCHEDULE -> new ScheduleText(fields).read();
         };
     }
 

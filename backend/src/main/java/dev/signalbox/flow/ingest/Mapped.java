@@ -42,12 +42,19 @@ sealed interface Mapped {
      * @param document where {@code partitionBy} is looked for first; the data comes second
      */
     static Mapped of(Delivery delivery, Envelope envelope, JsonNode document, boolean generated) {
+        String subject = envelope.subject();
+        String usual = subject == null || subject.isEmpty() ? envelope.id().id() : subject;
+        return of(delivery, envelope, document, generated, usual);
+    }
+
+    /** @param usual the partition key unless {@code partitionBy} finds one */
+    static Mapped of(Delivery delivery, Envelope envelope, JsonNode document, boolean generated, String usual) {
         EventId id = envelope.id();
         String long_ = tooLong("id", id.id());
         long_ = long_ == null ? tooLong("source", id.ceSource()) : long_;
         long_ = long_ == null ? tooLong("type", envelope.type()) : long_;
         long_ = long_ == null ? tooLong("subject", envelope.subject()) : long_;
-        String key = key(delivery, envelope, document);
+        String key = key(delivery, envelope, document, usual);
         long_ = long_ == null ? tooLong("partition key", key) : long_;
         if (long_ != null) {
             return unmappable(long_);
@@ -58,7 +65,7 @@ sealed interface Mapped {
         return new Read(envelope, key, generated);
     }
 
-    private static String key(Delivery delivery, Envelope envelope, JsonNode document) {
+    private static String key(Delivery delivery, Envelope envelope, JsonNode document, String usual) {
         Selector by = delivery.source().partitionBy();
         String key = by == null ? null : by.in(delivery.headers(), document);
         if (by != null && key == null) {
@@ -67,11 +74,7 @@ sealed interface Mapped {
         if (by instanceof Selector.Pointer pointer && key == null) {
             key = ofData(pointer, delivery, envelope);
         }
-        if (key != null && !key.isEmpty()) {
-            return key;
-        }
-        String subject = envelope.subject();
-        return subject == null || subject.isEmpty() ? envelope.id().id() : subject;
+        return key == null || key.isEmpty() ? usual : key;
     }
 
     /** A pointer into a whole CloudEvent holds as well when its data comes alone, with the attributes in headers. */

@@ -45,6 +45,9 @@ final class Mapping {
         if (delivery.form() == Delivery.Form.MESSAGE) {
             return message.map(delivery);
         }
+        if (delivery.form() == Delivery.Form.TICK) {
+            return Tick.map(delivery);
+        }
         StrictJson.Read read = StrictJson.read(delivery.body().bytes());
         if (read instanceof StrictJson.Read.Bad bad) {
             return Mapped.unreadable(bad);
@@ -53,7 +56,7 @@ final class Mapping {
         return switch (delivery.form()) {
             case HOOK -> hook.map(delivery, json);
             case ENTRY -> entry.map(delivery, json);
-            case STRUCTURED, BINARY, FORM, MESSAGE -> CloudEventMapping.structured(delivery, json, true);
+            case STRUCTURED, BINARY, FORM, MESSAGE, TICK -> CloudEventMapping.structured(delivery, json, true);
             case BUS -> CloudEventMapping.structured(delivery, json, false);
         };
     }

@@ -8,7 +8,9 @@ import dev.signalbox.event.Payload;
 import dev.signalbox.flow.ingest.Delivery.Form;
 import dev.signalbox.flow.journal.Journal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tries the mapping of a source: on deliveries that were written down, or made again from what the journal keeps. */
 final class Previewing {
+
+    private static final int TICKS = 5;
 
     private final Journal journal;
     private final Mapping mapping;
@@ -33,6 +37,22 @@ final class Previewing {
     }
 
     Preview of(Source source, List<Sample> samples) {
+        return source.inlet() instanceof Inlet.Schedule schedule ? ticks(source, schedule) : tried(source, samples);
+    }
+
+    /** What comes next, whatever came. */
+    private Preview ticks(Source source, Inlet.Schedule schedule) {
+        return new Preview.Tried(schedule.rhythm().next(clock.instant(), TICKS).stream()
+                .map(tick -> row(null, tick(source, tick)))
+                .toList());
+    }
+
+    private Delivery tick(Source source, Instant time) {
+        String trace = TraceParent.of(null, random).text();
+        return new Tick(time, null, 0).delivery(source, trace, clock.millis());
+    }
+
+    private Preview tried(Source source, List<Sample> samples) {
         List<Preview.Row> rows = new ArrayList<>(samples.size());
         for (Sample sample : samples) {
             rows.add(
@@ -66,8 +86,11 @@ final class Previewing {
         return new Preview.Row(before, named, null, null);
     }
 
-    /** As it would be found genuine. */
+    /** As it would be found genuine; of a schedule a tick of this moment. */
     Delivery written(Source source, Sample.Written sample) {
+        if (source.kind() == Source.Kind.SCHEDULE) {
+            return tick(source, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        }
         Headers headers = Headers.of(sample.headers());
         Payload body = Payload.of(sample.body().getBytes(StandardCharsets.UTF_8));
         return delivery(source, form(source, headers, body), headers, body);
@@ -103,7 +126,7 @@ final class Previewing {
                 switch (form) {
                     case ENTRY -> "0-1";
                     case MESSAGE -> body.json().path("id").asText("0-1");
-                    case HOOK, FORM, STRUCTURED, BINARY, BUS -> null;
+                    case HOOK, FORM, STRUCTURED, BINARY, BUS, TICK -> null;
                 };
         return new Delivery(
                 source, form, headers, body, id, TraceParent.of(null, random).text(), now, now);

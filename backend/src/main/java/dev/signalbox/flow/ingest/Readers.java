@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is being fetched: one reader for each source that is not paused and does not come to the listener. A broker that
- * shares out among those who read is read by every hub. A stream is read by one hub of all; two may read for a moment while
- * it goes from hub to hub: the journal knows the second entry of the same id.
+ * shares out among those who read is read by every hub. A stream is read by one hub of all, as is a schedule; two may read
+ * for a moment while it goes from hub to hub: the journal knows the second entry of the same id.
  */
 final class Readers {
 
@@ -33,9 +33,17 @@ final class Readers {
      * What every reader gets.
      *
      * @param own links to the hub's own Redis
+     * @param ticks how far schedules are
      * @param loop that the outcomes belong to
      */
-    record With(Vertx vertx, RedisLinks own, Secrets secrets, Outcomes outcomes, Tools tools, Context loop) {}
+    record With(
+            Vertx vertx,
+            RedisLinks own,
+            RedisTicks.At ticks,
+            Secrets secrets,
+            Outcomes outcomes,
+            Tools tools,
+            Context loop) {}
 
     /** @param here whether this hub is the one that reads a source that only one reads */
     Readers(With with, Sources sources, Predicate<String> here) {
@@ -79,7 +87,7 @@ final class Readers {
 
     private boolean isHere(String name) {
         LiveSource live = sources.find(name);
-        return here.test(name) || (live != null && live.source().kind() != Source.Kind.REDIS_STREAM);
+        return here.test(name) || (live != null && !live.source().kind().isOfOneHub());
     }
 
     private void start(Source source) {
@@ -110,6 +118,12 @@ final class Readers {
             Tools tools = tools();
             Report report = report(source, "queue " + rabbit.queue() + " of RabbitMQ", tools);
             return new RabbitSource(new RabbitSettings(source, rabbit, with.secrets()), bus, report, tools);
+        }
+        if (source.inlet() instanceof Inlet.Schedule schedule) {
+            Report report = report(source, "how far the schedule is", with.tools());
+            RedisTicks ticks = with.ticks().of(source.name(), schedule.rhythm());
+            return new ScheduleSource(
+                    source, schedule, new ScheduleSource.With(with.vertx(), ticks, bus, report, with.tools()));
         }
         return null;
     }

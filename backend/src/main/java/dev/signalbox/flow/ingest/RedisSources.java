@@ -31,6 +31,7 @@ final class RedisSources {
 
     private final RedisLink redis;
     private final KeySpace keys;
+    private final RedisTicks.At ticks;
     private final String key;
     private final SourceText text;
     private final Sources sources;
@@ -48,9 +49,10 @@ final class RedisSources {
     }
 
     /** @param changed called with the name of each source that is new, other than before, or gone */
-    RedisSources(RedisLink redis, KeySpace keys, SourceText text, Sources sources, Consumer<String> changed) {
-        this.redis = redis;
-        this.keys = keys;
+    RedisSources(RedisTicks.At ticks, SourceText text, Sources sources, Consumer<String> changed) {
+        this.redis = ticks.redis();
+        this.keys = ticks.keys();
+        this.ticks = ticks;
         this.key = keys.hub("sources");
         this.text = text;
         this.sources = sources;
@@ -183,6 +185,7 @@ final class RedisSources {
             gone.forEach(sources::remove);
             texts.keySet().forEach(changed);
             gone.forEach(changed);
+            gone.forEach(ticks::forget);
             return Future.succeededFuture();
         });
     }

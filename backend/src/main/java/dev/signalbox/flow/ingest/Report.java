@@ -1,6 +1,7 @@
 package dev.signalbox.flow.ingest;
 
 import io.vertx.core.Context;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,6 +73,15 @@ final class Report {
     void error(String cause) {
         long now = tools.clock().millis();
         onLoop(() -> outcomes.of(source).error(now, cause));
+    }
+
+    /** @param tick that the journal has */
+    void ticked(Instant tick) {
+        onLoop(() -> outcomes.of(source).ticked(tick.toEpochMilli()));
+    }
+
+    void dropped(int ticks) {
+        onLoop(() -> outcomes.of(source).dropped(ticks));
     }
 
     void lag(@Nullable Long messages) {

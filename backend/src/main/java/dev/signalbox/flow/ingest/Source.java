@@ -39,7 +39,13 @@ public record Source(
         WEBHOOK,
         REDIS_STREAM,
         KAFKA,
-        RABBITMQ
+        RABBITMQ,
+        SCHEDULE;
+
+        /** Whether one hub of all reads it, for nobody else shares it out. */
+        boolean isOfOneHub() {
+            return this == REDIS_STREAM || this == SCHEDULE;
+        }
     }
 
     /** A sender whose ways are known. */

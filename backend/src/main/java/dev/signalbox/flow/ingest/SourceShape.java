@@ -3,10 +3,14 @@ package dev.signalbox.flow.ingest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a source as JSON: with its sealed secrets for the hub's own store, with their fingerprints for anybody else. */
 final class SourceShape {
+
+    private static final int NEXT_TICKS = 3;
 
     private SourceShape() {}
 
@@ -35,7 +39,7 @@ final class SourceShape {
     }
 
     /** Adds how it is doing. */
-    static void status(ObjectNode shown, SourceStatus status) {
+    static void status(ObjectNode shown, Source source, SourceStatus status, Instant now) {
         ObjectNode text = shown.putObject("status")
                 .put("accepted", status.accepted())
                 .put("duplicates", status.duplicates())
@@ -45,6 +49,13 @@ final class SourceShape {
         text.put("lastError", status.lastError());
         text.put("lastErrorAt", status.lastErrorAt());
         text.put("lag", status.lag());
+        if (source.inlet() instanceof Inlet.Schedule schedule) {
+            text.put("lastTickAt", status.lastTickAt()).put("droppedTicks", status.droppedTicks());
+            ArrayNode next = text.putArray("nextTicks");
+            List<Instant> ticks =
+                    source.paused() ? List.of() : schedule.rhythm().next(now, NEXT_TICKS);
+            ticks.forEach(tick -> next.add(tick.toEpochMilli()));
+        }
     }
 
     private static ObjectNode common(Source source) {

@@ -93,7 +93,7 @@ final class SourceText {
             fields.wrong("pack", "is said by the folder that the file lies in: leave it out");
         }
         if (!fields.has("kind")) {
-            fields.wrong("kind", "missing: say \"webhook\", \"kafka\", \"rabbitmq\" or \"redis-stream\"");
+            fields.wrong("kind", "missing: say \"webhook\", \"kafka\", \"rabbitmq\", \"redis-stream\" or \"schedule\"");
         }
         checkVerification(fields, source);
         fields.end();
@@ -130,8 +130,10 @@ final class SourceText {
         if (source.kind() != Kind.WEBHOOK && (way != Verify.NONE || source.preset() != null)) {
             fields.wrong(
                     "verify", "a " + Fields.word(source.kind()) + " has no signatures: leave out preset and verify");
-        } else if (source.kind() == Kind.REDIS_STREAM && !source.secrets().isEmpty()) {
-            fields.wrong("secrets", "a redis-stream has none: leave them out");
+        } else if (source.kind().isOfOneHub() && !source.secrets().isEmpty()) {
+            fields.wrong("secrets", "a " + Fields.word(source.kind()) + " has none: leave them out");
+        } else if (source.kind() == Kind.SCHEDULE && !source.map().equals(Source.Map.DEFAULT)) {
+            fields.wrong("map", "nobody sends what a schedule says: give it type, subject and data instead");
         } else if (way == Verify.PRESET && source.preset() == null) {
             fields.wrong("verify", "\"preset\" needs a preset: say which sender it is, or \"hmac\" or \"bearer\"");
         } else if (way == Verify.PRESET && !source.sender().hasSecrets()) {

@@ -23,6 +23,8 @@ final class Tally {
     private @Nullable String lastError;
     private @Nullable Long lastErrorAt;
     private @Nullable Long lag;
+    private @Nullable Long tickedAt;
+    private long dropped;
 
     void accepted(long at) {
         accepted++;
@@ -48,6 +50,14 @@ final class Tally {
         lastErrorAt = at;
     }
 
+    void ticked(long at) {
+        tickedAt = at;
+    }
+
+    void dropped(int ticks) {
+        dropped += ticks;
+    }
+
     void lag(@Nullable Long entries) {
         lag = entries;
     }
@@ -66,7 +76,16 @@ final class Tally {
             sum += perSecond[(int) ((second + i) % perSecond.length)];
         }
         return new SourceStatus(
-                accepted, duplicates, refused, lastEventAt, (double) sum / SECONDS, lastError, lastErrorAt, lag);
+                accepted,
+                duplicates,
+                refused,
+                lastEventAt,
+                (double) sum / SECONDS,
+                lastError,
+                lastErrorAt,
+                lag,
+                tickedAt,
+                dropped);
     }
 
     private void taken(long at) {

@@ -50,6 +50,10 @@ final class IngestHub implements AutoCloseable {
     final ArmedFailpoints failpoints = new ArmedFailpoints();
 
     IngestHub(TestRedis redis, MemoryJournal journal, Bounds bounds) {
+        this(redis, journal, bounds, InstantSource.system());
+    }
+
+    IngestHub(TestRedis redis, MemoryJournal journal, Bounds bounds, InstantSource clock) {
         this.journal = journal;
         Random random = new Random(1);
         RedisLinks links = new RedisLinks(vertx, redis.endpoint(), random);
@@ -61,7 +65,7 @@ final class IngestHub implements AutoCloseable {
                 new PlainBox(),
                 Map.of("SHOP_SECRET", "from the environment")::get,
                 strain,
-                InstantSource.system(),
+                clock,
                 random,
                 failpoints,
                 name -> !elsewhere.contains(name),

@@ -84,6 +84,22 @@ class SourceTextTest {
                 Arguments.of("{'kind':'rabbitmq','servers':['r:1']}", "/queue", "missing"),
                 Arguments.of("{'kind':'rabbitmq','prefetch':0}", "/prefetch", "from 1 to"),
                 Arguments.of("{'kind':'rabbitmq','topics':['t']}", "/topics", "unknown field"),
+                Arguments.of("{'kind':'schedule'}", "/cron", "missing: say when it ticks"),
+                Arguments.of("{'kind':'schedule','cron':'@daily','every':'1h'}", "/every", "say one of both"),
+                Arguments.of("{'kind':'schedule','cron':'0 25 * * *'}", "/cron", "the hour is wrong: wanted 0 to 23"),
+                Arguments.of(
+                        "{'kind':'schedule','cron':'@daily','zone':'Europe/Berln'}",
+                        "/zone",
+                        "did you mean \"Europe/Berlin\"?"),
+                Arguments.of("{'kind':'schedule','every':'1h','zone':'UTC'}", "/zone", "is for cron"),
+                Arguments.of("{'kind':'schedule','every':'900ms'}", "/every", "one second or more"),
+                Arguments.of("{'kind':'schedule','every':'1h','catchUp':'never'}", "/catchUp", "once, all, skip"),
+                Arguments.of("{'kind':'schedule','every':'1h','data':[1]}", "/data", "wanted an object"),
+                Arguments.of("{'kind':'schedule','every':'1h','data':{'missed':1}}", "/data/missed", "another name"),
+                Arguments.of("{'kind':'schedule','every':'1h','map':{'type':'/t'}}", "/map", "nobody sends"),
+                Arguments.of("{'kind':'schedule','every':'1h','secrets':['s']}", "/secrets", "a schedule has none"),
+                Arguments.of("{'kind':'schedule','every':'1h','verify':'hmac'}", "/verify", "no signatures"),
+                Arguments.of("{'kind':'webhook','cron':'@daily'}", "/cron", "unknown field"),
                 Arguments.of("{'kind':'webhook','stream':'s'}", "/stream", "unknown field"));
     }
 
