@@ -1,6 +1,6 @@
 package dev.signalbox;
 
-import dev.signalbox.flow.ingest.SecretBox;
+import dev.signalbox.flow.connection.SecretBox;
 import dev.signalbox.hubs.Membership;
 import dev.signalbox.security.Vault;
 import org.jspecify.annotations.Nullable;

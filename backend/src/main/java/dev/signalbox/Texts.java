@@ -3,7 +3,7 @@ package dev.signalbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.facts.Facts;
 import dev.signalbox.flow.ingest.Ingest;
-import dev.signalbox.flow.ingest.Problem;
+import dev.signalbox.flow.connection.Problem;
 import dev.signalbox.flow.ingest.SourcesYaml;
 import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.flow.process.Definitions;

@@ -50,7 +50,8 @@ class ArchitectureTest {
         MAY_USE.put("security", "config redis");
         MAY_USE.put("flow.journal", "event redis failpoint");
         MAY_USE.put("flow.archive", "event failpoint flow.journal");
-        MAY_USE.put("flow.ingest", "event trace failpoint flow.journal config redis security words");
+        MAY_USE.put("flow.connection", "redis words");
+        MAY_USE.put("flow.ingest", "event trace failpoint flow.connection flow.journal config redis security words");
         MAY_USE.put("sandbox", "");
         MAY_USE.put("flow.match", "event rules sandbox");
         MAY_USE.put("flow.process", "event");
@@ -67,7 +68,7 @@ class ArchitectureTest {
         MAY_USE.put("metrics", "event trace flow.journal redis");
         MAY_USE.put(
                 "admin",
-                "backtest event trace flow.archive flow.journal flow.match flow.process flow.task flow.ingest rulebook facts feed metrics security snippet config redis");
+                "backtest event trace flow.archive flow.journal flow.match flow.process flow.task flow.connection flow.ingest rulebook facts feed metrics security snippet config redis");
         MAY_USE.put("hubs", "redis");
         MAY_USE.put("demo.world", "redis");
         MAY_USE.put("demo", "demo.world config redis");

@@ -1,6 +1,7 @@
 package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.flow.connection.Fields;
 
 /** Writes the fields that only a kind of source has; read again by {@link InletText}. */
 final class InletShape {
@@ -14,29 +15,16 @@ final class InletShape {
             }
             text.put("stream", stream.stream()).put("group", stream.group());
         } else if (inlet instanceof Inlet.Kafka kafka) {
-            broker(text, kafka.broker());
+            kafka.broker().write(text);
             if (kafka.broker().user() != null) {
                 text.put("mechanism", Fields.word(kafka.mechanism()));
             }
             kafka.topics().forEach(text.putArray("topics")::add);
             text.put("group", kafka.group()).put("start", Fields.word(kafka.start()));
         } else if (inlet instanceof Inlet.Rabbit rabbit) {
-            broker(text, rabbit.broker());
+            rabbit.broker().write(text);
             text.put("vhost", rabbit.vhost()).put("queue", rabbit.queue());
             text.put("declare", rabbit.declare()).put("prefetch", rabbit.prefetch());
-        }
-    }
-
-    private static void broker(ObjectNode text, Inlet.Broker broker) {
-        broker.servers().forEach(text.putArray("servers")::add);
-        if (broker.tls()) {
-            text.put("tls", true);
-        }
-        if (broker.ca() != null) {
-            text.put("ca", broker.ca());
-        }
-        if (broker.user() != null) {
-            text.put("user", broker.user());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.flow.connection.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** Where in a delivery a value stands. */
@@ -50,5 +51,16 @@ public sealed interface Selector {
             return Headers.isName(name) ? new Header(name) : null;
         }
         return text.startsWith("/") ? new Pointer(JsonPointer.compile(text)) : null;
+    }
+
+    /** The selector in a field; null when there is none. */
+    static @Nullable Selector read(Fields fields, String name) {
+        String text = fields.text(name);
+        Selector selector = text == null ? null : parse(text);
+        if (text != null && selector == null) {
+            fields.wrong(
+                    name, "wanted a JSON Pointer (\"/data/card\") or \"header:Name\"; got \"" + Fields.cut(text) + '"');
+        }
+        return selector;
     }
 }

@@ -1,4 +1,4 @@
-package dev.signalbox.flow.ingest;
+package dev.signalbox.flow.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -13,15 +13,15 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One object of a source's text, read field by field; notes what is wrong instead of stopping at it. */
-final class Fields {
+/** One object of a text, read field by field; notes what is wrong instead of stopping at it. */
+public final class Fields {
 
     private final JsonNode object;
     private final String pointer;
     private final List<Problem> problems;
     private final Set<String> known = new LinkedHashSet<>();
 
-    Fields(JsonNode object, String pointer, List<Problem> problems) {
+    public Fields(JsonNode object, String pointer, List<Problem> problems) {
         this.object = object;
         this.pointer = pointer;
         this.problems = problems;
@@ -30,12 +30,11 @@ final class Fields {
         }
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return !value(name).isMissingNode();
     }
 
-    @Nullable
-    String text(String name) {
+    public @Nullable String text(String name) {
         JsonNode value = value(name);
         if (value.isMissingNode()) {
             return null;
@@ -47,13 +46,13 @@ final class Fields {
         return value.textValue();
     }
 
-    String text(String name, String otherwise) {
+    public String text(String name, String otherwise) {
         String text = text(name);
         return text == null ? otherwise : text;
     }
 
     /** Text that may be empty. */
-    String plain(String name, String otherwise) {
+    public String plain(String name, String otherwise) {
         JsonNode value = value(name);
         if (!value.isMissingNode() && !value.isTextual()) {
             wrong(name, "wanted text, got " + shown(value));
@@ -61,7 +60,7 @@ final class Fields {
         return value.isTextual() ? value.textValue() : otherwise;
     }
 
-    <E extends Enum<E>> @Nullable E choice(String name, E[] choices) {
+    public <E extends Enum<E>> @Nullable E choice(String name, E[] choices) {
         String text = text(name);
         if (text == null) {
             return null;
@@ -78,18 +77,8 @@ final class Fields {
         return null;
     }
 
-    @Nullable
-    Selector selector(String name) {
-        String text = text(name);
-        Selector selector = text == null ? null : Selector.parse(text);
-        if (text != null && selector == null) {
-            wrong(name, "wanted a JSON Pointer (\"/data/card\") or \"header:Name\"; got \"" + cut(text) + '"');
-        }
-        return selector;
-    }
-
     /** False unless it says true. */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         JsonNode value = value(name);
         if (!value.isMissingNode() && !value.isBoolean()) {
             wrong(name, "wanted true or false, got " + shown(value));
@@ -97,7 +86,7 @@ final class Fields {
         return value.asBoolean(false);
     }
 
-    int whole(String name, int otherwise, int most) {
+    public int whole(String name, int otherwise, int most) {
         JsonNode value = value(name);
         if (value.isMissingNode()) {
             return otherwise;
@@ -109,7 +98,7 @@ final class Fields {
         return value.intValue();
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         JsonNode value = value(name);
         List<String> texts = new ArrayList<>();
         if (!value.isMissingNode() && !value.isArray()) {
@@ -125,16 +114,16 @@ final class Fields {
         return texts;
     }
 
-    Fields object(String name) {
+    public Fields object(String name) {
         return new Fields(value(name), pointer + '/' + name, problems);
     }
 
-    void wrong(String name, String message) {
+    public void wrong(String name, String message) {
         problems.add(new Problem(pointer + '/' + name, message));
     }
 
     /** Notes every field that nobody asked for. */
-    void end() {
+    public void end() {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {
@@ -146,7 +135,7 @@ final class Fields {
         }
     }
 
-    static String word(Enum<?> value) {
+    public static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -167,7 +156,7 @@ final class Fields {
         return cut(value.toString());
     }
 
-    static String cut(String text) {
+    public static String cut(String text) {
         return text.length() <= 80 ? text : text.substring(0, 80) + "...";
     }
 }
