@@ -55,7 +55,8 @@ class ArchitectureTest {
         MAY_USE.put("sandbox", "");
         MAY_USE.put("flow.match", "event rules sandbox");
         MAY_USE.put("flow.process", "event");
-        MAY_USE.put("flow.task", "event trace failpoint flow.process flow.journal egress config redis");
+        MAY_USE.put("flow.sink", "event egress flow.connection redis");
+        MAY_USE.put("flow.task", "event trace failpoint flow.process flow.journal flow.sink egress config redis");
         MAY_USE.put(
                 "flow", "event rules trace failpoint redis flow.ingest flow.journal flow.match flow.process flow.task");
         MAY_USE.put(
@@ -68,7 +69,7 @@ class ArchitectureTest {
         MAY_USE.put("metrics", "event trace flow.journal redis");
         MAY_USE.put(
                 "admin",
-                "backtest event trace flow.archive flow.journal flow.match flow.process flow.task flow.connection flow.ingest rulebook facts feed metrics security snippet config redis");
+                "backtest event trace flow.archive flow.journal flow.match flow.process flow.task flow.connection flow.ingest flow.sink rulebook facts feed metrics security snippet config redis");
         MAY_USE.put("hubs", "redis");
         MAY_USE.put("demo.world", "redis");
         MAY_USE.put("demo", "demo.world config redis");

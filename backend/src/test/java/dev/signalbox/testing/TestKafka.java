@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +17,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -90,6 +94,25 @@ public final class TestKafka implements AutoCloseable {
         ask(admin -> admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                 .all()
                 .get());
+    }
+
+    /** So many records of a topic, or more, from its beginning. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic, int atLeast) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", server(), "auto.offset.reset", "earliest");
+        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(each -> new TopicPartition(topic, each.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Until.holds(atLeast + " records of " + topic, DEADLINE, () -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+                return all.size() >= atLeast;
+            });
+        }
+        return all;
     }
 
     /** Where a group is, by {@code topic-partition}. */

@@ -13,8 +13,7 @@ public final class KafkaAccess {
 
     private KafkaAccess() {}
 
-    public static void put(
-            Map<String, Object> all, Broker broker, Mechanism mechanism, @Nullable String password) {
+    public static void put(Map<String, Object> all, Broker broker, Mechanism mechanism, @Nullable String password) {
         all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.servers());
         all.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
         all.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);

@@ -25,8 +25,7 @@ public final class Secrets {
     private final InstantSource clock;
 
     /** @param owner what the secrets belong to: source or sink */
-    public Secrets(
-            String owner, SecretBox box, UnaryOperator<@Nullable String> environment, InstantSource clock) {
+    public Secrets(String owner, SecretBox box, UnaryOperator<@Nullable String> environment, InstantSource clock) {
         this.owner = owner;
         this.box = box;
         this.environment = environment;

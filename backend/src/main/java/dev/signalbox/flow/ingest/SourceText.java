@@ -180,7 +180,10 @@ final class SourceText {
 
     private static Source.Map map(Fields fields) {
         Source.Map map = new Source.Map(
-                Selector.read(fields, "type"), Selector.read(fields, "id"), Selector.read(fields, "subject"), Selector.read(fields, "time"));
+                Selector.read(fields, "type"),
+                Selector.read(fields, "id"),
+                Selector.read(fields, "subject"),
+                Selector.read(fields, "time"));
         fields.end();
         return map;
     }

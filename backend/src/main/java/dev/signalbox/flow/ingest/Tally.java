@@ -59,8 +59,7 @@ final class Tally {
     }
 
     SourceStatus status(long now) {
-        return new SourceStatus(
-                accepted, duplicates, refused, lastEventAt, rate.at(now), lastError, lastErrorAt, lag);
+        return new SourceStatus(accepted, duplicates, refused, lastEventAt, rate.at(now), lastError, lastErrorAt, lag);
     }
 
     private void taken(long at) {
