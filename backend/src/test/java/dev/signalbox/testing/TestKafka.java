@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -71,6 +73,19 @@ public final class TestKafka implements AutoCloseable {
         }
     }
 
+    /** One for all tests of this process, which take topics of their own; it ends with the process. */
+    public static TestKafka shared() {
+        return Shared.KAFKA;
+    }
+
+    private static final class Shared {
+        private static final TestKafka KAFKA = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(KAFKA::close));
+        }
+    }
+
     /** {@code host:port} */
     public String server() {
         return "127.0.0.1:" + port;
@@ -98,21 +113,26 @@ public final class TestKafka implements AutoCloseable {
 
     /** So many records of a topic, or more, from its beginning. */
     public List<ConsumerRecord<byte[], byte[]>> records(String topic, int atLeast) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", server(), "auto.offset.reset", "earliest");
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+        read(topic, all::add, () -> all.size() >= atLeast);
+        return all;
+    }
+
+    /** Reads a topic from its beginning until it is enough. */
+    public void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each, BooleanSupplier enough) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", server(), "auto.offset.reset", "earliest");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(each -> new TopicPartition(topic, each.partition()))
+                    .map(one -> new TopicPartition(topic, one.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Until.holds(atLeast + " records of " + topic, DEADLINE, () -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(all::add);
-                return all.size() >= atLeast;
+            Until.holds("enough records of " + topic, DEADLINE, () -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(each);
+                return enough.getAsBoolean();
             });
         }
-        return all;
     }
 
     /** Where a group is, by {@code topic-partition}. */

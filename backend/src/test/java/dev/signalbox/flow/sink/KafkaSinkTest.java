@@ -3,9 +3,9 @@ package dev.signalbox.flow.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.testing.Programs;
 import dev.signalbox.testing.TestKafka;
 import dev.signalbox.testing.TestRedis;
-import dev.signalbox.testing.Until;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -27,12 +27,11 @@ class KafkaSinkTest {
     @BeforeAll
     static void start() {
         redis = TestRedis.start();
-        kafka = TestKafka.start();
+        kafka = TestKafka.shared();
     }
 
     @AfterAll
     static void stop() {
-        kafka.close();
         redis.close();
     }
 
@@ -49,15 +48,15 @@ class KafkaSinkTest {
 
     @Test
     void a_message_is_a_record_with_its_key_headers_and_place() {
-        kafka.topic("orders", 3);
+        kafka.topic("sink-orders", 3);
 
-        JsonNode where = hub.where("warehouse", "orders", 1);
-        JsonNode next = hub.where("warehouse", "orders", 2);
+        JsonNode where = hub.where("warehouse", "sink-orders", 1);
+        JsonNode next = hub.where("warehouse", "sink-orders", 2);
 
-        assertThat(where.path("to").asText()).isEqualTo("orders");
+        assertThat(where.path("to").asText()).isEqualTo("sink-orders");
         assertThat(next.path("partition")).isEqualTo(where.path("partition"));
         assertThat(next.path("offset").asLong()).isEqualTo(where.path("offset").asLong() + 1);
-        List<ConsumerRecord<byte[], byte[]>> records = kafka.records("orders", 2);
+        List<ConsumerRecord<byte[], byte[]>> records = kafka.records("sink-orders", 2);
         ConsumerRecord<byte[], byte[]> first = records.get(0);
         assertThat(new String(first.key(), StandardCharsets.UTF_8)).isEqualTo("o-1");
         assertThat(new String(first.value(), StandardCharsets.UTF_8)).isEqualTo("{\"n\":1}");
@@ -69,7 +68,7 @@ class KafkaSinkTest {
 
     @Test
     void a_topic_that_is_not_there_fails_all_that_wait_for_it_at_once_and_nothing_else() {
-        kafka.topic("there", 1);
+        kafka.topic("sink-there", 1);
         long begun = System.nanoTime();
         var waiting = java.util.stream.IntStream.range(0, 20)
                 .mapToObj(n -> hub.sinks.send(SinkHub.message("warehouse", "nowhere", n, false)))
@@ -83,23 +82,21 @@ class KafkaSinkTest {
             assertThat(failed.detail()).contains("sink warehouse, to nowhere: ");
         });
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
-        assertThat(hub.send("warehouse", "there", 1)).isInstanceOf(Sent.Arrived.class);
+        assertThat(hub.send("warehouse", "sink-there", 1)).isInstanceOf(Sent.Arrived.class);
         assertThat(hub.failed("warehouse", null, 1).kind()).isEqualTo("configuration");
         assertThat(hub.failed("warehouse", "not a topic", 1).status()).isEqualTo(404);
     }
 
     @Test
-    void a_broker_that_is_away_fails_messages_and_takes_them_when_it_is_back() {
-        kafka.topic("later", 1);
-        assertThat(hub.send("warehouse", "later", 1)).isInstanceOf(Sent.Arrived.class);
-
-        kafka.kill();
-        Sent.Failed away = hub.failed("warehouse", "later", 2);
-        kafka.restart();
+    void a_broker_that_is_away_is_told_and_the_place_of_the_sink_can_be_changed() throws Exception {
+        kafka.topic("sink-later", 1);
+        hub.kept("warehouse", "{'kind':'kafka','servers':['127.0.0.1:" + Programs.freePort() + "']}");
+        Sent.Failed away = hub.failed("warehouse", "sink-later", 1);
+        hub.kept("warehouse", "{'kind':'kafka','servers':['" + kafka.server() + "']}");
 
         assertThat(away.status()).isEqualTo(503);
-        Until.holds(
-                "it is back", Duration.ofSeconds(40), () -> hub.send("warehouse", "later", 3) instanceof Sent.Arrived);
+        assertThat(away.title()).isEqualTo("Kafka did not take the message");
+        assertThat(hub.send("warehouse", "sink-later", 2)).isInstanceOf(Sent.Arrived.class);
     }
 
     private static String header(ConsumerRecord<?, ?> record, String name) {

@@ -26,13 +26,12 @@ class RabbitSinkTest {
 
     @BeforeAll
     static void start() {
-        rabbit = TestRabbit.start();
+        rabbit = TestRabbit.shared();
         redis = TestRedis.start();
     }
 
     @AfterAll
     static void stop() {
-        rabbit.close();
         redis.close();
     }
 
@@ -53,12 +52,12 @@ class RabbitSinkTest {
 
     @Test
     void a_message_is_confirmed_lasting_and_known_by_its_id() throws Exception {
-        rabbit.queue("orders", Map.of());
+        rabbit.queue("sink-orders", Map.of());
         sink(",'user':'guest','secrets':['env:PASSWORD']");
 
-        assertThat(hub.where("warehouse", "orders", 1).path("to").asText()).isEqualTo("orders");
+        assertThat(hub.where("warehouse", "sink-orders", 1).path("to").asText()).isEqualTo("sink-orders");
 
-        GetResponse got = got("orders");
+        GetResponse got = got("sink-orders");
         assertThat(new String(got.getBody(), StandardCharsets.UTF_8)).isEqualTo("{\"n\":1}");
         assertThat(got.getProps().getMessageId()).isEqualTo("3-x/do/0/ship/1");
         assertThat(got.getProps().getDeliveryMode()).isEqualTo(2);
@@ -72,9 +71,9 @@ class RabbitSinkTest {
     void a_message_that_leads_to_no_queue_an_exchange_that_is_not_there_and_a_wrong_password_are_errors() {
         Sent.Failed unroutable = hub.failed("warehouse", "nowhere", 1);
         sink(",'exchange':'gone'");
-        Sent.Failed gone = hub.failed("warehouse", "orders", 1);
+        Sent.Failed gone = hub.failed("warehouse", "sink-orders", 1);
         sink(",'user':'guest','secrets':['wrong']");
-        Sent.Failed refused = hub.failed("warehouse", "orders", 1);
+        Sent.Failed refused = hub.failed("warehouse", "sink-orders", 1);
 
         assertThat(unroutable.status()).isEqualTo(404);
         assertThat(unroutable.title()).isEqualTo("RabbitMQ has no queue for the message");
@@ -88,16 +87,16 @@ class RabbitSinkTest {
 
     @Test
     void a_broker_that_is_away_fails_messages_and_takes_them_when_it_is_back() throws Exception {
-        rabbit.queue("later", Map.of());
-        assertThat(hub.send("warehouse", "later", 1)).isInstanceOf(Sent.Arrived.class);
+        rabbit.queue("sink-later", Map.of());
+        assertThat(hub.send("warehouse", "sink-later", 1)).isInstanceOf(Sent.Arrived.class);
 
         rabbit.stop();
-        Sent.Failed away = hub.failed("warehouse", "later", 2);
+        Sent.Failed away = hub.failed("warehouse", "sink-later", 2);
         rabbit.restart();
 
         assertThat(away.title()).isEqualTo("RabbitMQ cannot be reached");
         Until.holds(
-                "it is back", Duration.ofSeconds(40), () -> hub.send("warehouse", "later", 3) instanceof Sent.Arrived);
+                "it is back", Duration.ofSeconds(40), () -> hub.send("warehouse", "sink-later", 3) instanceof Sent.Arrived);
     }
 
     private static GetResponse got(String queue) throws Exception {
