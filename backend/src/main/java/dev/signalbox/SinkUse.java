@@ -49,6 +49,6 @@ final class SinkUse {
     private static String hint(String name, Map<String, String> sinks) {
         return Nearest.to(name, sinks.keySet())
                 .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("make it on the page Sources, under Sinks");
+                .orElse("make it on the page Sinks");
     }
 }
