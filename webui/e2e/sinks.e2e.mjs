@@ -51,24 +51,28 @@ test('what is changed is in force, and what is wrong stands at its field', { ski
   assert.equal((await api('GET', `/sinks/${name}`)).maxlen, 1000);
 });
 
-test('an address is refused where the hub may not call it, and its secret is shown once', { skip }, async () => {
-  const shop = `shop-${run}`;
-  await page.goto(`${hub.url}/new-sink?kind=http`);
-  await page.getByLabel(/^Name/).fill(shop);
-  await page.getByLabel('Address').fill('http://10.0.0.1/events');
-  await page.getByRole('button', { name: 'Create the sink' }).click();
-  await page.getByText('--egress-allow 10.0.0.1:80').first().waitFor();
-  await page.getByLabel('Address').fill('http://1.1.1.1/events');
-  await page.getByRole('button', { name: 'Create the sink' }).click();
+test(
+  'an address is refused where the hub may not call it, and its secret is shown once',
+  { skip },
+  async () => {
+    const shop = `shop-${run}`;
+    await page.goto(`${hub.url}/new-sink?kind=http`);
+    await page.getByLabel(/^Name/).fill(shop);
+    await page.getByLabel('Address').fill('http://10.0.0.1/events');
+    await page.getByRole('button', { name: 'Create the sink' }).click();
+    await page.getByText('--egress-allow 10.0.0.1:80').first().waitFor();
+    await page.getByLabel('Address').fill('http://1.1.1.1/events');
+    await page.getByRole('button', { name: 'Create the sink' }).click();
 
-  await page.getByRole('button', { name: 'Rotate the secret' }).click();
-  await page.getByRole('button', { name: 'Make a new secret' }).click();
-  await page.getByText('it is shown this once').waitFor();
-  assert.match(await page.locator('.secret code').innerText(), /^whsec_/);
-  assert.deepEqual(await faults(page, 'a rotated secret'), []);
-  await page.keyboard.press('Escape');
-  await api('DELETE', `/sinks/${shop}`);
-});
+    await page.getByRole('button', { name: 'Rotate the secret' }).click();
+    await page.getByRole('button', { name: 'Make a new secret' }).click();
+    await page.getByText('it is shown this once').waitFor();
+    assert.match(await page.locator('.secret code').innerText(), /^whsec_/);
+    assert.deepEqual(await faults(page, 'a rotated secret'), []);
+    await page.keyboard.press('Escape');
+    await api('DELETE', `/sinks/${shop}`);
+  },
+);
 
 test('a sink that is deleted is gone from the list', { skip }, async () => {
   await page.goto(`${hub.url}/sinks/${name}`);

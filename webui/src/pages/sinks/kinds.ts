@@ -56,7 +56,7 @@ export function aboutKind(kind: string): About | undefined {
 
 export const sinkPath = (name: string): string => `/sinks/${encodeURIComponent(name)}`;
 
-/** Where a sink leads, in a few words. */
+/** Where a sink leads, in a few words, and without what may be secret in an address. */
 export function leadsTo(sink: Schema['Sink']): string {
-  return sink.url ?? sink.servers?.join(', ') ?? "the hub's own Redis";
+  return sink.url?.replace(/\/\/[^@/]*@/, '//') ?? sink.servers?.join(', ') ?? "the hub's own Redis";
 }

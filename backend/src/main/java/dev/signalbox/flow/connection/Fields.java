@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** One object of a text, read field by field; notes what is wrong instead of stopping at it. */
 public final class Fields {
 
+    /** What a source or a sink can be called. */
+    public static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9_-]|\\.(?!\\.)){0,62}";
+
     private final JsonNode object;
     private final String pointer;
     private final List<Problem> problems;

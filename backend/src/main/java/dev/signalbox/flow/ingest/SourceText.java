@@ -67,7 +67,7 @@ final class SourceText {
 
     private static Read read(String name, JsonNode text, @Nullable String pack, Taking taking) {
         List<Problem> problems = new ArrayList<>();
-        if (!name.matches(Source.NAME)) {
+        if (!name.matches(Fields.NAME)) {
             problems.add(new Problem(
                     "",
                     "a source's name has 1 to 63 letters, digits, '.', '_' or '-' and begins with a letter or digit"));

@@ -10,8 +10,6 @@ import java.util.List;
  */
 record Sink(String name, Outlet outlet, List<String> secrets) {
 
-    static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9_-]|\\.(?!\\.)){0,62}";
-
     Outlet.Kind kind() {
         return outlet.kind();
     }

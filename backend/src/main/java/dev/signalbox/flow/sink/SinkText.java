@@ -47,7 +47,7 @@ final class SinkText {
 
     private static Read read(String name, JsonNode text, Taking taking) {
         List<Problem> problems = new ArrayList<>();
-        if (!name.matches(Sink.NAME)) {
+        if (!name.matches(Fields.NAME)) {
             problems.add(new Problem(
                     "",
                     "a sink's name has 1 to 63 letters, digits, '.', '_' or '-' and begins with a letter or digit"));

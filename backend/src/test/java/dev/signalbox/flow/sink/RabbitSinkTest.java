@@ -96,7 +96,9 @@ class RabbitSinkTest {
 
         assertThat(away.title()).isEqualTo("RabbitMQ cannot be reached");
         Until.holds(
-                "it is back", Duration.ofSeconds(40), () -> hub.send("warehouse", "sink-later", 3) instanceof Sent.Arrived);
+                "it is back",
+                Duration.ofSeconds(40),
+                () -> hub.send("warehouse", "sink-later", 3) instanceof Sent.Arrived);
     }
 
     private static GetResponse got(String queue) throws Exception {
