@@ -145,6 +145,16 @@ export const hub = {
     must(client.POST('/sources/{name}/preview', { ...named(name), body })),
   sampleSource: (name: string) => must(client.POST('/sources/{name}/sample', named(name))),
   snippets: (name: string) => must(client.GET('/sources/{name}/snippets', named(name))),
+  sinks: () => must(client.GET('/sinks')),
+  sink: (name: string) => must(client.GET('/sinks/{name}', named(name))),
+  putSink: (name: string, body: Schema['SinkText']) =>
+    must(client.PUT('/sinks/{name}', { ...named(name), body })),
+  deleteSink: (name: string) => gone(client.DELETE('/sinks/{name}', named(name))),
+  rotateSink: (name: string, body: Schema['Rotate']) =>
+    must(client.POST('/sinks/{name}/rotate', { ...named(name), body })),
+  /** Sends one message that says that it is a test. */
+  testSink: (name: string, body: Schema['SinkTest']) =>
+    must(client.POST('/sinks/{name}/test', { ...named(name), body })),
   facts: () => must(client.GET('/facts')),
   fact: (type: string) => must(client.GET('/facts/{type}', { params: { path: { type } } })),
   packs: () => must(client.GET('/packs')),

@@ -74,3 +74,8 @@ export function asProblem(thrown: unknown): Problem {
     status: 0,
   });
 }
+
+/** The fault of a field, by its pointer. */
+export function faultAt(faults: readonly Fault[], pointer: string): string | undefined {
+  return faults.find((fault) => fault.pointer === pointer)?.message;
+}

@@ -31,3 +31,8 @@ export function rate(perSecond: number): string {
   if (perSecond === 0 || perSecond >= 99.95) return count(Math.round(perSecond));
   return perSecond < 0.1 ? perSecond.toFixed(2) : perSecond.toFixed(1);
 }
+
+/** 0/s, 0.4/s, 12/s. */
+export function perSecond(rate: number): string {
+  return `${rate === 0 || rate >= 10 ? Math.round(rate) : rate.toFixed(1)}/s`;
+}

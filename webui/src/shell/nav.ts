@@ -12,6 +12,7 @@ export const nav: NavItem[] = [
   { title: 'Instances', href: '/instances', key: 'i' },
   { title: 'Dead letters', href: '/dead-letters', key: 'd' },
   { title: 'Sources', href: '/sources', key: 's' },
+  { title: 'Sinks', href: '/sinks', key: 'k' },
   { title: 'Rules', href: '/rules', key: 'r' },
   { title: 'Settings', href: '/settings', key: ',' },
 ];

@@ -1,4 +1,3 @@
-import type { Fault } from '../../api/problem';
 import type { Schema } from '../../api/client';
 
 type Text = Schema['SourceText'];
@@ -147,11 +146,6 @@ const TOLD = new Set(['name', 'status', 'deliverTo', 'pack']);
 export function textOfSource(source: Schema['Source']): Text {
   const said = Object.entries(source).filter(([name]) => !TOLD.has(name));
   return Object.fromEntries(said) as unknown as Text;
-}
-
-/** The fault of a field, by its pointer. */
-export function faultAt(faults: readonly Fault[], pointer: string): string | undefined {
-  return faults.find((fault) => fault.pointer === pointer)?.message;
 }
 
 function terms(text: Text, draft: Draft): void {

@@ -50,11 +50,6 @@ export function kindOf(source: Pick<Source, 'kind' | 'preset'>): string {
 const writtenIn = ({ kind }: Pick<Source, 'kind'>): string =>
   kind === 'redis-stream' ? 'its Redis' : 'the broker';
 
-/** 0/s, 0.4/s, 12/s. */
-export function perSecond(rate: number): string {
-  return `${rate === 0 || rate >= 10 ? Math.round(rate) : rate.toFixed(1)}/s`;
-}
-
 const WAYS: Record<string, string> = {
   'standard-webhooks':
     'Standard Webhooks: webhook-signature over webhook-id, webhook-timestamp and body, at most 5 minutes old',

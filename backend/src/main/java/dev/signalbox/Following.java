@@ -1,7 +1,6 @@
 package dev.signalbox;
 
 import dev.signalbox.flow.Partitions;
-import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.hubs.Agreement;
 import dev.signalbox.hubs.Membership;
 import dev.signalbox.rulebook.Rulebooks;
@@ -9,22 +8,22 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does here what the hubs agreed upon: shares, sources, and versions of the rulebook. Confined to one event loop. */
+/** Does here what the hubs agreed upon: shares, sources, sinks, and versions of the rulebook. Confined to one event loop. */
 final class Following implements Consumer<Agreement> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Following.class);
 
     private final Membership membership;
     private final Partitions partitions;
-    private final Ingest ingest;
+    private final Ends ends;
     private final FollowedRulebook rulebook;
     private Agreement last;
     private boolean replaced;
 
-    Following(Membership membership, Partitions partitions, Ingest ingest, Rulebooks rulebooks) {
+    Following(Membership membership, Partitions partitions, Ends ends, Rulebooks rulebooks) {
         this.membership = membership;
         this.partitions = partitions;
-        this.ingest = ingest;
+        this.ends = ends;
         this.rulebook = new FollowedRulebook(membership, rulebooks, partitions::prepare);
         this.last = membership.agreement();
     }
@@ -34,14 +33,14 @@ final class Following implements Consumer<Agreement> {
         if (!agreed.shares().equals(last.shares()) || membership.isReplaced() != replaced) {
             replaced = membership.isReplaced();
             partitions.reshared();
-            ingest.reshared();
+            ends.ingest().reshared();
         }
-        ingest.follow(agreed.sources()).onFailure(Following::unfollowed);
+        ends.follow(agreed.sources()).onFailure(Following::unfollowed);
         rulebook.accept(agreed);
         last = agreed;
     }
 
     private static void unfollowed(Throwable fault) {
-        LOG.warn("the sources cannot be followed: {}", fault.getMessage());
+        LOG.warn("the sources and sinks cannot be followed: {}", fault.getMessage());
     }
 }

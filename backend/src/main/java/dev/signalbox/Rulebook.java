@@ -56,7 +56,7 @@ record Rulebook(
     /** Who has to follow a change, and what a change is told to. */
     record Parts(
             Journal journal,
-            Ingest ingest,
+            Ends ends,
             Membership membership,
             InstantSource clock,
             Failpoints failpoints,
@@ -66,10 +66,10 @@ record Rulebook(
     static Rulebook open(Vertx vertx, Config config, RedisPacks packs, Parts parts) {
         packs.open().await();
         PackCheck check = new PackCheck(
-                Texts.setup(parts.ingest(), parts.journal(), config.journal().retention(), parts.facts()),
+                Texts.setup(parts.ends(), parts.journal(), config.journal().retention(), parts.facts()),
                 limits(config.rules()));
         Rulebooks rulebooks = new Rulebooks(vertx, packs, check);
-        Followers followers = new Followers(parts.ingest(), parts.membership());
+        Followers followers = new Followers(parts.ends().ingest(), parts.membership());
         Activation activation = new Activation(
                 vertx,
                 packs,

@@ -1,13 +1,13 @@
 package dev.signalbox;
 
-import dev.signalbox.flow.ingest.SecretBox;
+import dev.signalbox.flow.connection.SecretBox;
 import dev.signalbox.hubs.Membership;
 import dev.signalbox.security.Vault;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Secrets of sources in the vault of the hub, which all hubs have to be able to open. */
+/** Secrets of sources and sinks in the vault of the hub, which all hubs have to be able to open. */
 record Sealed(Vault vault, RedisKeyCheck check, Membership membership) implements SecretBox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sealed.class);

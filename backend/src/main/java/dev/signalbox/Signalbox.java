@@ -5,6 +5,7 @@ import dev.signalbox.admin.AdminServer;
 import dev.signalbox.admin.Doors;
 import dev.signalbox.admin.IngestSources;
 import dev.signalbox.admin.LearntFacts;
+import dev.signalbox.admin.LiveSinks;
 import dev.signalbox.admin.ProxiedScoreboard;
 import dev.signalbox.admin.RuleExplanations;
 import dev.signalbox.admin.StoredEvents;
@@ -84,6 +85,7 @@ final class Signalbox {
     private final CatchUp catchUp;
     private final RuleMemory memory;
     private final RedisInstances instances;
+    private final Ends ends;
     private final Ingest ingest;
     private final AdminServer admin;
     private final String adminUrl;
@@ -120,9 +122,9 @@ final class Signalbox {
             metrics.add(archive);
             headroom = new Headroom(journal, vitals, store.folder(data)).open(rounds, vertx);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
-            ingest = Ready.await("the sources", Ingest.open(vertx, parts()));
-            Rulebook.Parts followed =
-                    new Rulebook.Parts(journal, ingest, company.membership(), clock, failpoints, facts);
+            ends = Ends.open(vertx, parts(), closing);
+            ingest = ends.ingest();
+            Rulebook.Parts followed = new Rulebook.Parts(journal, ends, company.membership(), clock, failpoints, facts);
             rulebook = Rulebook.open(vertx, config, new RedisPacks(store.link(), keys), followed);
             catchUp = CatchUp.open(rulebook.versions(), config, closing, new Watchdog.Parts(journal, keys, clock));
             Partitions partitions = flow();
@@ -130,7 +132,7 @@ final class Signalbox {
             metrics.add(memory);
             ingestUrl = config.ingest().url(Ready.listen("ingest", config.ingest(), ingest.listen(config.ingest())));
             // A delivery needs no rules: it is taken before a partition begins to compile and to replay them.
-            company.join(new Following(company.membership(), partitions, ingest, rulebook.rulebooks()));
+            company.join(new Following(company.membership(), partitions, ends, rulebook.rulebooks()));
             partitions.start();
             closing.add("ingest", () -> ingest.close(DRAIN).await());
             admin = admin();
@@ -182,20 +184,9 @@ final class Signalbox {
                 failpoints);
     }
 
-    private Ingest.Parts parts() {
-        return new Ingest.Parts(
-                journal,
-                trace,
-                store.links(),
-                keys,
-                company.sealed(),
-                System::getenv,
-                headroom,
-                clock,
-                random,
-                failpoints,
-                source -> company.keeps(journal.partitionOf(source)),
-                new Fetching(egress));
+    private Ends.Parts parts() {
+        return new Ends.Parts(
+                store, keys, company, journal, headroom, trace, metrics, egress, clock, random, failpoints);
     }
 
     private Partitions flow() {
@@ -207,7 +198,7 @@ final class Signalbox {
                 random,
                 instances,
                 new InstanceWrites(keys, config.journal().retention()),
-                new Calls(egress, trace, failpoints, clock),
+                new Calls(egress, ends.sinks(), trace, failpoints, clock),
                 trace,
                 keys,
                 clock,
@@ -257,6 +248,7 @@ final class Signalbox {
                 Backtesting.open(tested, new Backtesting.Watch(clock, random, vitals, metrics, closing)),
                 Backtesting.rebuilds(tested, catchUp.speed()),
                 sources,
+                new LiveSinks(ends.sinks()),
                 status,
                 new HubOverview(status, vitals, tally, census, ingest, memory, rulebook.rulebooks()::off, clock),
                 feed,

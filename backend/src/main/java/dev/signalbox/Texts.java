@@ -2,8 +2,8 @@ package dev.signalbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.facts.Facts;
+import dev.signalbox.flow.connection.Problem;
 import dev.signalbox.flow.ingest.Ingest;
-import dev.signalbox.flow.ingest.Problem;
 import dev.signalbox.flow.ingest.SourcesYaml;
 import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.flow.process.Definitions;
@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +34,10 @@ final class Texts {
 
     private Texts() {}
 
-    static PackCheck.Setup setup(Ingest ingest, Journal journal, Duration retention, Facts facts) {
+    static PackCheck.Setup setup(Ends ends, Journal journal, Duration retention, Facts facts) {
+        Ingest ingest = ends.ingest();
         return new PackCheck.Setup(
-                Texts::definition,
+                (name, yaml) -> definition(name, yaml, await(ends.sinks().kinds())),
                 (pack, yaml) -> sources(ingest, pack, yaml),
                 new Cases(world(journal)),
                 retention,
@@ -45,7 +47,10 @@ final class Texts {
     /** For who has neither sources nor a journal: only rules are looked at. */
     static PackCheck.Setup rulesOnly() {
         return new PackCheck.Setup(
-                Texts::definition, (pack, yaml) -> List.of(), new Cases(world(1, key -> 0)), BacktestCommand.FOR_EVER);
+                (name, yaml) -> definition(name, yaml, null),
+                (pack, yaml) -> List.of(),
+                new Cases(world(1, key -> 0)),
+                BacktestCommand.FOR_EVER);
     }
 
     private static CaseWorld world(Journal journal) {
@@ -67,7 +72,8 @@ final class Texts {
                 partitionOf);
     }
 
-    private static List<Diagnostic> definition(String name, String yaml) {
+    /** @param sinks the kinds of those that are there, by name; null when nobody knows */
+    private static List<Diagnostic> definition(String name, String yaml, @Nullable Map<String, String> sinks) {
         Parsed parsed = Definitions.parse(yaml);
         var problems = parsed instanceof Parsed.Valid valid ? valid.warnings() : ((Parsed.Invalid) parsed).problems();
         String file = name + ".process.yaml";
@@ -83,6 +89,9 @@ final class Texts {
                     "definition-name",
                     "the definition is stored as \"" + name + "\", but its document.name is \""
                             + valid.definition().name() + "\": give both one name"));
+        }
+        if (parsed instanceof Parsed.Valid valid && sinks != null) {
+            found.addAll(SinkUse.check(valid.definition(), yaml, sinks));
         }
         return found;
     }
@@ -115,7 +124,7 @@ final class Texts {
         return await(ingest.checkPack(pack, read.sources()));
     }
 
-    /** Waits for the loop of ingest; called on worker threads only. */
+    /** Waits for the loop of sources or sinks; called on worker threads only. */
     private static <T extends @Nullable Object> T await(Future<T> asked) {
         try {
             return asked.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -51,13 +51,17 @@ class ArchitectureTest {
         MAY_USE.put("security", "config redis");
         MAY_USE.put("flow.journal", "event redis failpoint");
         MAY_USE.put("flow.archive", "event failpoint flow.journal");
-        MAY_USE.put("flow.ingest", "event trace failpoint flow.journal config redis schedule security words jq");
+        MAY_USE.put("flow.connection", "redis words");
+        MAY_USE.put(
+                "flow.ingest",
+                "event trace failpoint flow.connection flow.journal config redis schedule security words jq");
         MAY_USE.put("flow.replay", "event flow.journal redis");
         MAY_USE.put("sandbox", "");
         MAY_USE.put("flow.match", "event rules sandbox");
         MAY_USE.put("jq", "words");
         MAY_USE.put("flow.process", "event jq words");
-        MAY_USE.put("flow.task", "event trace failpoint flow.process flow.journal egress config redis");
+        MAY_USE.put("flow.sink", "event egress flow.connection redis");
+        MAY_USE.put("flow.task", "event trace failpoint flow.process flow.journal flow.sink egress config redis");
         MAY_USE.put(
                 "flow", "event rules trace failpoint redis flow.ingest flow.journal flow.match flow.process flow.task");
         MAY_USE.put(
@@ -71,7 +75,7 @@ class ArchitectureTest {
         MAY_USE.put("metrics", "event trace flow.journal redis");
         MAY_USE.put(
                 "admin",
-                "backtest event trace flow.archive flow.journal flow.match flow.process flow.task flow.ingest flow.replay rulebook facts feed metrics security snippet config redis");
+                "backtest event trace flow.archive flow.journal flow.match flow.process flow.task flow.connection flow.ingest flow.replay flow.sink rulebook facts feed metrics security snippet config redis");
         MAY_USE.put("hubs", "redis");
         MAY_USE.put("demo.world", "redis");
         MAY_USE.put("demo", "demo.world config redis");

@@ -1,9 +1,9 @@
 package dev.signalbox.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.flow.connection.Problem;
 import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.ingest.Preview;
-import dev.signalbox.flow.ingest.Problem;
 import dev.signalbox.flow.ingest.Sample;
 import dev.signalbox.flow.ingest.SourceStatus;
 import dev.signalbox.snippet.Hello;

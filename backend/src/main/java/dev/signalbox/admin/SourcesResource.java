@@ -62,9 +62,12 @@ final class SourcesResource implements Resource {
     }
 
     static Problem faulty(List<Sources.Fault> faults) {
-        String first =
-                faults.isEmpty() ? "the source has a fault" : faults.get(0).message();
-        return Problem.refused("faulty_source", first, "look at diagnostics: pointer names the field", faults);
+        return faulty("faulty_source", faults);
+    }
+
+    static Problem faulty(String code, List<Sources.Fault> faults) {
+        String first = faults.isEmpty() ? "the text has a fault" : faults.get(0).message();
+        return Problem.refused(code, first, "look at diagnostics: pointer names the field", faults);
     }
 
     private void delete(RoutingContext context) {

@@ -29,15 +29,37 @@ public sealed interface Answer {
     /** The call was made, or tried, and has no usable answer; the target may have acted on it. */
     record Failed(Kind kind, String detail) implements Answer {}
 
-    /** Why there is no usable answer. */
+    /** Why there is no usable answer; with its error as the workflow language names it. */
     enum Kind {
         /** No such host, refused, reset, or not HTTP. */
-        CONNECTION,
+        CONNECTION("communication", 503, "The target cannot be reached"),
         /** Not whole when its time was over. */
-        TIMEOUT,
+        TIMEOUT("timeout", 408, "The target did not answer in time"),
         /** The certificate is not trusted, has ended, or is for another name. */
-        TLS,
+        TLS("communication", 502, "The target's certificate is not trusted"),
         /** Larger than the hub reads. */
-        TOO_LARGE
+        TOO_LARGE("communication", 502, "The target's answer is too large");
+
+        private final String error;
+        private final int status;
+        private final String title;
+
+        Kind(String error, int status, String title) {
+            this.error = error;
+            this.status = status;
+            this.title = title;
+        }
+
+        public String error() {
+            return error;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        public String title() {
+            return title;
+        }
     }
 }

@@ -14,6 +14,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one client for calls to the outside. It resolves the host once, checks every address, and connects to a checked
@@ -65,6 +66,17 @@ public final class EgressClient {
         Target target = ((Target.Parsed.Good) parsed).target();
         return Future.future(answer -> loop.runOnContext(go ->
                 lanes.enter(target.key(), () -> exchange(target, outgoing)).onComplete(answer)));
+    }
+
+    /** Why a URI may not be called as things are; null when it may, and when nobody knows its host yet. */
+    public Future<@Nullable String> refusal(String uri) {
+        String refusal = rules.refusal(uri);
+        if (refusal != null || !(Target.parse(uri) instanceof Target.Parsed.Good good)) {
+            return Future.succeededFuture(refusal);
+        }
+        return addresses(good.target())
+                .map(addresses -> rules.refusal(good.target(), addresses))
+                .otherwise((String) null);
     }
 
     /** Ends all connections. */

@@ -22,9 +22,9 @@ final class Carrying {
 
     void carryOut(Work.Changed change, Effect effect) {
         Instance instance = change.instance();
-        if (effect instanceof Effect.Call call) {
+        if (effect instanceof Effect.Outward outward) {
             underWay++;
-            Attempt attempt = new Attempt(instance, call, change.fresh() != null);
+            Attempt attempt = new Attempt(instance, outward, change.fresh() != null);
             stages.calls().make(attempt, outcome -> inbox.leave(new Inbox.Note.Ended(outcome)));
         } else if (effect instanceof Effect.Timer timer) {
             timers.add(new Timer(instance.id(), timer.path(), timer.iteration(), timer.attempt()), timer.due());

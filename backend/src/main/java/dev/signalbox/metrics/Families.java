@@ -20,6 +20,8 @@ final class Families {
     final Counter attempts;
     final Counter deadLettered;
     final Counter alerts;
+    final Counter sent;
+    final Histogram send;
     final Histogram append;
     final Histogram decision;
     final Histogram attempt;
@@ -42,6 +44,8 @@ final class Families {
         attempts = counter("signalbox_attempts_total", "Attempts of tasks.", "definition", "outcome");
         deadLettered = counter("signalbox_dead_lettered_total", "Instances that came to a dead letter.", "definition");
         alerts = counter("signalbox_alerts_total", "Alerts that rules raised.", "rule");
+        sent = counter("signalbox_sink_messages_total", "Messages to sinks by what became of them.", "sink", "outcome");
+        send = histogram("signalbox_sink_send_seconds", "Duration of sending a message to a sink.", SLOW);
         append = histogram("signalbox_append_seconds", "Duration of an append to the journal.", FAST);
         decision = histogram("signalbox_decision_seconds", "Duration of a decision.", FAST);
         attempt = histogram("signalbox_attempt_seconds", "Duration of an attempt.", SLOW);

@@ -19,6 +19,7 @@ public final class Metrics implements Consumer<Moment> {
     private final CollectorRegistry registry = new CollectorRegistry();
     private final Families families = new Families(registry);
     private final Bounded sources = new Bounded();
+    private final Bounded sinks = new Bounded();
     private final Bounded rules = new Bounded();
     private final Bounded definitions = new Bounded();
     private final Bounded codes = new Bounded();
@@ -56,6 +57,12 @@ public final class Metrics implements Consumer<Moment> {
     /** Tells of the replays as well. */
     public void add(ReplayGauges gauges) {
         registry.register(new ReplayCollector(gauges));
+    }
+
+    /** Counts a message to a sink. */
+    public void sent(String sink, boolean arrived, long tookNanos) {
+        families.sent.labels(sinks.of(sink), arrived ? "sent" : "failed").inc();
+        families.send.observe(tookNanos / NANOS);
     }
 
     @Override

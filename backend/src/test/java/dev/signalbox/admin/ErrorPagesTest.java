@@ -19,14 +19,14 @@ final class ErrorPagesTest {
 
     private static final Path SOURCES = Path.of("src/main/java/dev/signalbox");
     private static final Path PAGE = Path.of("../webui/docs/errors.md");
-    private static final Pattern CODE =
-            Pattern.compile("(?:\\b[45]\\d\\d|\\b(?:Deferred|Refused|refused|bad)\\()[,\\s]*\"([a-z]+(?:_[a-z]+)*)\"");
+    private static final Pattern CODE = Pattern.compile(
+            "(?:\\b[45]\\d\\d|\\b(?:Deferred|Refused|refused|bad|faulty|no)\\()[,\\s]*\"([a-z]+(?:_[a-z]+)*)\"");
     private static final Pattern SECTION = Pattern.compile("(?m)^### `([a-z_]+)`$");
 
     @Test
     void every_code_has_its_page_and_every_page_its_code() throws IOException {
         Set<String> codes = new TreeSet<>();
-        for (String part : new String[] {"admin", "flow/ingest", "flow/journal"}) {
+        for (String part : new String[] {"admin", "flow/ingest", "flow/journal", "flow/sink"}) {
             try (Stream<Path> files = Files.walk(SOURCES.resolve(part))) {
                 files.filter(file -> file.toString().endsWith(".java"))
                         .forEach(file -> codes.addAll(found(CODE, file)));

@@ -58,6 +58,7 @@ final class FixedHub implements Status, Gauges {
                 backtests,
                 pack -> Future.succeededFuture(Optional.ofNullable(rebuild)),
                 new OneSource(),
+                new NoSinks(),
                 this,
                 this::view,
                 feed,

@@ -31,6 +31,7 @@ import dev.signalbox.testing.TestRedis;
 import dev.signalbox.testing.Until;
 import dev.signalbox.trace.Moment;
 import dev.signalbox.trace.Trace;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ final class FlowHub implements AutoCloseable {
                 new SplittableRandom(2),
                 instances,
                 new InstanceWrites(keys, Duration.ofDays(7)),
-                new Calls(egress, trace, setup.failpoints(), setup.clock()),
+                new Calls(egress, message -> Future.failedFuture("no sinks"), trace, setup.failpoints(), setup.clock()),
                 trace,
                 keys,
                 setup.clock(),

@@ -28,9 +28,15 @@ final class MetricsTest {
                 1_050, "0-a", "ship", "call", 1, "failed", "refused", true, 50, 3_000_000, event, 0, 1));
         metrics.accept(new Moment.Instance(1_060, "0-a", "ship", 1, "finished", "k", event, 0, 1, 1_040));
 
+        metrics.sent("warehouse", true, 2_000_000);
+        metrics.sent("warehouse", false, 1_000_000);
+
         String page = metrics.render(null).text();
 
         assertThat(page)
+                .contains("signalbox_sink_messages_total{sink=\"warehouse\",outcome=\"sent\",} 1.0")
+                .contains("signalbox_sink_messages_total{sink=\"warehouse\",outcome=\"failed\",} 1.0")
+                .contains("signalbox_sink_send_seconds_sum 0.003")
                 .contains("signalbox_deliveries_total{source=\"shop\",outcome=\"accepted\",} 1.0")
                 .contains("signalbox_deliveries_total{source=\"shop\",outcome=\"duplicate\",} 1.0")
                 .contains("signalbox_deliveries_total{source=\"(unknown)\",outcome=\"refused\",} 1.0")

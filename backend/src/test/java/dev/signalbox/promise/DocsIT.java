@@ -67,9 +67,11 @@ class DocsIT {
     private static HubClient hub;
 
     @BeforeAll
-    static void start() {
+    static void start() throws InterruptedException {
         process = new HubProcess(folder.resolve("data"), List.of(), SECRETS);
         hub = process.start();
+        assertThat(hub.put("/sinks/warehouse", Map.of("kind", "redis-stream")).status())
+                .isEqualTo(201);
     }
 
     @AfterAll

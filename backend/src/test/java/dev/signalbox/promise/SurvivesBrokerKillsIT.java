@@ -39,8 +39,8 @@ class SurvivesBrokerKillsIT {
     @Test
     void kills_of_hub_and_kafka_lose_and_double_nothing(@TempDir Path folder) throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
-        try (TestKafka kafka = TestKafka.start();
-                HubProcess hub = new HubProcess(data, List.of("--lease", "1s"), Map.of());
+        TestKafka kafka = TestKafka.shared();
+        try (HubProcess hub = new HubProcess(data, List.of("--lease", "1s"), Map.of());
                 KafkaProducer<String, byte[]> producer = kafka.producer()) {
             kafka.topic("orders", 4);
             hub.start();
@@ -70,8 +70,8 @@ class SurvivesBrokerKillsIT {
     @Test
     void a_kill_of_the_hub_and_a_restart_of_rabbit_lose_and_double_nothing(@TempDir Path folder) throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
-        try (TestRabbit rabbit = TestRabbit.start();
-                HubProcess hub = new HubProcess(data, List.of("--lease", "1s"), Map.of())) {
+        TestRabbit rabbit = TestRabbit.shared();
+        try (HubProcess hub = new HubProcess(data, List.of("--lease", "1s"), Map.of())) {
             rabbit.queue("orders", Map.of());
             hub.start();
             Map<String, Object> text = Map.of(

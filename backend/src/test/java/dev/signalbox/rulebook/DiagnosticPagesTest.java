@@ -29,6 +29,7 @@ final class DiagnosticPagesTest {
             files.forEach(file -> codes.addAll(found(CODE, file)));
         }
         codes.addAll(found(CODE, Path.of("src/main/java/dev/signalbox/Texts.java")));
+        codes.addAll(found(CODE, Path.of("src/main/java/dev/signalbox/SinkUse.java")));
         codes.removeAll(Set.of("error", "warning", "info"));
 
         assertThat(codes).hasSizeGreaterThan(60);

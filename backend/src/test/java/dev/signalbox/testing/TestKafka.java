@@ -8,17 +8,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -67,6 +73,19 @@ public final class TestKafka implements AutoCloseable {
         }
     }
 
+    /** One for all tests of this process, which take topics of their own; it ends with the process. */
+    public static TestKafka shared() {
+        return Shared.KAFKA;
+    }
+
+    private static final class Shared {
+        private static final TestKafka KAFKA = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(KAFKA::close));
+        }
+    }
+
     /** {@code host:port} */
     public String server() {
         return "127.0.0.1:" + port;
@@ -90,6 +109,30 @@ public final class TestKafka implements AutoCloseable {
         ask(admin -> admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                 .all()
                 .get());
+    }
+
+    /** So many records of a topic, or more, from its beginning. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic, int atLeast) {
+        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+        read(topic, all::add, () -> all.size() >= atLeast);
+        return all;
+    }
+
+    /** Reads a topic from its beginning until it is enough. */
+    public void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each, BooleanSupplier enough) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", server(), "auto.offset.reset", "earliest");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(one -> new TopicPartition(topic, one.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Until.holds("enough records of " + topic, DEADLINE, () -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(each);
+                return enough.getAsBoolean();
+            });
+        }
     }
 
     /** Where a group is, by {@code topic-partition}. */

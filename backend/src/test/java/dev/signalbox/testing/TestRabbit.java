@@ -48,6 +48,19 @@ public final class TestRabbit implements AutoCloseable {
         }
     }
 
+    /** One for all tests of this process, which take queues of their own; it ends with the process. */
+    public static TestRabbit shared() {
+        return Shared.RABBIT;
+    }
+
+    private static final class Shared {
+        private static final TestRabbit RABBIT = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(RABBIT::close));
+        }
+    }
+
     /** {@code host:port} */
     public String server() {
         return "127.0.0.1:" + port;

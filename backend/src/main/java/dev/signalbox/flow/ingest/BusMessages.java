@@ -1,6 +1,7 @@
 package dev.signalbox.flow.ingest;
 
 import dev.signalbox.event.Payload;
+import dev.signalbox.flow.connection.Fields;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;

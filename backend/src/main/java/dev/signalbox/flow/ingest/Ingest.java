@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.config.Config;
 import dev.signalbox.failpoint.Failpoints;
+import dev.signalbox.flow.connection.Problem;
+import dev.signalbox.flow.connection.SecretBox;
+import dev.signalbox.flow.connection.Secrets;
 import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
@@ -88,7 +91,7 @@ public final class Ingest {
         // Ids of traces need no secrecy, and every delivery has one: a secure generator would cost as much as the rest.
         this.tools =
                 new Tools(parts.clock(), new SplittableRandom(parts.random().nextLong()), parts.failpoints());
-        this.secrets = new Secrets(parts.box(), parts.environment(), parts.clock());
+        this.secrets = new Secrets("source", parts.box(), parts.environment(), parts.clock());
         this.outcomes = new Outcomes(parts.trace(), parts.clock());
         this.sources = new Sources(Means.of(secrets, parts.clock(), this::fetch));
         this.text = new SourceText(secrets);

@@ -1,6 +1,8 @@
 package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.flow.connection.Broker;
+import dev.signalbox.flow.connection.Mechanism;
 import dev.signalbox.flow.ingest.Source.Kind;
 import dev.signalbox.schedule.CatchUp;
 import dev.signalbox.schedule.Rhythm;
@@ -61,26 +63,6 @@ public sealed interface Inlet {
         public Kind kind() {
             return Kind.SCHEDULE;
         }
-    }
-
-    /**
-     * Where a broker is, and as whom the hub comes.
-     *
-     * @param servers {@code host:port}, of which one has to be there
-     * @param ca a file with the certificates that are trusted, as PEM; null for those that Java trusts
-     * @param user null for nobody; the password is the secret of the source
-     */
-    record Broker(
-            List<String> servers,
-            boolean tls,
-            @Nullable String ca,
-            @Nullable String user) {}
-
-    /** How a user shows Kafka who it is. */
-    enum Mechanism {
-        PLAIN,
-        SCRAM_SHA_256,
-        SCRAM_SHA_512
     }
 
     /** An end of a topic. */

@@ -1,6 +1,7 @@
 package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.flow.connection.Fields;
 import dev.signalbox.schedule.Cron;
 import dev.signalbox.schedule.Every;
 
@@ -16,14 +17,14 @@ final class InletShape {
             }
             text.put("stream", stream.stream()).put("group", stream.group());
         } else if (inlet instanceof Inlet.Kafka kafka) {
-            broker(text, kafka.broker());
+            kafka.broker().write(text);
             if (kafka.broker().user() != null) {
                 text.put("mechanism", Fields.word(kafka.mechanism()));
             }
             kafka.topics().forEach(text.putArray("topics")::add);
             text.put("group", kafka.group()).put("start", Fields.word(kafka.start()));
         } else if (inlet instanceof Inlet.Rabbit rabbit) {
-            broker(text, rabbit.broker());
+            rabbit.broker().write(text);
             text.put("vhost", rabbit.vhost()).put("queue", rabbit.queue());
             text.put("declare", rabbit.declare()).put("prefetch", rabbit.prefetch());
         } else if (inlet instanceof Inlet.Schedule schedule) {
@@ -46,19 +47,6 @@ final class InletShape {
         }
         if (schedule.data() != null) {
             text.set("data", schedule.data().deepCopy());
-        }
-    }
-
-    private static void broker(ObjectNode text, Inlet.Broker broker) {
-        broker.servers().forEach(text.putArray("servers")::add);
-        if (broker.tls()) {
-            text.put("tls", true);
-        }
-        if (broker.ca() != null) {
-            text.put("ca", broker.ca());
-        }
-        if (broker.user() != null) {
-            text.put("user", broker.user());
         }
     }
 }

@@ -1,8 +1,9 @@
 package dev.signalbox.flow.ingest;
 
-import dev.signalbox.flow.ingest.Inlet.Broker;
+import dev.signalbox.flow.connection.Broker;
+import dev.signalbox.flow.connection.Fields;
+import dev.signalbox.flow.connection.Mechanism;
 import dev.signalbox.flow.ingest.Inlet.Kafka;
-import dev.signalbox.flow.ingest.Inlet.Mechanism;
 import dev.signalbox.flow.ingest.Inlet.Rabbit;
 import dev.signalbox.flow.ingest.Inlet.RedisStream;
 import dev.signalbox.flow.ingest.Inlet.Start;
@@ -15,7 +16,6 @@ final class InletText {
 
     private static final String OURS = "sb:";
     private static final String GROUP = "signalbox";
-    private static final String HOST_AND_PORT = "([^\\s:,/\\[\\]]+|\\[[0-9a-fA-F:.]+]):[0-9]{1,5}";
     private static final String TOPIC = "[A-Za-z0-9._-]{1,249}";
 
     private static final int PREFETCH = 256;
@@ -64,7 +64,7 @@ final class InletText {
         Mechanism mechanism = fields.choice("mechanism", Mechanism.values());
         Start start = fields.choice("start", Start.values());
         return new Kafka(
-                broker("9092"),
+                Broker.read(fields, "9092"),
                 mechanism == null ? Mechanism.PLAIN : mechanism,
                 topics,
                 fields.text("group", GROUP),
@@ -77,37 +77,10 @@ final class InletText {
             fields.wrong("queue", "missing: the queue to read, such as \"orders\"");
         }
         return new Rabbit(
-                broker("5672"),
+                Broker.read(fields, "5672"),
                 fields.text("vhost", "/"),
                 queue == null ? "" : queue,
                 fields.flag("declare"),
                 fields.whole("prefetch", PREFETCH, MOST_PREFETCH));
-    }
-
-    private Broker broker(String port) {
-        List<String> servers = fields.texts("servers");
-        if (servers.isEmpty()) {
-            fields.wrong("servers", "missing: where the broker is, such as [\"broker-1:" + port + "\"]");
-        }
-        for (int i = 0; i < servers.size(); i++) {
-            if (!servers.get(i).matches(HOST_AND_PORT)) {
-                fields.wrong("servers/" + i, "wanted host:port; got \"" + Fields.cut(servers.get(i)) + '"');
-            }
-        }
-        String ca = fields.text("ca");
-        boolean tls = fields.flag("tls");
-        if (ca != null && !ca.startsWith("/")) {
-            fields.wrong("ca", "wanted the absolute path of a file of certificates (PEM)");
-        } else if (ca != null && !tls) {
-            fields.wrong("ca", "is for a broker that speaks TLS: say \"tls\": true as well");
-        }
-        String user = fields.text("user");
-        int secrets = fields.texts("secrets").size();
-        if (user != null && secrets != 1) {
-            fields.wrong("secrets", "wanted the password of the user, and nothing else: one secret");
-        } else if (user == null && secrets > 0) {
-            fields.wrong("user", "missing: whose password the secret is");
-        }
-        return new Broker(servers, tls, ca, user);
     }
 }

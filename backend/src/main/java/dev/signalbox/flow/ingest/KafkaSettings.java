@@ -1,18 +1,14 @@
 package dev.signalbox.flow.ingest;
 
-import dev.signalbox.flow.ingest.Inlet.Broker;
+import dev.signalbox.flow.connection.KafkaAccess;
+import dev.signalbox.flow.connection.Secrets;
 import dev.signalbox.flow.ingest.Inlet.Kafka;
-import dev.signalbox.flow.ingest.Inlet.Mechanism;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.config.SaslConfigs;
-import org.apache.kafka.common.config.SslConfigs;
-import org.apache.kafka.common.security.plain.PlainLoginModule;
-import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +49,6 @@ final class KafkaSettings {
 
     private Map<String, Object> properties() {
         Map<String, Object> all = new HashMap<>();
-        all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.broker().servers());
         all.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.group());
         all.put(ConsumerConfig.CLIENT_ID_CONFIG, "signalbox-" + source.name());
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -67,37 +62,13 @@ final class KafkaSettings {
         all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
         all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
         all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_BYTES);
-        all.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
-        all.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        security(all, kafka.broker());
+        KafkaAccess.put(all, kafka.broker(), kafka.mechanism(), password());
         return all;
-    }
-
-    private void security(Map<String, Object> all, Broker broker) {
-        String transport = broker.tls() ? "SSL" : "PLAINTEXT";
-        all.put("security.protocol", broker.user() == null ? transport : "SASL_" + transport);
-        if (broker.ca() != null) {
-            all.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
-            all.put(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, broker.ca());
-        }
-        if (broker.user() != null) {
-            boolean plain = kafka.mechanism() == Mechanism.PLAIN;
-            Class<?> module = plain ? PlainLoginModule.class : ScramLoginModule.class;
-            all.put(SaslConfigs.SASL_MECHANISM, kafka.mechanism().name().replace('_', '-'));
-            all.put(
-                    SaslConfigs.SASL_JAAS_CONFIG,
-                    module.getName() + " required username=" + quoted(broker.user()) + " password=" + quoted(password())
-                            + ';');
-        }
     }
 
     private @Nullable String password() {
         return source.secrets().isEmpty()
                 ? null
                 : secrets.open(source.secrets().get(0), source.name()).text();
-    }
-
-    private static String quoted(@Nullable String text) {
-        return '"' + (text == null ? "" : text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
     }
 }

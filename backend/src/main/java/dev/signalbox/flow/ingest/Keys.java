@@ -1,5 +1,6 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.connection.Secret;
 import dev.signalbox.flow.ingest.Verification.Unverified;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;

@@ -3,6 +3,7 @@ package dev.signalbox.flow.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
+import dev.signalbox.flow.connection.Fields;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;

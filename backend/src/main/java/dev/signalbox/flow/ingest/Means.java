@@ -1,5 +1,7 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.connection.Secret;
+import dev.signalbox.flow.connection.Secrets;
 import java.time.InstantSource;
 
 /** What it takes to verify and to answer senders. */

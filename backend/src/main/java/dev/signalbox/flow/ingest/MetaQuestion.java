@@ -1,5 +1,6 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.connection.Secret;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

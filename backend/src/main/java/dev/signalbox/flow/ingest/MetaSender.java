@@ -1,6 +1,8 @@
 package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.flow.connection.Fields;
+import dev.signalbox.flow.connection.Secret;
 import dev.signalbox.flow.ingest.Source.Hmac;
 import dev.signalbox.flow.ingest.Source.Terms;
 import java.util.LinkedHashSet;

@@ -1,6 +1,7 @@
 package dev.signalbox.flow.ingest;
 
 import dev.signalbox.event.Envelope;
+import dev.signalbox.flow.connection.Fields;
 import dev.signalbox.flow.journal.Offered;
 import dev.signalbox.trace.Moment;
 import dev.signalbox.trace.Trace;

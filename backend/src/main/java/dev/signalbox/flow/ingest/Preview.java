@@ -1,6 +1,7 @@
 package dev.signalbox.flow.ingest;
 
 import dev.signalbox.event.Envelope;
+import dev.signalbox.flow.connection.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.connection.Problem;
 import java.util.List;
 
 /** What became of the wish to set a source. */

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
+import dev.signalbox.flow.connection.RabbitCauses;
 import dev.signalbox.flow.ingest.Inlet.Rabbit;
 import java.io.IOException;
 import java.util.ArrayDeque;

@@ -1,5 +1,6 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.connection.RabbitCauses;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.connection.Secrets;
 import dev.signalbox.redis.RedisEndpoint;
 import dev.signalbox.redis.RedisLinks;
 import io.vertx.core.Context;

@@ -2,6 +2,7 @@ package dev.signalbox.flow.ingest;
 
 import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.failpoint.Failpoints;
+import dev.signalbox.flow.connection.Fields;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,5 +1,6 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.connection.Causes;
 import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

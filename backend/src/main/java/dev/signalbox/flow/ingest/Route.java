@@ -1,5 +1,6 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.connection.Fields;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ sealed interface Route {
     /** A path that tries to be another than it looks. */
     record Trick() implements Route {}
 
-    Pattern PATH = Pattern.compile("/(hooks|events)/(" + Source.NAME + ")");
+    Pattern PATH = Pattern.compile("/(hooks|events)/(" + Fields.NAME + ")");
     Pattern TRICK = Pattern.compile("[%;\\\\\\x00-\\x20\\x7f-\\uffff]|\\.\\.|//|/\\.(?:/|$)");
 
     static Route of(@Nullable String path) {

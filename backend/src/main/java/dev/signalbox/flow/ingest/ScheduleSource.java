@@ -1,5 +1,6 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.connection.Causes;
 import dev.signalbox.flow.ingest.RedisTicks.Standing;
 import dev.signalbox.schedule.CatchUp;
 import dev.signalbox.schedule.Plan;

@@ -1,6 +1,7 @@
 package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.flow.connection.Fields;
 import dev.signalbox.schedule.CatchUp;
 import dev.signalbox.schedule.Cron;
 import dev.signalbox.schedule.Every;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.flow.connection.Fields;
 import dev.signalbox.jq.Jq;
 import dev.signalbox.jq.Query;
 import dev.signalbox.jq.QueryCompiler;
@@ -117,5 +118,24 @@ public sealed interface Selector {
             return Headers.isName(name) ? new Header(name) : null;
         }
         return text.startsWith("/") ? new Pointer(JsonPointer.compile(text)) : null;
+    }
+
+    /** The selector in a field; null when there is none. */
+    static @Nullable Selector read(Fields fields, String name) {
+        String text = fields.text(name);
+        try {
+            Selector selector = text == null ? null : parse(text);
+            if (text != null && selector == null) {
+                fields.wrong(
+                        name,
+                        "wanted a JSON Pointer (\"/data/card\"), \"header:Name\" or \"jq:expression\"; got \""
+                                + Fields.cut(text) + '"');
+            }
+            return selector;
+        } catch (QueryCompiler.Refused e) {
+            String hint = e.hint() == null ? "" : "; " + e.hint();
+            fields.wrong(name, "jq, character " + (e.at() + 1) + ": " + e.getMessage() + hint);
+            return null;
+        }
     }
 }

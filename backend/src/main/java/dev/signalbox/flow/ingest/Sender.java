@@ -2,6 +2,7 @@ package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.event.Envelope;
+import dev.signalbox.flow.connection.Fields;
 import dev.signalbox.flow.ingest.Delivery.Form;
 import dev.signalbox.flow.ingest.Source.Hmac;
 import dev.signalbox.flow.ingest.Source.Limits;

@@ -1,5 +1,6 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.connection.Fields;
 import dev.signalbox.flow.ingest.Source.Encoding;
 import dev.signalbox.flow.ingest.Source.Terms;
 import dev.signalbox.flow.ingest.Verification.Unsure;

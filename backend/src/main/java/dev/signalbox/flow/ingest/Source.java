@@ -170,8 +170,6 @@ public record Source(
         }
     }
 
-    static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9_-]|\\.(?!\\.)){0,62}";
-
     Kind kind() {
         return inlet.kind();
     }

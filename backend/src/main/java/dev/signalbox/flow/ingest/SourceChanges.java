@@ -1,5 +1,7 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.connection.Fields;
+import dev.signalbox.flow.connection.Secrets;
 import dev.signalbox.flow.ingest.Change.Absent;
 import dev.signalbox.flow.ingest.Change.Done;
 import dev.signalbox.flow.ingest.Change.Refused;

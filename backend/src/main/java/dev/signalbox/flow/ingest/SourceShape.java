@@ -3,6 +3,8 @@ package dev.signalbox.flow.ingest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.flow.connection.Fields;
+import dev.signalbox.flow.connection.Secrets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

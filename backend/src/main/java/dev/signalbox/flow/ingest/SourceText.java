@@ -2,6 +2,9 @@ package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.event.EventId;
+import dev.signalbox.flow.connection.Fields;
+import dev.signalbox.flow.connection.Problem;
+import dev.signalbox.flow.connection.Secrets;
 import dev.signalbox.flow.ingest.Source.Hmac;
 import dev.signalbox.flow.ingest.Source.Kind;
 import dev.signalbox.flow.ingest.Source.Limits;
@@ -11,6 +14,7 @@ import dev.signalbox.flow.ingest.Source.Terms;
 import dev.signalbox.flow.ingest.Source.Verify;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a source. What is wrong comes back as problems, all at once. */
@@ -33,7 +37,16 @@ final class SourceText {
 
     /** @param before the source that this one takes the place of; its secrets may be named by their fingerprint */
     Read fromApi(String name, JsonNode text, @Nullable Source before) {
-        return read(name, text, null, (fields, at, given) -> secrets.take(fields, at, given, name, before));
+        return read(name, text, null, (fields, at, given) -> secrets.take(fields, at, given, name, known(before)));
+    }
+
+    private static List<String> known(@Nullable Source before) {
+        List<String> known = new ArrayList<>();
+        if (before != null) {
+            known.addAll(before.secrets());
+            Stream.ofNullable(before.terms().verifyToken()).forEach(known::add);
+        }
+        return known;
     }
 
     /** Secrets stand in a file only as references. */
@@ -54,7 +67,7 @@ final class SourceText {
 
     private static Read read(String name, JsonNode text, @Nullable String pack, Taking taking) {
         List<Problem> problems = new ArrayList<>();
-        if (!name.matches(Source.NAME)) {
+        if (!name.matches(Fields.NAME)) {
             problems.add(new Problem(
                     "",
                     "a source's name has 1 to 63 letters, digits, '.', '_' or '-' and begins with a letter or digit"));
@@ -71,7 +84,7 @@ final class SourceText {
         Preset preset = fields.choice("preset", Preset.values());
         Verify verify = fields.choice("verify", Verify.values());
         Sender sender = preset == null ? AnySender.ANY : preset.sender();
-        Selector partitionBy = fields.selector("partitionBy");
+        Selector partitionBy = Selector.read(fields, "partitionBy");
         Source source = new Source(
                 name,
                 new InletText(fields).read(kind),
@@ -169,7 +182,10 @@ final class SourceText {
 
     private static Source.Map map(Fields fields) {
         Source.Map map = new Source.Map(
-                fields.selector("type"), fields.selector("id"), fields.selector("subject"), fields.selector("time"));
+                Selector.read(fields, "type"),
+                Selector.read(fields, "id"),
+                Selector.read(fields, "subject"),
+                Selector.read(fields, "time"));
         fields.end();
         return map;
     }

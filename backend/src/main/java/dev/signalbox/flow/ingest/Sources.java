@@ -1,6 +1,7 @@
 package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.signalbox.flow.connection.Secrets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;

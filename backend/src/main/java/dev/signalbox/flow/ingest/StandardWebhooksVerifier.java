@@ -1,5 +1,6 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.connection.Secret;
 import dev.signalbox.flow.ingest.Verification.Unverified;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

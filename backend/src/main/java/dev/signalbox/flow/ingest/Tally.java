@@ -1,5 +1,6 @@
 package dev.signalbox.flow.ingest;
 
+import dev.signalbox.flow.connection.Rate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
 
     static final int KEPT = 100;
-    private static final int SECONDS = 10;
 
     private final Deque<Refusal> refusals = new ArrayDeque<>();
-    private final long[] perSecond = new long[SECONDS + 1];
-    private long second;
+    private final Rate rate = new Rate();
     private long accepted;
     private long duplicates;
     private long refused;
@@ -70,17 +69,12 @@ final class Tally {
     }
 
     SourceStatus status(long now) {
-        turn(now / 1000);
-        long sum = 0;
-        for (int i = 1; i <= SECONDS; i++) {
-            sum += perSecond[(int) ((second + i) % perSecond.length)];
-        }
         return new SourceStatus(
                 accepted,
                 duplicates,
                 refused,
                 lastEventAt,
-                (double) sum / SECONDS,
+                rate.at(now),
                 lastError,
                 lastErrorAt,
                 lag,
@@ -90,15 +84,6 @@ final class Tally {
 
     private void taken(long at) {
         lastEventAt = at;
-        turn(at / 1000);
-        perSecond[(int) (second % perSecond.length)]++;
-    }
-
-    /** Empties the seconds that nothing came in. */
-    private void turn(long to) {
-        for (long s = Math.max(second + 1, to - SECONDS); s <= to; s++) {
-            perSecond[(int) (s % perSecond.length)] = 0;
-        }
-        second = Math.max(second, to);
+        rate.count(at);
     }
 }

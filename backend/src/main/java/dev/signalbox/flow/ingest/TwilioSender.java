@@ -1,6 +1,7 @@
 package dev.signalbox.flow.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.flow.connection.Fields;
 import dev.signalbox.flow.ingest.Delivery.Form;
 import dev.signalbox.flow.ingest.Source.Terms;
 import dev.signalbox.flow.ingest.Source.Verify;

@@ -42,6 +42,7 @@ final class Actions {
         kinds.put("wait", (at, known) -> new Pause(retries.span(at + "/wait", known)));
         kinds.put("emit", (at, known) -> new Publish(required(texts.value(at + "/emit/event/with", known))));
         kinds.put("raise", this::raise);
+        kinds.put("x-signalbox", new Queues(source, problems, texts)::compile);
     }
 
     /** Checks what {@code use} holds even when no task uses it. */

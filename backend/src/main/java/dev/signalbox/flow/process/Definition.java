@@ -1,6 +1,8 @@
 package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,26 @@ public final class Definition {
     /** SHA-256 of the text in hexadecimal: tells whether two definitions are the same. */
     public String sha256() {
         return sha256;
+    }
+
+    /**
+     * A task that sends to a sink.
+     *
+     * @param pointer of the queue in the definition, such as {@code /do/0/ship/x-signalbox/queue}
+     * @param to whether it says where in the sink
+     */
+    public record Use(String pointer, String sink, boolean to) {}
+
+    /** The tasks that send to sinks. */
+    public List<Use> sinks() {
+        return tasks.values().stream()
+                .filter(task -> task.action() instanceof QueueMessage)
+                .map(task -> {
+                    QueueMessage message = (QueueMessage) task.action();
+                    return new Use(task.path() + "/x-signalbox/queue", message.sink(), message.to() != null);
+                })
+                .sorted(Comparator.comparing(Use::pointer))
+                .toList();
     }
 
     JsonNode tree() {

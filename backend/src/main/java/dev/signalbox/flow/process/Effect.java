@@ -9,10 +9,20 @@ public sealed interface Effect {
 
     String path();
 
+    /** What is done outside; its outcome comes back as {@link Command.Succeeded} or {@link Command.Failed}. */
+    sealed interface Outward extends Effect {
+
+        int iteration();
+
+        int attempt();
+
+        /** The {@code Idempotency-Key}: the same for all attempts. */
+        String key();
+    }
+
     /**
-     * An HTTP call; its outcome comes back as {@link Command.Succeeded} or {@link Command.Failed}.
+     * An HTTP call.
      *
-     * @param key the {@code Idempotency-Key}: the same for all attempts
      * @param body JSON, or null for none
      * @param output {@code content}, {@code response} or {@code raw}, as the language defines them
      */
@@ -27,7 +37,27 @@ public sealed interface Effect {
             @Nullable JsonNode body,
             String output,
             boolean redirect)
-            implements Effect {}
+            implements Outward {}
+
+    /**
+     * A message to a sink.
+     *
+     * @param to topic, routing key or stream; null for none
+     * @param group what belongs together
+     * @param type of the CloudEvent that it is; null for a plain message
+     */
+    record Send(
+            String path,
+            int iteration,
+            int attempt,
+            String key,
+            String sink,
+            @Nullable String to,
+            String group,
+            Map<String, String> headers,
+            JsonNode body,
+            @Nullable String type)
+            implements Outward {}
 
     /** A timer that is to fire {@link Command.Due}. */
     record Timer(String path, int iteration, int attempt, long due) implements Effect {}

@@ -17,7 +17,22 @@ final class Profile {
     private static final Map<String, String> USE = Map.of(
             "authentications", "", "catalogs", "", "extensions", "", "functions", "", "secrets", "", "timeouts", "");
     private static final Map<String, String> TASK =
-            Map.of("fork", "", "for", "", "while", "", "listen", "", "run", "", "timeout", "", "x-signalbox", "");
+            Map.of("fork", "", "for", "", "while", "", "listen", "", "run", "", "timeout", "");
+    private static final Map<String, String> EXTENSION = Map.of(
+            "concurrency",
+            "",
+            "rateLimit",
+            "",
+            "debounce",
+            "",
+            "throttle",
+            "",
+            "batch",
+            "",
+            "compensate",
+            "",
+            "approval",
+            "");
     private static final Set<String> CALLS_LATER = Set.of("openapi");
     private static final Set<String> CALLS_NEVER = Set.of("grpc", "asyncapi", "a2a", "mcp");
     private static final Set<String> RUNS_NEVER = Set.of("container", "script", "shell");
@@ -56,6 +71,7 @@ final class Profile {
     private void task(String pointer) {
         run(pointer);
         names(pointer, TASK);
+        names(pointer + "/x-signalbox", EXTENSION);
         call(pointer);
         frames(pointer);
         retry(pointer + "/catch/retry");

@@ -4,14 +4,14 @@ import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
 
 /**
- * A call that is to be made, with the instance it is made for.
+ * What is to be done outside, with the instance it is done for.
  *
  * @param first whether it is the first attempt of the whole instance
  */
-public record Attempt(Instance instance, Effect.Call call, boolean first) {
+public record Attempt(Instance instance, Effect.Outward effect, boolean first) {
 
     /** The name of the task: the last step of its path. */
     String task() {
-        return call.path().substring(call.path().lastIndexOf('/') + 1);
+        return effect.path().substring(effect.path().lastIndexOf('/') + 1);
     }
 }

@@ -1,85 +1,78 @@
 package dev.signalbox.flow.task;
 
-import dev.signalbox.egress.Answer;
 import dev.signalbox.egress.EgressClient;
-import dev.signalbox.egress.Outgoing;
 import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.sink.Sending;
 import dev.signalbox.trace.Moment;
 import dev.signalbox.trace.Trace;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Makes the calls that committed transitions asked for. An attempt that was made and not recorded is made again after a
+ * Does outside what committed transitions asked for. An attempt that was made and not recorded is made again after a
  * crash, with the same {@code Idempotency-Key}.
  */
 public final class Calls {
 
-    private final EgressClient egress;
+    private final HttpCalls http;
+    private final Sends sends;
     private final Trace trace;
     private final Failpoints failpoints;
     private final InstantSource clock;
 
-    public Calls(EgressClient egress, Trace trace, Failpoints failpoints, InstantSource clock) {
-        this.egress = egress;
+    public Calls(EgressClient egress, Sending sinks, Trace trace, Failpoints failpoints, InstantSource clock) {
+        this.http = new HttpCalls(egress);
+        this.sends = new Sends(sinks);
         this.trace = trace;
         this.failpoints = failpoints;
         this.clock = clock;
+    }
+
+    /** What came back, to be made a command of once it is known how long it took. */
+    @FunctionalInterface
+    interface Came {
+        Command command(long tookNanos);
     }
 
     /** Makes one attempt, from any thread. Its outcome is told on another thread, whatever happens: exactly one. */
     public void make(Attempt attempt, Consumer<Outcome> then) {
         failpoints.pass(Failpoint.OUTBOX_BEFORE_CALL);
         Instant begun = clock.instant();
-        Map<String, String> headers = headers(attempt);
-        egress.call(outgoing(attempt.call(), headers))
+        Effect.Outward effect = attempt.effect();
+        Function<Throwable, Came> lost = cause -> lost(effect, cause);
+        come(attempt)
                 .map(this::received)
-                .otherwise(Calls::lost)
-                .map(answer -> Reading.command(attempt.call(), headers, answer, took(begun)))
-                .otherwise(fault -> Reading.broken(attempt.call(), fault, took(begun)))
+                .otherwise(lost)
+                .map(came -> came.command(took(begun)))
+                .otherwise(fault -> Reading.broken(effect, fault, took(begun)))
                 .onComplete(read -> end(attempt, read.result(), took(begun), then));
     }
 
-    private Answer received(Answer answer) {
+    private Future<Came> come(Attempt attempt) {
+        return attempt.effect() instanceof Effect.Call call
+                ? http.make(attempt.instance(), call)
+                : sends.make(attempt.instance(), (Effect.Send) attempt.effect());
+    }
+
+    private Came received(Came came) {
         failpoints.pass(Failpoint.OUTBOX_AFTER_CALL);
         if (failpoints.losesReply(Failpoint.OUTBOX_AFTER_CALL)) {
             throw new IllegalStateException("the answer is lost at " + Failpoint.OUTBOX_AFTER_CALL);
         }
-        return answer;
+        return came;
     }
 
     /** What goes wrong before an answer is there has lost it: the target may have acted, as when a connection breaks. */
-    private static Answer lost(Throwable cause) {
-        return new Answer.Failed(Answer.Kind.CONNECTION, "the answer is lost: " + cause);
-    }
-
-    private static Outgoing outgoing(Effect.Call call, Map<String, String> headers) {
-        Buffer body = call.body() == null
-                ? Buffer.buffer()
-                : Buffer.buffer(call.body().toString());
-        return new Outgoing(call.method(), call.uri(), headers, body, Outgoing.DEFAULT_TIMEOUT);
-    }
-
-    /** The task's own headers, save those that make a repeated call recognisable: these are the hub's. */
-    private static Map<String, String> headers(Attempt attempt) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.put("User-Agent", "signalbox");
-        if (attempt.call().body() != null) {
-            headers.put("Content-Type", "application/json");
-        }
-        headers.putAll(attempt.call().headers());
-        headers.put("Idempotency-Key", attempt.call().key());
-        headers.put("traceparent", TraceParent.of(attempt.instance(), attempt.call()));
-        return headers;
+    private static Came lost(Effect.Outward effect, Throwable cause) {
+        return took -> Reading.lost(effect, "the answer is lost: " + cause, took);
     }
 
     private void end(Attempt attempt, Command command, long took, Consumer<Outcome> then) {
@@ -99,7 +92,7 @@ public final class Calls {
                 instance.id(),
                 instance.definition(),
                 attempt.task(),
-                attempt.call().attempt(),
+                attempt.effect().attempt(),
                 cause.isEmpty() ? "succeeded" : "failed",
                 cause,
                 attempt.first(),

@@ -37,13 +37,22 @@ final class Reading {
             JsonNode output = output(call, sent, answered);
             return new Command.Succeeded(call.path(), call.iteration(), call.attempt(), output, tookNanos);
         }
-        return new Command.Failed(call.path(), call.iteration(), call.attempt(), fault(call, answer), tookNanos);
+        return failed(call, fault(call, answer), tookNanos);
     }
 
     /** An answer that the hub itself could not make anything of. */
-    static Command broken(Effect.Call call, Throwable cause, long tookNanos) {
-        Fault fault = Fault.of("runtime", 500, "The answer could not be read", String.valueOf(cause));
-        return new Command.Failed(call.path(), call.iteration(), call.attempt(), fault, tookNanos);
+    static Command broken(Effect.Outward effect, Throwable cause, long tookNanos) {
+        return failed(
+                effect, Fault.of("runtime", 500, "The answer could not be read", String.valueOf(cause)), tookNanos);
+    }
+
+    /** An answer that nobody has; what was asked for may have been done. */
+    static Command lost(Effect.Outward effect, String how, long tookNanos) {
+        return failed(effect, Fault.of("communication", 503, "The target cannot be reached", how), tookNanos);
+    }
+
+    private static Command failed(Effect.Outward effect, Fault fault, long tookNanos) {
+        return new Command.Failed(effect.path(), effect.iteration(), effect.attempt(), fault, tookNanos);
     }
 
     private static boolean good(Effect.Call call, int status) {
@@ -60,13 +69,8 @@ final class Reading {
             return Fault.of("configuration", 400, "The target may not be called", where + denied.sentence());
         }
         Failed failed = (Failed) answer;
-        String detail = where + failed.detail();
-        return switch (failed.kind()) {
-            case TIMEOUT -> Fault.of("timeout", 408, "The target did not answer in time", detail);
-            case CONNECTION -> Fault.of("communication", 503, "The target cannot be reached", detail);
-            case TLS -> Fault.of("communication", 502, "The target's certificate is not trusted", detail);
-            case TOO_LARGE -> Fault.of("communication", 502, "The target's answer is too large", detail);
-        };
+        return Fault.of(
+                failed.kind().error(), failed.kind().status(), failed.kind().title(), where + failed.detail());
     }
 
     /** The beginning of the body: usually it says what is wrong. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.config.Config;
 import dev.signalbox.event.Payload;
+import dev.signalbox.flow.connection.SecretBox;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisFunctions;
 import dev.signalbox.redis.RedisLinks;

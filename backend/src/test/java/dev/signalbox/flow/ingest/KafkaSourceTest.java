@@ -35,14 +35,13 @@ class KafkaSourceTest {
     @BeforeAll
     static void startBroker() {
         redis = TestRedis.start();
-        kafka = TestKafka.start();
+        kafka = TestKafka.shared();
         producer = kafka.producer();
     }
 
     @AfterAll
     static void stopBroker() {
         producer.close();
-        kafka.close();
         redis.close();
     }
 

@@ -40,13 +40,12 @@ class RabbitSourceTest {
 
     @BeforeAll
     static void startBroker() {
-        rabbit = TestRabbit.start();
+        rabbit = TestRabbit.shared();
         redis = TestRedis.start();
     }
 
     @AfterAll
     static void stopBroker() {
-        rabbit.close();
         redis.close();
     }
 

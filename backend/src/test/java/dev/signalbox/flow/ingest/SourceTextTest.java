@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.flow.connection.Problem;
 import dev.signalbox.testing.RawHttp;
 import dev.signalbox.testing.TestRedis;
 import java.util.List;

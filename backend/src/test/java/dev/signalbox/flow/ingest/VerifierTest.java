@@ -2,6 +2,7 @@ package dev.signalbox.flow.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.flow.connection.Secret;
 import dev.signalbox.flow.ingest.Source.Encoding;
 import dev.signalbox.flow.ingest.Source.Hmac;
 import dev.signalbox.flow.ingest.Verification.Unverified;

@@ -57,7 +57,33 @@ class DefinitionsTest {
                 Arguments.of("endpoint", "the whole address may not come from data", call("§'${ .url }'")),
                 Arguments.of("endpoint", "must begin with https:// or http://", call("§file:///etc/passwd")),
                 Arguments.of("endpoint", "may not hold a user", call("§https://u:p@h/")),
+                Arguments.of("sink", "the sink may not come from data", queue("sink: §'${ .s }'")),
+                Arguments.of("sink", "\"a b\" cannot be the name of a sink", queue("sink: §a b")),
+                Arguments.of(
+                        "missing-property",
+                        "`sink` is missing in `queue`",
+                        "do: [{a: {x-signalbox: {§queue: {to: x}}}}]"),
+                Arguments.of("missing-property", "`queue` is missing", "do: [{a: {§x-signalbox: {}}}]"),
+                Arguments.of("unknown-property", "`topic` is not known here", queue("sink: s, §topic: x")),
+                Arguments.of("wrong-type", "`to` must be a text, not a list", queue("sink: s, to: §[x]")),
+                Arguments.of("wrong-value", "`to` is empty", queue("sink: s, to: §' '")),
+                Arguments.of("expression", "unknown variable `$inptu`", queue("sink: s, key: '${ §$inptu.x }'")),
+                Arguments.of("header", "is the hub's own", queue("sink: s, headers: {§Idempotency-Key: x}")),
+                Arguments.of("header", "come with `type`", queue("sink: s, headers: {§ce_id: x}")),
+                Arguments.of("header", "cannot be the name of a header", queue("sink: s, headers: {§a b: x}")),
+                Arguments.of(
+                        "unsupported",
+                        "`compensate` is not supported yet",
+                        "do: [{a: {x-signalbox: {§compensate: {}}}}]"),
+                Arguments.of(
+                        "task-kind",
+                        "says two things to do: set and x-signalbox",
+                        "do: [{§a: {set: {}, x-signalbox: {queue: {sink: s}}}}]"),
                 Arguments.of("yaml", "found undefined alias", "do: §*nope"));
+    }
+
+    private static String queue(String fields) {
+        return "do: [{a: {x-signalbox: {queue: {" + fields + "}}}}]";
     }
 
     private static String call(String endpoint) {
@@ -118,6 +144,18 @@ class DefinitionsTest {
         Parsed parsed = Definitions.parse(Simulation.text("do: [{a: {set: {x: 'Hello ${ .name }!'}}}]"));
 
         assertThat(((Parsed.Valid) parsed).warnings()).extracting(Problem::code).containsExactly("embedded-expression");
+    }
+
+    @Test
+    void a_definition_tells_which_sinks_it_uses_and_where() {
+        Definition definition = Simulation.definition(
+                "do: [{b: {x-signalbox: {queue: {sink: s, to: x}}}}, {a: {try: [{c: {x-signalbox: {queue: {sink: t}}}}],"
+                        + " catch: {}}}]");
+
+        assertThat(definition.sinks())
+                .containsExactly(
+                        new Definition.Use("/do/0/b/x-signalbox/queue", "s", true),
+                        new Definition.Use("/do/1/a/try/0/c/x-signalbox/queue", "t", false));
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.signalbox.flow.process.State;
 import dev.signalbox.testing.ArmedFailpoints;
 import dev.signalbox.trace.Moment;
 import dev.signalbox.trace.Trace;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -204,7 +205,12 @@ final class CallsTest {
         EgressClient egress =
                 new EgressClient(vertx, new EgressRules(List.of("127.0.0.1"), Set.of()), Resolver.ofTheMachine(vertx));
         InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(1_000));
-        Calls calls = new Calls(egress, new Trace(List.of(moments::add)), failpoints, clock);
+        Calls calls = new Calls(
+                egress,
+                message -> Future.failedFuture("no sinks"),
+                new Trace(List.of(moments::add)),
+                failpoints,
+                clock);
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
         calls.make(new Attempt(Instances.instance("3-x", State.RUNNING, 100), call, true), outcome::complete);

@@ -1,4 +1,4 @@
-package dev.signalbox.flow.ingest;
+package dev.signalbox.flow.connection;
 
 /**
  * What is wrong with a source's text.

@@ -1,4 +1,4 @@
-package dev.signalbox.flow.ingest;
+package dev.signalbox.flow.connection;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,15 +1,15 @@
-package dev.signalbox.flow.ingest;
+package dev.signalbox.flow.connection;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Method;
 import com.rabbitmq.client.ShutdownSignalException;
 
-/** Why RabbitMQ cannot be read: in the broker's own words, where it said some. */
-final class RabbitCauses {
+/** Why RabbitMQ cannot be used: in the broker's own words, where it said some. */
+public final class RabbitCauses {
 
     private RabbitCauses() {}
 
-    static String text(Throwable fault) {
+    public static String text(Throwable fault) {
         Throwable each = fault;
         while (each.getCause() != null && !(each instanceof ShutdownSignalException)) {
             each = each.getCause();

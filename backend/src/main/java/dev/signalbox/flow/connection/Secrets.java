@@ -1,4 +1,4 @@
-package dev.signalbox.flow.ingest;
+package dev.signalbox.flow.connection;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -6,39 +6,44 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From what an operator gives as a secret to what is kept of it, and back to the live secret. */
-final class Secrets {
+public final class Secrets {
 
-    static final String DOTS = "\u2022\u2022\u2022\u2022";
+    public static final String DOTS = "\u2022\u2022\u2022\u2022";
 
     private static final String ENV = "env:";
     private static final String FILE = "file:";
     private static final String SEALED = "sealed:";
 
+    private final String owner;
     private final SecretBox box;
     private final UnaryOperator<@Nullable String> environment;
     private final InstantSource clock;
 
-    Secrets(SecretBox box, UnaryOperator<@Nullable String> environment, InstantSource clock) {
+    /** @param owner what the secrets belong to: source or sink */
+    public Secrets(String owner, SecretBox box, UnaryOperator<@Nullable String> environment, InstantSource clock) {
+        this.owner = owner;
         this.box = box;
         this.environment = environment;
         this.clock = clock;
     }
 
     /**
-     * Seals a literal; keeps a reference, and a secret of the source as it was that is named by its fingerprint.
+     * Seals a literal; keeps a reference, and a secret that is kept already and named by its fingerprint.
      *
      * @param at the field that it stands in
+     * @param name whose secret it is
+     * @param before what is kept of its secrets so far
      */
-    String take(Fields fields, String at, String text, String name, @Nullable Source before) {
+    public String take(Fields fields, String at, String text, String name, List<String> before) {
         if (text.startsWith(DOTS)) {
             String known = named(text, before);
             if (known == null) {
-                fields.wrong(at, "no secret of this source has the fingerprint " + Fields.cut(text));
+                fields.wrong(at, "no secret of this " + owner + " has the fingerprint " + Fields.cut(text));
             }
             return known == null ? text : known;
         }
@@ -53,18 +58,17 @@ final class Secrets {
     }
 
     /** Why no secret can be taken at the moment; null when it can. */
-    @Nullable
-    String fault() {
+    public @Nullable String fault() {
         return box.fault();
     }
 
     /** What is kept of a secret. */
-    String seal(String secret, String source) {
-        return SEALED + fingerprint(secret) + ':' + box.seal(secret, about(source));
+    public String seal(String secret, String name) {
+        return SEALED + fingerprint(secret) + ':' + box.seal(secret, about(name));
     }
 
     /** Lets only a reference pass. */
-    String reference(Fields fields, String at, String text) {
+    public String reference(Fields fields, String at, String text) {
         if (isReference(text)) {
             return checked(fields, at, text);
         }
@@ -72,8 +76,8 @@ final class Secrets {
         return text;
     }
 
-    /** @param source whose secret it is */
-    Secret open(String kept, String source) {
+    /** @param whose its owner's name */
+    public Secret open(String kept, String whose) {
         if (kept.startsWith(ENV)) {
             String name = kept.substring(ENV.length());
             return () -> environment.apply(name);
@@ -81,12 +85,12 @@ final class Secrets {
         if (kept.startsWith(FILE)) {
             return new SecretFile(Path.of(kept.substring(FILE.length())), clock);
         }
-        String text = box.open(kept.substring(kept.indexOf(':', SEALED.length()) + 1), about(source));
+        String text = box.open(kept.substring(kept.indexOf(':', SEALED.length()) + 1), about(whose));
         return () -> text;
     }
 
     /** What may be read back: a reference itself, of a sealed secret four digits of its hash. */
-    static String shown(String kept) {
+    public static String shown(String kept) {
         return kept.startsWith(SEALED)
                 ? DOTS + kept.substring(SEALED.length(), kept.indexOf(':', SEALED.length()))
                 : kept;
@@ -101,17 +105,15 @@ final class Secrets {
         return reference;
     }
 
-    private static @Nullable String named(String shown, @Nullable Source before) {
-        Stream<String> known = before == null
-                ? Stream.empty()
-                : Stream.concat(
-                        before.secrets().stream(),
-                        Stream.ofNullable(before.terms().verifyToken()));
-        return known.filter(kept -> shown(kept).equals(shown)).findFirst().orElse(null);
+    private static @Nullable String named(String shown, List<String> before) {
+        return before.stream()
+                .filter(kept -> shown(kept).equals(shown))
+                .findFirst()
+                .orElse(null);
     }
 
-    private static String about(String source) {
-        return "source/" + source;
+    private String about(String name) {
+        return owner + '/' + name;
     }
 
     private static boolean isReference(String text) {

@@ -1,9 +1,8 @@
-package dev.signalbox.flow.ingest;
+package dev.signalbox.flow.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.jq.QueryCompiler;
 import dev.signalbox.words.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,15 +14,18 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One object of a source's text, read field by field; notes what is wrong instead of stopping at it. */
-final class Fields {
+/** One object of a text, read field by field; notes what is wrong instead of stopping at it. */
+public final class Fields {
+
+    /** What a source or a sink can be called. */
+    public static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9_-]|\\.(?!\\.)){0,62}";
 
     private final JsonNode object;
     private final String pointer;
     private final List<Problem> problems;
     private final Set<String> known = new LinkedHashSet<>();
 
-    Fields(JsonNode object, String pointer, List<Problem> problems) {
+    public Fields(JsonNode object, String pointer, List<Problem> problems) {
         this.object = object;
         this.pointer = pointer;
         this.problems = problems;
@@ -32,12 +34,11 @@ final class Fields {
         }
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return !value(name).isMissingNode();
     }
 
-    @Nullable
-    String text(String name) {
+    public @Nullable String text(String name) {
         JsonNode value = value(name);
         if (value.isMissingNode()) {
             return null;
@@ -49,13 +50,13 @@ final class Fields {
         return value.textValue();
     }
 
-    String text(String name, String otherwise) {
+    public String text(String name, String otherwise) {
         String text = text(name);
         return text == null ? otherwise : text;
     }
 
     /** Text that may be empty. */
-    String plain(String name, String otherwise) {
+    public String plain(String name, String otherwise) {
         JsonNode value = value(name);
         if (!value.isMissingNode() && !value.isTextual()) {
             wrong(name, "wanted text, got " + shown(value));
@@ -63,7 +64,7 @@ final class Fields {
         return value.isTextual() ? value.textValue() : otherwise;
     }
 
-    <E extends Enum<E>> @Nullable E choice(String name, E[] choices) {
+    public <E extends Enum<E>> @Nullable E choice(String name, E[] choices) {
         String text = text(name);
         if (text == null) {
             return null;
@@ -80,27 +81,8 @@ final class Fields {
         return null;
     }
 
-    @Nullable
-    Selector selector(String name) {
-        String text = text(name);
-        try {
-            Selector selector = text == null ? null : Selector.parse(text);
-            if (text != null && selector == null) {
-                wrong(
-                        name,
-                        "wanted a JSON Pointer (\"/data/card\"), \"header:Name\" or \"jq:expression\"; got \""
-                                + cut(text) + '"');
-            }
-            return selector;
-        } catch (QueryCompiler.Refused e) {
-            String hint = e.hint() == null ? "" : "; " + e.hint();
-            wrong(name, "jq, character " + (e.at() + 1) + ": " + e.getMessage() + hint);
-            return null;
-        }
-    }
-
     /** False unless it says true. */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         JsonNode value = value(name);
         if (!value.isMissingNode() && !value.isBoolean()) {
             wrong(name, "wanted true or false, got " + shown(value));
@@ -108,7 +90,7 @@ final class Fields {
         return value.asBoolean(false);
     }
 
-    int whole(String name, int otherwise, int most) {
+    public int whole(String name, int otherwise, int most) {
         JsonNode value = value(name);
         if (value.isMissingNode()) {
             return otherwise;
@@ -120,7 +102,7 @@ final class Fields {
         return value.intValue();
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         JsonNode value = value(name);
         List<String> texts = new ArrayList<>();
         if (!value.isMissingNode() && !value.isArray()) {
@@ -137,8 +119,7 @@ final class Fields {
     }
 
     /** An object that may say anything; null when there is none. */
-    @Nullable
-    ObjectNode anything(String name) {
+    public @Nullable ObjectNode anything(String name) {
         JsonNode value = value(name);
         if (!value.isMissingNode() && !value.isObject()) {
             wrong(name, "wanted an object, got " + shown(value));
@@ -146,16 +127,16 @@ final class Fields {
         return value instanceof ObjectNode object ? object : null;
     }
 
-    Fields object(String name) {
+    public Fields object(String name) {
         return new Fields(value(name), pointer + '/' + name, problems);
     }
 
-    void wrong(String name, String message) {
+    public void wrong(String name, String message) {
         problems.add(new Problem(pointer + '/' + name, message));
     }
 
     /** Notes every field that nobody asked for. */
-    void end() {
+    public void end() {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {
@@ -167,7 +148,7 @@ final class Fields {
         }
     }
 
-    static String word(Enum<?> value) {
+    public static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -188,7 +169,7 @@ final class Fields {
         return cut(value.toString());
     }
 
-    static String cut(String text) {
+    public static String cut(String text) {
         return text.length() <= 80 ? text : text.substring(0, 80) + "...";
     }
 }

@@ -1,13 +1,13 @@
-package dev.signalbox.flow.ingest;
+package dev.signalbox.flow.connection;
 
 /** What went wrong, in the words of the innermost that has some. */
-final class Causes {
+public final class Causes {
 
     private static final int DEEPEST = 5;
 
     private Causes() {}
 
-    static String text(Throwable fault) {
+    public static String text(Throwable fault) {
         String text = fault.getClass().getSimpleName();
         Throwable each = fault;
         for (int depth = 0; each != null && depth < DEEPEST; depth++) {

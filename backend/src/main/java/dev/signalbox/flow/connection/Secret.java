@@ -1,10 +1,10 @@
-package dev.signalbox.flow.ingest;
+package dev.signalbox.flow.connection;
 
 import org.jspecify.annotations.Nullable;
 
 /** A live secret; what it refers to may change while the hub runs. */
 @FunctionalInterface
-interface Secret {
+public interface Secret {
 
     /** The text of now; null when the reference leads nowhere. */
     @Nullable

@@ -1,0 +1,39 @@
+package dev.signalbox.flow.task;
+
+import dev.signalbox.egress.EgressClient;
+import dev.signalbox.egress.Outgoing;
+import dev.signalbox.flow.process.Effect;
+import dev.signalbox.flow.process.Instance;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes {@code call: http}. */
+record HttpCalls(EgressClient egress) {
+
+    Future<Calls.Came> make(Instance instance, Effect.Call call) {
+        Map<String, String> headers = headers(instance, call);
+        return egress.call(outgoing(call, headers)).map(answer -> took -> Reading.command(call, headers, answer, took));
+    }
+
+    private static Outgoing outgoing(Effect.Call call, Map<String, String> headers) {
+        Buffer body = call.body() == null
+                ? Buffer.buffer()
+                : Buffer.buffer(call.body().toString());
+        return new Outgoing(call.method(), call.uri(), headers, body, Outgoing.DEFAULT_TIMEOUT);
+    }
+
+    /** The task's own headers, save those that make a repeated call recognisable: these are the hub's. */
+    private static Map<String, String> headers(Instance instance, Effect.Call call) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("User-Agent", "signalbox");
+        if (call.body() != null) {
+            headers.put("Content-Type", "application/json");
+        }
+        headers.putAll(call.headers());
+        headers.put("Idempotency-Key", call.key());
+        headers.put("traceparent", TraceParent.of(instance, call));
+        return headers;
+    }
+}
