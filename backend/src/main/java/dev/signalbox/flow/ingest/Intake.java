@@ -1,6 +1,7 @@
 package dev.signalbox.flow.ingest;
 
 import dev.signalbox.event.Envelope;
+import dev.signalbox.flow.journal.Depth;
 import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Offer;
@@ -132,7 +133,7 @@ final class Intake {
                 delivery.traceParent(),
                 delivery.received(),
                 delivery.verified(),
-                0);
+                Depth.of(delivery.headers().first(Depth.HEADER)));
     }
 
     private static void fail(Message<Object> message, Throwable cause) {

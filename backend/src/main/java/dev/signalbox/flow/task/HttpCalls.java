@@ -2,6 +2,7 @@ package dev.signalbox.flow.task;
 
 import dev.signalbox.egress.EgressClient;
 import dev.signalbox.egress.Outgoing;
+import dev.signalbox.flow.journal.Depth;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
 import io.vertx.core.Future;
@@ -34,6 +35,7 @@ record HttpCalls(EgressClient egress) {
         headers.putAll(call.headers());
         headers.put("Idempotency-Key", call.key());
         headers.put("traceparent", TraceParent.of(instance, call));
+        headers.put(Depth.HEADER, Integer.toString(instance.origin().depth() + 1));
         return headers;
     }
 }

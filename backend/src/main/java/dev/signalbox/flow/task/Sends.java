@@ -1,5 +1,6 @@
 package dev.signalbox.flow.task;
 
+import dev.signalbox.flow.journal.Depth;
 import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Fault;
@@ -22,6 +23,7 @@ record Sends(Sending sinks) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(send.headers());
         headers.put("traceparent", TraceParent.of(instance, send));
+        headers.put(Depth.HEADER, Integer.toString(instance.origin().depth() + 1));
         Message.Event event = send.type() == null
                 ? null
                 : new Message.Event(send.type(), "/processes/" + instance.definition(), send.group());

@@ -51,6 +51,16 @@ class WaysTest {
     }
 
     @Test
+    void what_a_hub_has_sent_is_as_deep_as_it_says_and_anything_else_begins_anew() {
+        hub.post("/hooks/shop", "application/json", "{\"id\":\"d1\"}", "Signalbox-Depth: 16");
+        hub.post("/hooks/shop", "application/json", "{\"id\":\"d2\"}", "Signalbox-Depth: -1");
+        hub.post("/hooks/shop", "application/json", "{\"id\":\"d3\"}", "Signalbox-Depth: 99999999999");
+        hub.post("/hooks/shop", "application/json", "{\"id\":\"d4\"}");
+
+        assertThat(hub.journal.offers()).extracting(Offer::depth).containsExactly(16, 0, 0, 0);
+    }
+
+    @Test
     void the_same_event_becomes_the_same_offer_whichever_way_it_comes() {
         hub.source("queue", "{'kind':'redis-stream','stream':'orders'}");
         hub.post("/hooks/shop", "application/json", DATA);

@@ -85,6 +85,9 @@ final class CallsTest {
         assertThat(first.getHeader("User-Agent")).isEqualTo("signalbox");
         assertThat(first.getHeader("Content-Type")).isEqualTo("application/json");
         assertThat(first.getHeader("X-Own")).isEqualTo("yes");
+        assertThat(first.getHeader("signalbox-depth"))
+                .as("one more than that of its event")
+                .isEqualTo("1");
         assertThat(first.getHeader("traceparent"))
                 .matches("00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-01")
                 .isNotEqualTo(Instances.PARENT)

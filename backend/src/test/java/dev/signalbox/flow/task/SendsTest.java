@@ -49,6 +49,7 @@ final class SendsTest {
 
         assertThat(done.output().path("offset").asInt()).isEqualTo(7);
         assertThat(sent).extracting(Message::id).containsExactly("3-x/do/0/tell/1", "3-x/do/0/tell/1");
+        assertThat(sent.get(0).headers()).containsEntry("signalbox-depth", "1");
         assertThat(sent.get(0).headers().get("traceparent"))
                 .startsWith("00-4bf92f3577b34da6a3ce929d0e0e4736-")
                 .isNotEqualTo(sent.get(1).headers().get("traceparent"));
