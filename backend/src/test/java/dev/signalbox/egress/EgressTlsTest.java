@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +34,19 @@ final class EgressTlsTest {
     private static final String NAME = "hook.example";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private Vertx vertx;
+
+    /** An authority of our own, and what it has signed. */
+    @BeforeAll
+    static void certificates() throws Exception {
+        make("authority", "-genkeypair -dname CN=authority -ext bc:c -validity 100 -startdate -50d");
+        make("authority", "-exportcert -rfc -file " + file("authority.pem"));
+        certificate("good", NAME, "-0d");
+        certificate("ended", NAME, "-30d");
+        certificate("other", "other.example", "-0d");
+    }
 
     @BeforeEach
     void open() {
@@ -49,30 +60,22 @@ final class EgressTlsTest {
 
     @Test
     void a_trusted_certificate_for_the_name_is_spoken_to() throws Exception {
-        certificate("good", NAME, "-0d");
-
         assertThat(call("good", true)).isInstanceOfSatisfying(Answered.class, answer -> assertThat(answer.status())
                 .isEqualTo(200));
     }
 
     @Test
     void one_that_nobody_trusts_is_not() throws Exception {
-        certificate("unknown", NAME, "-0d");
-
-        refused(call("unknown", false), "not trusted", "unable to find valid certification path");
+        refused(call("good", false), "not trusted", "unable to find valid certification path");
     }
 
     @Test
     void one_that_has_ended_is_not() throws Exception {
-        certificate("ended", NAME, "-30d");
-
         refused(call("ended", true), "not in force", "NotAfter");
     }
 
     @Test
     void one_for_another_name_is_not() throws Exception {
-        certificate("other", "other.example", "-0d");
-
         refused(call("other", true), "not accepted", NAME);
     }
 
@@ -108,21 +111,19 @@ final class EgressTlsTest {
         return client.call(outgoing).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
-    private PfxOptions keys(String alias) {
+    private static PfxOptions keys(String alias) {
         return new PfxOptions()
                 .setPath(file(alias + ".p12").toString())
                 .setAlias(alias)
                 .setPassword(PASSWORD);
     }
 
-    private Path file(String name) {
+    private static Path file(String name) {
         return folder.resolve(name);
     }
 
-    /** A certificate of an authority of our own, in force for ten days from then on. */
-    private void certificate(String alias, String name, String from) throws Exception {
-        make("authority", "-genkeypair -dname CN=authority -ext bc:c -validity 100 -startdate -50d");
-        make("authority", "-exportcert -rfc -file " + file("authority.pem"));
+    /** In force for ten days from then on. */
+    private static void certificate(String alias, String name, String from) throws Exception {
         make(alias, "-genkeypair -dname CN=" + name);
         make(alias, "-certreq -file " + file("request"));
         make(
@@ -134,7 +135,7 @@ final class EgressTlsTest {
         make(alias, "-importcert -noprompt -file " + file("chain"));
     }
 
-    private void make(String alias, String words) throws Exception {
+    private static void make(String alias, String words) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(words.split(" ")));
