@@ -1,6 +1,7 @@
 package dev.signalbox.admin;
 
 import dev.signalbox.event.Envelope;
+import dev.signalbox.event.TypePattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an event is one that was asked for. */
@@ -13,9 +14,10 @@ final class Sieve {
     static boolean passes(Events.Wanted wanted, Events.Seen seen) {
         Envelope envelope = seen.entry().offer().envelope();
         return is(wanted.source(), envelope.id().source())
-                && begins(wanted.type(), envelope.type())
+                && TypePattern.passes(wanted.type(), envelope.type())
                 && is(wanted.subject(), envelope.subject())
-                && (wanted.rule() == null || seen.rules().stream().anyMatch(rule -> begins(wanted.rule(), rule)))
+                && (wanted.rule() == null
+                        || seen.rules().stream().anyMatch(rule -> TypePattern.passes(wanted.rule(), rule)))
                 && is(wanted.state(), seen.state())
                 && hasOutcome(wanted.outcome(), seen)
                 && seen.entry().at() >= wanted.range().from()
@@ -28,12 +30,5 @@ final class Sieve {
 
     private static boolean is(@Nullable String wanted, @Nullable String found) {
         return wanted == null || wanted.equals(found);
-    }
-
-    private static boolean begins(@Nullable String wanted, String found) {
-        return wanted == null
-                || (wanted.endsWith("*")
-                        ? found.startsWith(wanted.substring(0, wanted.length() - 1))
-                        : wanted.equals(found));
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.flow.replay;
 
 import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
+import dev.signalbox.event.TypePattern;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Offer;
@@ -53,20 +54,13 @@ public record Replay(String id, long at, Wanted wanted, int rate, State state, P
                     && entry.at() < to
                     && !envelope.id().source().equals(EventId.HUB)
                     && is(source, envelope.id().source())
-                    && begins(type, envelope.type())
+                    && TypePattern.passes(type, envelope.type())
                     && is(subject, envelope.subject())
                     && is(event, envelope.id().id());
         }
 
         private static boolean is(@Nullable String wanted, @Nullable String found) {
             return wanted == null || wanted.equals(found);
-        }
-
-        private static boolean begins(@Nullable String wanted, String found) {
-            return wanted == null
-                    || (wanted.endsWith("*")
-                            ? found.startsWith(wanted.substring(0, wanted.length() - 1))
-                            : wanted.equals(found));
         }
     }
 
