@@ -253,19 +253,15 @@ public final class Ingest {
     public Future<@Nullable SourceStatus> status(String name) {
         return onLoop(() -> {
             LiveSource live = sources.find(name);
+            long now = parts.clock().millis();
             return Future.succeededFuture(
-                    live == null
-                            ? null
-                            : outcomes.of(live.source()).status(parts.clock().millis()));
+                    live == null ? null : outcomes.of(live.source()).status(now));
         });
     }
 
     private ObjectNode shown(LiveSource live) {
-        ObjectNode shown = SourceShape.shown(live.source());
         Instant now = parts.clock().instant();
-        SourceStatus status = outcomes.of(live.source()).status(now.toEpochMilli());
-        SourceShape.status(shown, live.source(), status, now);
-        return shown;
+        return SourceShape.shown(live.source(), outcomes.of(live.source()).status(now.toEpochMilli()), now);
     }
 
     private <T> Future<T> agreed(Function<Running, Future<T>> change) {

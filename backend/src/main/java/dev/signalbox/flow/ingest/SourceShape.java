@@ -29,7 +29,7 @@ final class SourceShape {
     }
 
     /** As the API shows it. */
-    static ObjectNode shown(Source source) {
+    static ObjectNode shown(Source source, SourceStatus status, Instant now) {
         ObjectNode text = common(source);
         ArrayNode secrets = text.putArray("secrets");
         source.secrets().forEach(secret -> secrets.add(Secrets.shown(secret)));
@@ -37,11 +37,12 @@ final class SourceShape {
         if (token != null) {
             text.put("verifyToken", Secrets.shown(token));
         }
+        status(text, source, status, now);
         return text;
     }
 
     /** Adds how it is doing. */
-    static void status(ObjectNode shown, Source source, SourceStatus status, Instant now) {
+    private static void status(ObjectNode shown, Source source, SourceStatus status, Instant now) {
         ObjectNode text = shown.putObject("status")
                 .put("accepted", status.accepted())
                 .put("duplicates", status.duplicates())

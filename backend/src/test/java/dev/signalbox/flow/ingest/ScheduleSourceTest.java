@@ -10,7 +10,6 @@ import dev.signalbox.testing.Until;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,31 +229,6 @@ class ScheduleSourceTest {
         await("10:00", "10:31");
         IngestHub.await(hub.ingest.delete("hourly"));
         Until.value("nothing of it", SOON, this::kept, String::isBlank);
-    }
-
-    @Test
-    void the_next_ticks_are_seen_before_there_is_a_source() {
-        Preview preview = IngestHub.await(hub.ingest.preview(
-                "nightly",
-                IngestHub.json("{'kind':'schedule','cron':'0 3 * * *','zone':'Europe/Berlin','type':'report.due'}"),
-                List.of()));
-
-        assertThat(((Preview.Tried) preview).rows()).hasSize(5).allSatisfy(row -> assertThat(row.mapped())
-                .satisfies(tick -> {
-                    assertThat(tick.type()).isEqualTo("report.due");
-                    assertThat(tick.id()).endsWith("T02:00:00Z").isEqualTo(tick.time());
-                    assertThat(tick.key()).isEqualTo("nightly");
-                }));
-    }
-
-    @Test
-    void a_tick_can_be_made_by_hand() {
-        schedule("");
-
-        IngestHub.await(hub.ingest.sample("hourly", id -> new Sample.Written("{}", Map.of())));
-
-        assertThat(journal.offers().get(0).envelope().id().id()).isEqualTo("2026-11-23T09:59:59.900Z");
-        assertThat(journal.offers().get(0).envelope().type()).isEqualTo("hourly.tick");
     }
 
     private void schedule(String more) {
