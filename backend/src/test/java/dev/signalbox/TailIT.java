@@ -8,6 +8,7 @@ import dev.signalbox.config.ExitCode;
 import dev.signalbox.testing.HubClient;
 import dev.signalbox.testing.HubProcess;
 import dev.signalbox.testing.Until;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +83,53 @@ class TailIT {
             assertThat(moment.path("type").asText()).isEqualTo("told");
         }
         assertThat(exported("lines")).hasSize(lines).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_is_exported_as_cloud_events_is_taken_by_another_source_in_its_order_and_once() throws Exception {
+        String secret = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+        Path key = Files.writeString(folder.resolve("imported.secret"), secret);
+        hub.put("/sources/first", Map.of("kind", "webhook", "verify", "none"));
+        hub.put("/sources/imported", Map.of("kind", "webhook", "verify", "bearer", "secrets", List.of(secret)));
+        long from = hub.get("/info").body().path("startedAt").asLong();
+        for (String id : List.of("x-1", "x-2", "x-3")) {
+            byte[] body =
+                    ("{\"id\":\"" + id + "\",\"type\":\"t\",\"subject\":\"moved\"}").getBytes(StandardCharsets.UTF_8);
+            hub.deliver("/hooks/first", body, Map.of());
+        }
+        hub.deliver(
+                "/events/first",
+                "plain".getBytes(StandardCharsets.UTF_8),
+                Map.of(
+                        "Content-Type", "text/plain",
+                        "ce-specversion", "1.0",
+                        "ce-id", "x-4",
+                        "ce-source", "/lab",
+                        "ce-type", "t",
+                        "ce-subject", "moved"));
+
+        String all = hub.text("/api/v1/events.jsonl?format=cloudevents&order=oldest&last=100000&from=" + from);
+        Path file = Files.writeString(
+                folder.resolve("moved.jsonl"),
+                all.lines()
+                        .filter(line -> line.contains("\"hubsource\":\"first\""))
+                        .collect(Collectors.joining("\n")));
+        CommandRun sent = run("send", "imported", file.toString(), "--secret-file", key.toString());
+        CommandRun again = run("send", "imported", file.toString(), "--secret-file", key.toString());
+
+        assertThat(sent.told()).contains("accepted 4, duplicates 0, refused 0");
+        assertThat(again.told()).contains("accepted 0, duplicates 4, refused 0");
+        List<String> ids = new ArrayList<>();
+        hub.get("/events?source=imported&subject=moved")
+                .body()
+                .path("items")
+                .forEach(item -> ids.add(item.path("id").asText()));
+        assertThat(ids).containsExactly("x-4", "x-3", "x-2", "x-1");
+        assertThat(hub.get("/events/x-4?source=imported")
+                        .body()
+                        .path("contentType")
+                        .asText())
+                .isEqualTo("text/plain");
     }
 
     private static long position() throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.signalbox.event.Envelope;
 import dev.signalbox.event.Payload;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** An event of the journal as one line of JSON. */
@@ -47,8 +48,11 @@ final class EventLines {
         json.put("partitionkey", seen.entry().offer().key());
         json.put("recordedtime", Instant.ofEpochMilli(seen.entry().at()).toString());
         json.put("hubsource", envelope.id().source());
-        json.put("datacontenttype", "application/json");
-        return data(json, envelope.data());
+        json.put("datacontenttype", envelope.contentType());
+        Payload data = envelope.data();
+        return data.json().isMissingNode() && data.size() > 0
+                ? json.put("data_base64", Base64.getEncoder().encodeToString(data.bytes()))
+                : data(json, data);
     }
 
     private static void optional(ObjectNode json, String name, @Nullable String text) {

@@ -14,6 +14,7 @@ final class Queues {
     private static final Map<String, String> RESERVED = Map.of(
             "idempotency-key", "a receiver knows a repeat by it",
             "traceparent", "it belongs to the trace of the event",
+            "signalbox-depth", "a loop is found by it",
             "content-type", "the body is JSON");
 
     private static final Set<String> ATTRIBUTES = Set.of("ce_", "ce-", "cloudevents:");

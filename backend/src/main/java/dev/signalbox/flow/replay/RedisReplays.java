@@ -31,11 +31,13 @@ public final class RedisReplays {
     private final RedisLink redis;
     private final KeySpace keys;
     private final String all;
+    private final String open;
 
     public RedisReplays(RedisLink redis, KeySpace keys) {
         this.redis = redis;
         this.keys = keys;
         this.all = keys.hub("replays");
+        this.open = keys.hub("replays:open");
     }
 
     /** What does not change. */
@@ -57,7 +59,8 @@ public final class RedisReplays {
                 .arg(PROGRESS)
                 .arg(text(replay.progress()));
         return redis.send(fields)
-                .compose(written -> redis.send(Request.cmd(Command.ZADD, all, replay.at(), replay.id())))
+                .compose(written -> redis.send(Request.cmd(Command.SADD, open, replay.id())))
+                .compose(opened -> redis.send(Request.cmd(Command.ZADD, all, replay.at(), replay.id())))
                 .compose(listed -> forgetOld())
                 .map(replay);
     }
@@ -75,13 +78,20 @@ public final class RedisReplays {
 
     /** The newest first. */
     public Future<List<Replay>> list() {
-        return redis.send(Request.cmd(Command.ZRANGE, all, 0, KEPT - 1, "REV")).compose(ids -> {
-            List<Future<Optional<Replay>>> found = new ArrayList<>();
-            ids.forEach(id -> found.add(find(id.toString())));
-            return Future.all(found)
-                    .map(read ->
-                            found.stream().flatMap(one -> one.result().stream()).toList());
-        });
+        return redis.send(Request.cmd(Command.ZRANGE, all, 0, KEPT - 1, "REV")).compose(this::read);
+    }
+
+    /** Those that are not over: what hubs look at again and again, so it costs one question while there is none. */
+    Future<List<Replay>> open() {
+        return redis.send(Request.cmd(Command.SMEMBERS, open)).compose(this::read);
+    }
+
+    private Future<List<Replay>> read(Response ids) {
+        List<Future<Optional<Replay>>> found = new ArrayList<>();
+        ids.forEach(id -> found.add(find(id.toString())));
+        return Future.all(found)
+                .map(read ->
+                        found.stream().flatMap(one -> one.result().stream()).toList());
     }
 
     public Future<Optional<Replay>> find(String id) {
@@ -95,8 +105,10 @@ public final class RedisReplays {
                 .mapEmpty();
     }
 
+    /** Ends it. */
     Future<Void> turn(String id, Replay.State state) {
         return redis.send(Request.cmd(Command.HSET, key(id), STATE, word(state)))
+                .compose(turned -> redis.send(Request.cmd(Command.SREM, open, id)))
                 .mapEmpty();
     }
 

@@ -38,7 +38,7 @@ public final class Replaying {
 
     /** Begins what is there to be done; to be called again and again. */
     public Future<Void> look() {
-        return parts.store().list().map(all -> {
+        return parts.store().open().map(all -> {
             all.stream()
                     .filter(replay -> replay.state() == Replay.State.RUNNING)
                     .filter(replay -> parts.here().test(replay.id()))
