@@ -1,12 +1,15 @@
 // The hub under test, over HTTP, and the browser that looks at it.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { connect } from 'node:net';
 import { chromium } from 'playwright-core';
 
 export const hub = {
   url: process.env.SIGNALBOX_URL,
   ingest: process.env.SIGNALBOX_INGEST,
   token: process.env.SIGNALBOX_TOKEN,
+  /** Its data folder; for who has to reach its Redis. */
+  data: process.env.SIGNALBOX_DATA,
 };
 
 const BROWSERS = [
@@ -53,6 +56,27 @@ export async function send(source, event) {
   });
   await response.text();
   return response.status;
+}
+
+/** Asks the embedded Redis of the hub, as a program that writes a stream does. */
+export async function redis(...words) {
+  const read = (file) => readFileSync(`${hub.data}/redis/${file}`, 'utf8').trim();
+  const request = (all) =>
+    `*${all.length}\r\n${all.map((w) => `$${Buffer.byteLength(w)}\r\n${w}\r\n`).join('')}`;
+  const socket = connect(Number(read('port')), '127.0.0.1');
+  const answer = new Promise((done, failed) => {
+    let said = '';
+    socket.on('error', failed).on('data', (bytes) => {
+      said += bytes;
+      if (said.includes('-')) done(said);
+    });
+  });
+  socket.write(request(['AUTH', 'signalbox', read('password')]) + request(words));
+  try {
+    return await answer;
+  } finally {
+    socket.destroy();
+  }
 }
 
 /** The port of 127.0.0.1 for the service that is called: the one the hub may call, or any on which nothing listens now. */

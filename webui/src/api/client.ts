@@ -133,6 +133,17 @@ export const hub = {
     must(client.PUT('/sources/{name}', { ...named(name), body })),
   sources: () => must(client.GET('/sources')),
   refusals: (name: string) => must(client.GET('/sources/{name}/refusals', named(name))),
+  /** Messages of a source, which may be gone, that were no events and are kept. */
+  refusedMessages: (name: string, before?: string) =>
+    must(
+      client.GET('/sources/{name}/refused-messages', {
+        params: { path: { name }, query: { limit: 50, ...(before === undefined ? {} : { before }) } },
+      }),
+    ),
+  retakeMessages: (name: string, body: Schema['RefusedPick']) =>
+    must(client.POST('/sources/{name}/refused-messages/retake', { ...named(name), body })),
+  discardMessages: (name: string, body: Schema['RefusedPick']) =>
+    must(client.POST('/sources/{name}/refused-messages/discard', { ...named(name), body })),
   deleteSource: (name: string) => gone(client.DELETE('/sources/{name}', named(name))),
   /** Takes deliveries, or tells them to come again later. */
   turnSource: (name: string, on: boolean) =>

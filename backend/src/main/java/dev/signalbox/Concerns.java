@@ -6,6 +6,7 @@ import dev.signalbox.feed.FlowMap;
 import dev.signalbox.flow.ingest.Space;
 import dev.signalbox.flow.ingest.Strain;
 import dev.signalbox.flow.match.Remembered;
+import dev.signalbox.flow.refused.Standing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,6 +50,7 @@ final class Concerns {
      * @param deadBefore dead letters five minutes ago
      * @param paused sources that are paused
      * @param off rules that were switched off, as {@code pack/rule}
+     * @param refused messages that were no events and are kept
      * @param unarchived why nothing can be archived; empty when it can
      */
     record Seen(
@@ -63,6 +65,7 @@ final class Concerns {
             long quarantined,
             Set<String> paused,
             List<String> off,
+            List<Standing> refused,
             Optional<String> unarchived,
             FlowMap flows,
             RuleFacts facts) {}
@@ -81,6 +84,7 @@ final class Concerns {
         concerns.hub(seen);
         concerns.waiting(seen);
         concerns.found.addAll(RulesOff.of(seen.off()));
+        concerns.found.addAll(RefusedKept.of(seen.refused()));
         seen.flows().sources().forEach(source -> concerns.source(source, seen));
         concerns.paused(seen);
         concerns.facts(seen.facts());
@@ -188,7 +192,7 @@ final class Concerns {
                     WARN,
                     counted(source.refusedLately(), "refusal")
                             + (unknown ? " for no known source" : " at source " + source.name()),
-                    "In the last five minutes. What was refused is not in the journal; its sender knows.",
+                    "In the last five minutes. What was refused is not in the journal; a sender knows, and messages are kept.",
                     "See the causes",
                     unknown ? "/sources" : page("/sources/", source.name()));
         }

@@ -4,6 +4,7 @@ import dev.signalbox.egress.EgressClient;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.journal.RedisJournal;
+import dev.signalbox.flow.refused.RedisRefusedMessages;
 import dev.signalbox.flow.sink.Sinks;
 import dev.signalbox.metrics.Metrics;
 import dev.signalbox.redis.KeySpace;
@@ -61,7 +62,8 @@ record Ends(Ingest ingest, Sinks sinks) {
                 parts.random(),
                 parts.failpoints(),
                 source -> parts.company().keeps(parts.journal().partitionOf(source)),
-                new Fetching(parts.egress()));
+                new Fetching(parts.egress()),
+                RedisRefusedMessages.Room.USUAL);
     }
 
     /** Another hub may have changed sources or sinks. */

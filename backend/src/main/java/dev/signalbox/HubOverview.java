@@ -25,6 +25,7 @@ record HubOverview(
         Ingest ingest,
         RuleMemory memory,
         Supplier<List<String>> off,
+        RefusedLane refused,
         InstantSource clock)
         implements Overview {
 
@@ -65,6 +66,7 @@ record HubOverview(
                 census.quarantined(),
                 paused,
                 off.get(),
+                refused.standings(),
                 Optional.ofNullable(status.archive().shown()).map(Status.Archive::trouble),
                 stats.flows(),
                 new Concerns.RuleFacts(memory.all(), Runtime.getRuntime().maxMemory()));

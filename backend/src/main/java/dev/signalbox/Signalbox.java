@@ -236,6 +236,7 @@ final class Signalbox {
         Learning learning = new Learning(lane.vertx(), history, facts, LearntFacts.showing(sources));
         rounds.each(FACTS_MILLIS, "learning what events look like", learning::look);
         Backtesting.Parts tested = new Backtesting.Parts(lane, rulebook, history, events);
+        RefusedLane refused = RefusedLane.open(lane, keys, rounds, metrics);
         return new Doors(
                 events,
                 new RuleExplanations(
@@ -250,7 +251,8 @@ final class Signalbox {
                 sources,
                 new LiveSinks(ends.sinks()),
                 status,
-                new HubOverview(status, vitals, tally, census, ingest, memory, rulebook.rulebooks()::off, clock),
+                new HubOverview(
+                        status, vitals, tally, census, ingest, memory, rulebook.rulebooks()::off, refused, clock),
                 feed,
                 tally,
                 metrics,
@@ -260,7 +262,8 @@ final class Signalbox {
                 ReplayLane.open(
                         lane,
                         history,
-                        new ReplayLane.Parts(journal, keys, clock, random, company::keeps, metrics, closing)));
+                        new ReplayLane.Parts(journal, keys, clock, random, company::keeps, metrics, closing)),
+                refused.messages());
     }
 
     Vertx vertx() {

@@ -54,7 +54,9 @@ class ArchitectureTest {
         MAY_USE.put("flow.connection", "redis words");
         MAY_USE.put(
                 "flow.ingest",
-                "event trace failpoint flow.connection flow.journal config redis schedule security words jq");
+                "event trace failpoint flow.connection flow.journal flow.refused config redis schedule security words jq");
+        MAY_USE.put("flow.refused", "event redis");
+        MAY_USE.put("flow.refused", "event redis");
         MAY_USE.put("flow.replay", "event flow.journal redis");
         MAY_USE.put("sandbox", "");
         MAY_USE.put("flow.match", "event rules sandbox");
@@ -75,7 +77,7 @@ class ArchitectureTest {
         MAY_USE.put("metrics", "event trace flow.journal redis");
         MAY_USE.put(
                 "admin",
-                "backtest event trace flow.archive flow.journal flow.match flow.process flow.task flow.connection flow.ingest flow.replay flow.sink rulebook facts feed metrics security snippet config redis");
+                "backtest event trace flow.archive flow.journal flow.match flow.process flow.task flow.connection flow.ingest flow.refused flow.replay flow.sink rulebook facts feed metrics security snippet config redis");
         MAY_USE.put("hubs", "redis");
         MAY_USE.put("demo.world", "redis");
         MAY_USE.put("demo", "demo.world config redis");

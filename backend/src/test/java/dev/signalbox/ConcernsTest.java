@@ -8,6 +8,7 @@ import dev.signalbox.feed.FlowMap;
 import dev.signalbox.flow.ingest.Space;
 import dev.signalbox.flow.ingest.Strain;
 import dev.signalbox.flow.match.Remembered;
+import dev.signalbox.flow.refused.Standing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class ConcernsTest {
     private long quarantined;
     private Set<String> paused = Set.of();
     private List<String> off = List.of();
+    private List<Standing> refused = List.of();
     private Optional<String> unarchived = Optional.empty();
     private FlowMap flows = map(List.of(), List.of());
     private List<Remembered> held = List.of();
@@ -159,6 +161,16 @@ final class ConcernsTest {
         assertThat(found()).isEmpty();
     }
 
+    @Test
+    void messages_that_were_no_events_are_told_until_somebody_has_looked() {
+        refused = List.of(new Standing("orders", 1, 100), new Standing("old shop", 3, 100));
+
+        assertThat(found())
+                .extracting(Concern::title)
+                .containsExactly("1 message of orders that was no event", "3 messages of old shop that were no events");
+        assertThat(found().get(1).href()).isEqualTo("/sources/old%20shop?tab=refusals");
+    }
+
     private static Remembered held(String type, int count) {
         return new Remembered(type, false, count, 1_000, 1, 100);
     }
@@ -176,6 +188,7 @@ final class ConcernsTest {
                 quarantined,
                 paused,
                 off,
+                refused,
                 unarchived,
                 flows,
                 new Concerns.RuleFacts(held, 1 << 30)));

@@ -126,6 +126,7 @@ public final class AdminServer {
                 new RebuildResource(doors.rebuilds()),
                 new DryRunResource(doors.backtests()),
                 new SourcesResource(doors.sources()),
+                new RefusedMessagesResource(doors.refused(), doors.sources()),
                 new SinksResource(doors.sinks()),
                 new FactsResource(doors.facts()),
                 new ReplaysResource(doors.replays()),

@@ -2,6 +2,7 @@ package dev.signalbox.admin;
 
 import dev.signalbox.feed.Feed;
 import dev.signalbox.feed.Tally;
+import dev.signalbox.flow.refused.RefusedMessages;
 import dev.signalbox.flow.replay.Replays;
 import dev.signalbox.metrics.Metrics;
 
@@ -24,7 +25,8 @@ public record Doors(
         Scoreboard scoreboard,
         Hubs hubs,
         KnownFacts facts,
-        Replays replays) {
+        Replays replays,
+        RefusedMessages refused) {
 
     /** The same, with what sources hide left out: what the API may show. */
     Doors redacted() {
@@ -47,6 +49,7 @@ public record Doors(
                 scoreboard,
                 hubs,
                 new RedactedFacts(facts, redaction),
-                replays);
+                replays,
+                refused);
     }
 }

@@ -98,6 +98,9 @@ public final class IngestSources implements Sources {
         if (change instanceof dev.signalbox.flow.ingest.Change.Delivered delivered) {
             return Future.succeededFuture(new Change.Done(delivered.ack()));
         }
+        if (change instanceof dev.signalbox.flow.ingest.Change.Retaken retaken) {
+            return Future.succeededFuture(new Change.Done(Answers.JSON.valueToTree(retaken)));
+        }
         return find(name)
                 .map(shown -> change instanceof dev.signalbox.flow.ingest.Change.Rotated one
                         ? new Change.Rotated(one.secret(), one.fingerprint(), Answers.found(shown, "source", name))
@@ -105,11 +108,24 @@ public final class IngestSources implements Sources {
     }
 
     @Override
+    public Future<Change> retake(String name, List<String> ids) {
+        return ingest.retake(name, ids).compose(change -> after(name, change));
+    }
+
+    @Override
     public Future<Tried> preview(String name, ObjectNode text, List<Sample> samples) {
-        return ingest.preview(name, text, samples)
-                .map(preview -> preview instanceof Preview.Tried tried
-                        ? new Tried.Rows(tried.rows())
-                        : new Tried.Wrong(faults(((Preview.Bad) preview).problems())));
+        return ingest.preview(name, text, samples).map(IngestSources::tried);
+    }
+
+    @Override
+    public Future<Tried> previewLast(String name, ObjectNode text, List<Sample.Journaled> journaled) {
+        return ingest.previewLast(name, text, journaled).map(IngestSources::tried);
+    }
+
+    private static Tried tried(Preview preview) {
+        return preview instanceof Preview.Tried rows
+                ? new Tried.Rows(rows.rows())
+                : new Tried.Wrong(faults(((Preview.Bad) preview).problems()));
     }
 
     @Override
@@ -132,7 +148,7 @@ public final class IngestSources implements Sources {
     private static Refusals refusals(SourceStatus status, List<dev.signalbox.flow.ingest.Refusal> refusals) {
         return new Refusals(
                 refusals.stream()
-                        .map(one -> new Refusal(one.at(), one.status(), one.code(), one.cause(), one.message()))
+                        .map(one -> new Refusal(one.at(), one.status(), one.code(), one.cause()))
                         .toList(),
                 status.refused());
     }

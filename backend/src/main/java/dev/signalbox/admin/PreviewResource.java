@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a source's text would make of a delivery, or of its last events; nothing is kept. */
+/** What a source's text would make of a delivery, or of its last deliveries; nothing is kept. */
 final class PreviewResource implements Resource {
 
     private static final int LAST = 10;
@@ -36,10 +36,10 @@ final class PreviewResource implements Resource {
             throw Problem.wrong("there is no text", "send {\"text\": {\"kind\": ...}}, as for PUT");
         }
         String name = query.path("name");
-        Future<List<Sample>> samples = body.has("body") ? Future.succeededFuture(List.of(written(body))) : last(name);
-        Answers.json(
-                context,
-                samples.compose(some -> sources.preview(name, text, some)).map(PreviewResource::shown));
+        Future<Sources.Tried> tried = body.has("body")
+                ? sources.preview(name, text, List.of(written(body)))
+                : last(name).compose(events -> sources.previewLast(name, text, events));
+        Answers.json(context, tried.map(PreviewResource::shown));
     }
 
     private static Map<String, Object> shown(Sources.Tried tried) {
@@ -60,13 +60,13 @@ final class PreviewResource implements Resource {
         return new Sample.Written(body.path("body").textValue(), headers);
     }
 
-    private Future<List<Sample>> last(String name) {
+    private Future<List<Sample.Journaled>> last(String name) {
         Events.Wanted wanted = new Events.Wanted(name, null, null, null, null, null, Events.Range.ALWAYS);
         return events.list(wanted, LAST, null)
                 .map(page -> page.items().stream().map(PreviewResource::past).toList());
     }
 
-    private static Sample past(Events.Seen seen) {
+    private static Sample.Journaled past(Events.Seen seen) {
         Offer offer = seen.entry().offer();
         return new Sample.Journaled(offer.envelope(), offer.key());
     }

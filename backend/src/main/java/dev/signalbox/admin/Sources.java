@@ -30,8 +30,18 @@ public interface Sources {
     /** Sends it an event from inside, without a signature; done is the answer to a delivery. */
     Future<Change> sample(String name);
 
+    /**
+     * Takes refused messages again; done is how many are what now.
+     *
+     * @param ids none for all
+     */
+    Future<Change> retake(String name, List<String> ids);
+
     /** What the text would make of each sample; {@code items} of the contract. */
     Future<Tried> preview(String name, ObjectNode text, List<Sample> samples);
+
+    /** The same for its last ten deliveries; of what did not come to this hub these events. */
+    Future<Tried> previewLast(String name, ObjectNode text, List<Sample.Journaled> journaled);
 
     /** Programs that deliver one event; empty when there is no such source. */
     Future<Optional<List<Snippet>>> snippets(String name);
@@ -41,13 +51,7 @@ public interface Sources {
 
     record Refusals(List<Refusal> items, long total) {}
 
-    /** @param message what was refused; null when it was delivered to the listener or the bus */
-    record Refusal(
-            long at,
-            int status,
-            String code,
-            String cause,
-            dev.signalbox.flow.ingest.Refusal.@Nullable Message message) {}
+    record Refusal(long at, int status, String code, String cause) {}
 
     /** What became of a source's text. */
     sealed interface Put {

@@ -94,7 +94,7 @@ final class SourcesResource implements Resource {
     }
 
     /** As it is now; null when it is gone. */
-    private static @Nullable Object done(Change change) {
+    static @Nullable Object done(Change change) {
         if (change instanceof Change.Absent absent) {
             throw Problem.absent(absent.what(), absent.name(), "look at the list of what is there");
         }

@@ -59,6 +59,11 @@ public final class Metrics implements Consumer<Moment> {
         registry.register(new ReplayCollector(gauges));
     }
 
+    /** Tells of messages that were no events as well. */
+    public void add(RefusedGauges gauges) {
+        registry.register(new RefusedCollector(gauges));
+    }
+
     /** Counts a message to a sink. */
     public void sent(String sink, boolean arrived, long tookNanos) {
         families.sent.labels(sinks.of(sink), arrived ? "sent" : "failed").inc();

@@ -67,7 +67,8 @@ final class FixedHub implements Status, Gauges {
                 () -> scoreboard,
                 new TwoHubs(),
                 new LearntFacts(new Facts()),
-                new NoReplays());
+                new NoReplays(),
+                new NoRefused());
     }
 
     @Override

@@ -67,6 +67,16 @@ final class OneSource implements Sources {
     }
 
     @Override
+    public Future<Tried> previewLast(String name, ObjectNode text, List<Sample.Journaled> journaled) {
+        return preview(name, text, List.copyOf(journaled));
+    }
+
+    @Override
+    public Future<Change> retake(String name, List<String> ids) {
+        return Future.succeededFuture(new Change.Absent("source", name));
+    }
+
+    @Override
     public Future<Optional<Refusals>> refusals(String name) {
         return Future.failedFuture(
                 name.equals("full")

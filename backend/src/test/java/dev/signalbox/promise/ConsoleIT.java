@@ -27,13 +27,11 @@ class ConsoleIT {
     void a_person_follows_an_event_from_live_to_the_end_of_its_process(@TempDir Path folder) throws Exception {
         Programs.need("node");
         int service = Programs.freePort();
-        try (HubProcess process = new HubProcess(
-                Files.createDirectory(folder.resolve("data")),
-                List.of("--egress-allow", "127.0.0.1:" + service),
-                Map.of())) {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        try (HubProcess process = new HubProcess(data, List.of("--egress-allow", "127.0.0.1:" + service), Map.of())) {
             Path said = folder.resolve("walk.tap");
 
-            int code = walk(process.start(), service, said);
+            int code = walk(process.start(), data, service, said);
 
             String tap = Files.readString(said);
             Assumptions.assumeFalse(tap.contains("# SKIP no Chromium"), "skipped: no Chromium was found");
@@ -43,7 +41,7 @@ class ConsoleIT {
         }
     }
 
-    private static int walk(HubClient hub, int service, Path said) throws Exception {
+    private static int walk(HubClient hub, Path data, int service, Path said) throws Exception {
         List<String> command = new ArrayList<>(List.of("node", "--test", "--test-concurrency=1"));
         command.addAll(walks());
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -55,6 +53,7 @@ class ConsoleIT {
                         "SIGNALBOX_URL", hub.admin(),
                         "SIGNALBOX_INGEST", hub.ingest(),
                         "SIGNALBOX_TOKEN", hub.token(),
+                        "SIGNALBOX_DATA", data.toAbsolutePath().toString(),
                         "E2E_SERVICE_PORT", Integer.toString(service),
                         "E2E_REQUIRED", String.valueOf("true".equals(System.getenv("CI")))));
         Process node = builder.start();

@@ -28,6 +28,11 @@ record Delivery(
         return new Delivery(source, Form.HOOK, headers, other, fallbackId, traceParent, received, verified);
     }
 
+    /** As if it had come when the source was another, or was told otherwise. */
+    Delivery as(Source other) {
+        return new Delivery(other, form, headers, body, fallbackId, traceParent, received, verified);
+    }
+
     /** How the event lies in the delivery. */
     enum Form {
         /** The body is the sender's own JSON. */

@@ -8,13 +8,12 @@ import dev.signalbox.flow.connection.Problem;
 import dev.signalbox.flow.connection.SecretBox;
 import dev.signalbox.flow.connection.Secrets;
 import dev.signalbox.flow.journal.Journal;
+import dev.signalbox.flow.refused.RedisRefusedMessages;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
 import dev.signalbox.redis.RedisLinks;
 import dev.signalbox.trace.Trace;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +39,14 @@ import org.jspecify.annotations.Nullable;
 public final class Ingest {
 
     private final Vertx vertx;
-    private final Context context;
+    private final Loop loop;
     private final Parts parts;
     private final Tools tools;
     private final Outcomes outcomes;
     private final Sources sources;
     private final Secrets secrets;
-    private final SourceText text;
+    private final Previewing previewing;
+    private final Trying trying;
     private final Bounds bounds;
     private @Nullable Running running;
 
@@ -59,6 +58,7 @@ public final class Ingest {
      * @param strain asked before each delivery is taken
      * @param fetch calls the outside, from any thread
      * @param here whether this hub is, among all hubs, the one that reads a source that only one reads
+     * @param refused how many messages that were no events are kept of a source
      */
     public record Parts(
             Journal journal,
@@ -72,7 +72,8 @@ public final class Ingest {
             RandomGenerator random,
             Failpoints failpoints,
             Predicate<String> here,
-            Fetch fetch) {}
+            Fetch fetch,
+            RedisRefusedMessages.Room refused) {}
 
     /** What exists only between start and stop. */
     private record Running(
@@ -81,11 +82,12 @@ public final class Ingest {
             SourceChanges changes,
             Readers readers,
             IngestServer server,
-            MessageConsumer<Object> intake) {}
+            MessageConsumer<Object> intake,
+            Retaking retaking) {}
 
     private Ingest(Vertx vertx, Parts parts, Bounds bounds) {
         this.vertx = vertx;
-        this.context = ((VertxInternal) vertx).createEventLoopContext();
+        this.loop = new Loop(((VertxInternal) vertx).createEventLoopContext());
         this.parts = parts;
         this.bounds = bounds;
         // Ids of traces need no secrecy, and every delivery has one: a secure generator would cost as much as the rest.
@@ -94,7 +96,8 @@ public final class Ingest {
         this.secrets = new Secrets("source", parts.box(), parts.environment(), parts.clock());
         this.outcomes = new Outcomes(parts.trace(), parts.clock());
         this.sources = new Sources(Means.of(secrets, parts.clock(), this::fetch));
-        this.text = new SourceText(secrets);
+        this.previewing = new Previewing(parts.journal(), parts.random(), parts.clock());
+        this.trying = new Trying(sources, new SourceText(secrets), previewing, outcomes);
     }
 
     /** Loads the sources and listens on the bus. Deliveries from outside come only after {@link #listen}. */
@@ -104,7 +107,7 @@ public final class Ingest {
 
     static Future<Ingest> open(Vertx vertx, Parts parts, Bounds bounds) {
         Ingest ingest = new Ingest(vertx, parts, bounds);
-        return ingest.onLoop(ingest::start).map(ingest);
+        return ingest.loop.on(ingest::start).map(ingest);
     }
 
     private Future<Void> start() {
@@ -112,23 +115,27 @@ public final class Ingest {
         RedisLink redis = parts.links().open(Duration.ofSeconds(1));
         RedisTicks.At ticks = new RedisTicks.At(redis, parts.keys());
         Readers readers = new Readers(
-                new Readers.With(vertx, parts.links(), ticks, secrets, outcomes, tools, context),
+                new Readers.With(vertx, parts.links(), ticks, secrets, outcomes, tools, loop.context()),
                 sources,
                 parts.here());
-        RedisSources kept = new RedisSources(ticks, text, sources, readers::changed);
+        RedisSources kept = new RedisSources(ticks, new SourceText(secrets), sources, readers::changed);
         BusMessages messages = new BusMessages(sources, outcomes, parts.clock(), parts.random());
         Door door = new Door(parts.strain(), tools);
-        Intake intake =
-                new Intake(parts.journal(), new Mapping(parts.random()), outcomes, parts.clock(), messages, door);
+        RedisRefusedMessages refused = new RedisRefusedMessages(redis, parts.keys(), parts.refused());
+        Keeping keeping = new Keeping(refused, parts.clock());
+        Mapping mapping = new Mapping(parts.random());
+        Intake.Way way = new Intake.Way(messages, door, mapping, keeping);
+        Intake intake = new Intake(parts.journal(), way, outcomes, parts.clock());
+        Retaking retaking = new Retaking(refused, sources, intake, parts.clock());
         IngestServer server = new IngestServer(vertx, sources, outcomes, bounds, tools, door);
         SourceChanges changes = new SourceChanges(sources, kept, secrets, parts.random());
-        running = new Running(redis, kept, changes, readers, server, intake.listen(vertx.eventBus()));
-        return kept.load();
+        running = new Running(redis, kept, changes, readers, server, intake.listen(vertx.eventBus()), retaking);
+        return refused.load().compose(loaded -> kept.load());
     }
 
     /** Takes deliveries from outside. The port; another than wanted only when 0 was wanted. */
     public Future<Integer> listen(Config.Listener where) {
-        return onLoop(() -> running().server().listen(where).map(port -> {
+        return loop.on(() -> running().server().listen(where).map(port -> {
             running().readers().open();
             return port;
         }));
@@ -136,7 +143,7 @@ public final class Ingest {
 
     /** Takes no more, lets what is under way end within the time, then closes. */
     public Future<Void> close(Duration drain) {
-        return onLoop(() -> {
+        return loop.on(() -> {
             Running all = running();
             return all.readers()
                     .close()
@@ -148,12 +155,12 @@ public final class Ingest {
 
     /** Another hub may have changed sources: puts them into force unless this revision is. */
     public Future<Void> follow(long revision) {
-        return onLoop(() -> running().kept().follow(revision));
+        return loop.on(() -> running().kept().follow(revision));
     }
 
     /** Another hub may be the one that reads a stream by now. */
     public void reshared() {
-        context.runOnContext(go -> running().readers().reshared());
+        loop.context().runOnContext(go -> running().readers().reshared());
     }
 
     /** Sets a source. A secret that begins with four dots names one that it has, by its fingerprint. */
@@ -168,12 +175,12 @@ public final class Ingest {
 
     /** What {@link #putPack} would find wrong. */
     public Future<List<Problem>> checkPack(String pack, Map<String, JsonNode> texts) {
-        return onLoop(() -> Future.succeededFuture(running().kept().readPack(pack, texts, new ArrayList<>())));
+        return loop.on(() -> Future.succeededFuture(running().kept().readPack(pack, texts, new ArrayList<>())));
     }
 
     /** The source and how it is doing; null when there is none. */
     public Future<@Nullable ObjectNode> get(String name) {
-        return onLoop(() -> {
+        return loop.on(() -> {
             LiveSource live = sources.find(name);
             return Future.succeededFuture(live == null ? null : shown(live));
         });
@@ -181,7 +188,7 @@ public final class Ingest {
 
     /** By name. */
     public Future<List<ObjectNode>> list() {
-        return onLoop(() ->
+        return loop.on(() ->
                 Future.succeededFuture(sources.all().stream().map(this::shown).toList()));
     }
 
@@ -218,16 +225,27 @@ public final class Ingest {
         return agreed(all -> all.changes().removeSecret(name, fingerprint));
     }
 
+    /**
+     * Takes messages again that were no events, as their source reads them now.
+     *
+     * @param ids none for all
+     */
+    public Future<Change> retake(String name, List<String> ids) {
+        return loop.on(() -> running().retaking().take(name, ids));
+    }
+
     /** What a text would make of some deliveries; nothing is kept. */
     public Future<Preview> preview(String name, JsonNode json, List<Sample> samples) {
-        return onLoop(() -> {
-            LiveSource live = sources.find(name);
-            SourceText.Read read = text.fromApi(name, json, live == null ? null : live.source());
-            return Future.succeededFuture(
-                    read instanceof SourceText.Read.Bad bad
-                            ? new Preview.Bad(bad.problems())
-                            : previewing().of(((SourceText.Read.Good) read).source(), samples));
-        });
+        return loop.on(() -> Future.succeededFuture(trying.of(name, json, samples)));
+    }
+
+    /**
+     * What it would make of the last ten deliveries, also of those that were no events.
+     *
+     * @param journaled the last events, for what came before this hub started or to another
+     */
+    public Future<Preview> previewLast(String name, JsonNode json, List<Sample.Journaled> journaled) {
+        return loop.on(() -> Future.succeededFuture(trying.ofLast(name, json, journaled)));
     }
 
     /**
@@ -236,22 +254,18 @@ public final class Ingest {
      * @param sample makes one with an id
      */
     public Future<Change> sample(String name, Function<String, Sample.Written> sample) {
-        return onLoop(() ->
-                new Sampling(sources, previewing(), new Bus(vertx.eventBus()), parts.random()).send(name, sample));
-    }
-
-    private Previewing previewing() {
-        return new Previewing(parts.journal(), parts.random(), parts.clock());
+        return loop.on(
+                () -> new Sampling(sources, previewing, new Bus(vertx.eventBus()), parts.random()).send(name, sample));
     }
 
     /** The last refusals of a source, the newest first; of all unknown names together under {@code (unknown)}. */
     public Future<List<Refusal>> refusals(String source) {
-        return onLoop(() -> Future.succeededFuture(outcomes.refusals(source)));
+        return loop.on(() -> Future.succeededFuture(outcomes.refusals(source)));
     }
 
     /** Null when there is no such source. */
     public Future<@Nullable SourceStatus> status(String name) {
-        return onLoop(() -> {
+        return loop.on(() -> {
             LiveSource live = sources.find(name);
             long now = parts.clock().millis();
             return Future.succeededFuture(
@@ -265,13 +279,11 @@ public final class Ingest {
     }
 
     private <T> Future<T> agreed(Function<Running, Future<T>> change) {
-        return onLoop(() -> running().kept().agreed(() -> change.apply(running())));
+        return loop.on(() -> running().kept().agreed(() -> change.apply(running())));
     }
 
     private Future<Buffer> fetch(String uri) {
-        Promise<Buffer> here = Promise.promise();
-        parts.fetch().get(uri).onComplete(done -> context.runOnContext(back -> here.handle(done)));
-        return here.future();
+        return loop.back(parts.fetch().get(uri));
     }
 
     private Running running() {
@@ -279,20 +291,5 @@ public final class Ingest {
             throw new IllegalStateException("ingest is not started");
         }
         return running;
-    }
-
-    /** Does it on the loop that owns the state, and answers where the caller is. */
-    private <T extends @Nullable Object> Future<T> onLoop(Supplier<Future<T>> work) {
-        Context caller = Vertx.currentContext();
-        Promise<T> promise = Promise.promise();
-        context.runOnContext(
-                go -> Future.succeededFuture().compose(begin -> work.get()).onComplete(done -> {
-                    if (caller == null || caller == context) {
-                        promise.handle(done);
-                    } else {
-                        caller.runOnContext(back -> promise.handle(done));
-                    }
-                }));
-        return promise.future();
     }
 }

@@ -14,9 +14,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,14 +33,19 @@ final class Intake {
     private final InstantSource clock;
     private final BusMessages messages;
     private final Door door;
+    private final Keeping keeping;
 
-    Intake(Journal journal, Mapping mapping, Outcomes outcomes, InstantSource clock, BusMessages messages, Door door) {
+    /** What it goes through on the way to the journal. */
+    record Way(BusMessages messages, Door door, Mapping mapping, Keeping keeping) {}
+
+    Intake(Journal journal, Way way, Outcomes outcomes, InstantSource clock) {
         this.journal = journal;
-        this.mapping = mapping;
+        this.mapping = way.mapping();
         this.outcomes = outcomes;
         this.clock = clock;
-        this.messages = messages;
-        this.door = door;
+        this.messages = way.messages();
+        this.door = way.door();
+        this.keeping = way.keeping();
     }
 
     MessageConsumer<Object> listen(EventBus bus) {
@@ -70,6 +73,7 @@ final class Intake {
         }
         Mapped mapped = mapping.map(delivery);
         if (mapped instanceof Mapped.Unmappable bad) {
+            outcomes.came(delivery, null);
             return Future.succeededFuture(new Ack.Rejected(bad.status(), bad.code(), bad.detail()));
         }
         Mapped.Read read = (Mapped.Read) mapped;
@@ -77,37 +81,32 @@ final class Intake {
         return journal.offer(offer(delivery, read)).map(offered -> ack(delivery, read, offered, begun));
     }
 
-    /** In their order: what is put off, by the door or by the journal, is not overtaken by what was sent with it. */
+    /** In their order. What is no event is kept, since nobody else has it when its broker has heard of it. */
     private Future<Deliveries.Acks> take(List<Delivery> deliveries) {
-        Ack[] acks = new Ack[deliveries.size()];
-        List<Integer> places = new ArrayList<>();
-        List<Mapped.Read> reads = new ArrayList<>();
-        Ack.Deferred refused = null;
-        for (int i = 0; i < acks.length; i++) {
-            Delivery delivery = deliveries.get(i);
-            refused = refused == null
-                    ? door.refusal(delivery.source(), delivery.body().size())
-                    : refused;
-            Mapped mapped = refused == null ? mapping.map(delivery) : null;
-            if (mapped instanceof Mapped.Read read) {
-                places.add(i);
-                reads.add(read);
-            } else {
-                acks[i] = mapped instanceof Mapped.Unmappable bad
-                        ? new Ack.Rejected(bad.status(), bad.code(), bad.detail())
-                        : refused;
-            }
-        }
+        return Sorted.of(deliveries, door, mapping)
+                .keep(keeping)
+                .compose(this::offer)
+                .map(Deliveries.Acks::new);
+    }
+
+    /** The same for what is kept already. */
+    Future<List<Ack>> again(List<Delivery> deliveries) {
+        return offer(Sorted.of(deliveries, door, mapping));
+    }
+
+    private Future<List<Ack>> offer(Sorted sorted) {
         Instant begun = clock.instant();
-        List<Offer> offers = IntStream.range(0, reads.size())
-                .mapToObj(n -> offer(deliveries.get(places.get(n)), reads.get(n)))
+        List<Integer> places = sorted.places();
+        List<Offer> offers = places.stream()
+                .map(place -> offer(sorted.delivery(place), sorted.read(place)))
                 .toList();
+        sorted.rejected().forEach(delivery -> outcomes.came(delivery, null));
         return journal.offer(offers).map(offered -> {
             for (int n = 0; n < offered.size(); n++) {
                 int place = places.get(n);
-                acks[place] = ack(deliveries.get(place), reads.get(n), offered.get(n), begun);
+                sorted.answer(place, ack(sorted.delivery(place), sorted.read(place), offered.get(n), begun));
             }
-            return new Deliveries.Acks(List.of(acks));
+            return sorted.acks();
         });
     }
 
@@ -116,6 +115,7 @@ final class Intake {
         String id = envelope.id().id();
         if (offered instanceof Offered.Accepted accepted) {
             outcomes.journaled(delivery, envelope, accepted, begun);
+            outcomes.came(delivery, Preview.Named.of(envelope, read.generated(), read.key(), accepted.partition()));
             return new Ack.Accepted(id, accepted.partition(), accepted.position(), read.generated());
         }
         if (offered instanceof Offered.Duplicate again) {

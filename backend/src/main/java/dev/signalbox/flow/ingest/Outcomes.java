@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where ingest tells what became of a delivery: once, for trace, status and refusals alike. */
 final class Outcomes {
@@ -55,14 +56,13 @@ final class Outcomes {
                 offered.payloadMismatch()));
     }
 
-    void refused(Source source, int status, String code, String cause, String traceId) {
-        of(source).refused(tell(source.name(), source.name(), status, code, cause, traceId));
+    /** It was found genuine, and may be tried again with another mapping. */
+    void came(Delivery delivery, Preview.@Nullable Named journaled) {
+        of(delivery.source()).came(new Sample.Came(delivery, journaled));
     }
 
-    /** A message that was fetched, and would be no event however often it came again. */
-    void refused(Source source, String code, String cause, String traceId, Refusal.Message message) {
-        Refusal told = tell(source.name(), source.name(), 0, code, cause, traceId);
-        of(source).refused(told.with(message));
+    void refused(Source source, int status, String code, String cause, String traceId) {
+        of(source).refused(tell(source.name(), source.name(), status, code, cause, traceId));
     }
 
     /** @param claimed what the sender called the source */
@@ -88,6 +88,6 @@ final class Outcomes {
     private Refusal tell(String label, String shown, int status, String code, String cause, String traceId) {
         long now = clock.millis();
         trace.tell(new Moment.Refused(now, label, status, code, cause));
-        return new Refusal(now, shown, status, code, cause, traceId, null);
+        return new Refusal(now, shown, status, code, cause, traceId);
     }
 }

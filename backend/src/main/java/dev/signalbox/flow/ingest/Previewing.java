@@ -36,7 +36,7 @@ final class Previewing {
         this.clock = clock;
     }
 
-    Preview of(Source source, List<Sample> samples) {
+    Preview of(Source source, List<? extends Sample> samples) {
         return source.inlet() instanceof Inlet.Schedule schedule ? ticks(source, schedule) : tried(source, samples);
     }
 
@@ -52,15 +52,21 @@ final class Previewing {
         return new Tick(time, null, 0).delivery(source, trace, clock.millis());
     }
 
-    private Preview tried(Source source, List<Sample> samples) {
+    private Preview tried(Source source, List<? extends Sample> samples) {
         List<Preview.Row> rows = new ArrayList<>(samples.size());
         for (Sample sample : samples) {
-            rows.add(
-                    sample instanceof Sample.Journaled past
-                            ? again(source, past)
-                            : row(null, written(source, (Sample.Written) sample)));
+            rows.add(row(source, sample));
         }
         return new Preview.Tried(rows);
+    }
+
+    private Preview.Row row(Source source, Sample sample) {
+        if (sample instanceof Sample.Journaled past) {
+            return again(source, past);
+        }
+        return sample instanceof Sample.Came came
+                ? row(came.journaled(), came.delivery().as(source))
+                : row(null, written(source, (Sample.Written) sample));
     }
 
     private Preview.Row again(Source source, Sample.Journaled past) {

@@ -91,7 +91,7 @@ final class Report {
     private void refused(Fetched message, Ack.Rejected no) {
         String trace = TraceParent.of(null, tools.random()).traceId();
         String cause = message.place() + ": " + no.detail();
-        onLoop(() -> outcomes.refused(source, no.code(), cause, trace, Refusal.Message.of(message.delivery())));
+        onLoop(() -> outcomes.refused(source, 0, no.code(), cause, trace));
     }
 
     private void onLoop(Runnable telling) {

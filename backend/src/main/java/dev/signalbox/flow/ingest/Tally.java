@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
 
     static final int KEPT = 100;
+    private static final int CAME = 10;
+    private static final int MOST_BYTES = 64 * 1024;
 
     private final Deque<Refusal> refusals = new ArrayDeque<>();
+    private final Deque<Sample.Came> came = new ArrayDeque<>();
     private final Rate rate = new Rate();
     private long accepted;
     private long duplicates;
@@ -42,6 +45,22 @@ final class Tally {
             refusals.removeFirst();
         }
         refusals.addLast(refusal);
+    }
+
+    /** To try a mapping with; what is large is not held for it. */
+    void came(Sample.Came sample) {
+        if (sample.delivery().body().size() > MOST_BYTES) {
+            return;
+        }
+        if (came.size() == CAME) {
+            came.removeLast();
+        }
+        came.addFirst(sample);
+    }
+
+    /** The last that came, the newest first. */
+    List<Sample.Came> came() {
+        return List.copyOf(came);
     }
 
     void error(long at, String error) {

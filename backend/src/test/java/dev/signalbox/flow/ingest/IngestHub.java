@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.config.Config;
 import dev.signalbox.event.Payload;
 import dev.signalbox.flow.connection.SecretBox;
+import dev.signalbox.flow.refused.RedisRefusedMessages;
+import dev.signalbox.flow.refused.RefusedMessage;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisFunctions;
 import dev.signalbox.redis.RedisLinks;
@@ -34,6 +36,8 @@ final class IngestHub implements AutoCloseable {
 
     static final Bounds QUICK = new Bounds(50, Duration.ofMillis(700), Duration.ofMillis(900), 1000, 8L << 20);
 
+    static final RedisRefusedMessages.Room ROOM = new RedisRefusedMessages.Room(5, 64 << 10);
+
     final Vertx vertx = Vertx.vertx();
     final MemoryJournal journal;
     final FakeStrain strain = new FakeStrain();
@@ -41,6 +45,7 @@ final class IngestHub implements AutoCloseable {
     final Set<String> elsewhere = ConcurrentHashMap.newKeySet();
     final Map<String, Buffer> outside = new ConcurrentHashMap<>();
     final List<String> fetched = new CopyOnWriteArrayList<>();
+    final RedisRefusedMessages refused;
     final Ingest ingest;
     final int port;
 
@@ -76,7 +81,9 @@ final class IngestHub implements AutoCloseable {
                     return there == null
                             ? Future.failedFuture("the answer was 404, and 200 was wanted")
                             : Future.succeededFuture(there);
-                });
+                },
+                ROOM);
+        refused = new RedisRefusedMessages(links.open(Duration.ofSeconds(2)), new KeySpace(), ROOM);
         await(RedisFunctions.load(links.open(Duration.ofSeconds(2))));
         ingest = await(Ingest.open(vertx, parts, bounds));
         port = await(ingest.listen(new Config.Listener("127.0.0.1", 0)));
@@ -87,6 +94,11 @@ final class IngestHub implements AutoCloseable {
         if (put instanceof Put.Bad bad) {
             throw new AssertionError(bad);
         }
+    }
+
+    /** The messages of a source that were no events, the newest first. */
+    List<RefusedMessage> kept(String source) {
+        return await(refused.list(source, null, 100)).items();
     }
 
     RawHttp.Reply post(String path, String contentType, String body, String... headers) {

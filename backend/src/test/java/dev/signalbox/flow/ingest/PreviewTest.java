@@ -69,6 +69,42 @@ class PreviewTest {
     }
 
     @Test
+    void the_last_deliveries_are_tried_with_their_headers_and_those_that_were_no_events_too() {
+        hub.source("shop", "{'kind':'webhook','map':{'id':'/id'}}");
+        hub.post("/hooks/shop", "application/json", "{\"id\":\"1\"}", "X-Kind: paid");
+        hub.post("/hooks/shop", "application/json", "{\"nr\":2}", "X-Kind: sent");
+        hub.post("/hooks/shop", "application/json", "{\"id\":\"big" + "x".repeat(70_000) + "\"}");
+
+        List<Preview.Row> rows = last("{'kind':'webhook','map':{'id':'/nr','type':'header:X-Kind'}}");
+
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).journaled()).isNull();
+        assertThat(rows.get(0).mapped()).satisfies(is -> {
+            assertThat(is.id()).isEqualTo("2");
+            assertThat(is.type()).isEqualTo("sent");
+        });
+        assertThat(rows.get(1).journaled())
+                .satisfies(was -> assertThat(was.id()).isEqualTo("1"));
+        assertThat(rows.get(1).problem()).isEqualTo("no value for id at /nr");
+    }
+
+    @Test
+    void what_came_to_no_hub_that_runs_is_tried_from_the_journal_and_what_is_hidden_too() {
+        hub.source("shop", "{'kind':'webhook'}");
+        hub.post("/hooks/shop", "application/json", "{\"id\":\"1\"}");
+        Sample.Journaled before = past();
+        hub.post("/hooks/shop", "application/json", "{\"id\":\"2\"}");
+
+        assertThat(last("{'kind':'webhook'}", before, past()))
+                .extracting(row -> row.mapped().id())
+                .containsExactly("2", "1");
+        hub.source("shop", "{'kind':'webhook','redact':['/card']}");
+        assertThat(last("{'kind':'webhook'}", before))
+                .extracting(row -> row.mapped().id())
+                .containsExactly("1");
+    }
+
+    @Test
     void an_event_of_each_way_is_read_again_as_it_stands_in_the_journal() {
         hub.source("shop", "{'kind':'webhook'}");
         hub.post("/events/shop", "application/cloudevents+json", """
@@ -104,7 +140,12 @@ class PreviewTest {
         return ((Preview.Tried) preview).rows().get(0);
     }
 
-    private Sample past() {
+    private List<Preview.Row> last(String text, Sample.Journaled... journaled) {
+        Preview preview = IngestHub.await(hub.ingest.previewLast("shop", IngestHub.json(text), List.of(journaled)));
+        return ((Preview.Tried) preview).rows();
+    }
+
+    private Sample.Journaled past() {
         Offer last = hub.journal.offers().get(hub.journal.offers().size() - 1);
         return new Sample.Journaled(last.envelope(), last.key());
     }

@@ -7,6 +7,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import dev.signalbox.flow.journal.Offer;
 import dev.signalbox.flow.journal.Offered;
+import dev.signalbox.flow.refused.RefusedMessage;
 import dev.signalbox.testing.TestRabbit;
 import dev.signalbox.testing.TestRedis;
 import dev.signalbox.testing.Until;
@@ -98,13 +99,19 @@ class RabbitSourceTest {
                 Until.value("two", SOON, () -> IngestHub.await(hub.ingest.refusals("orders")), all -> all.size() == 2);
         assertThat(refusals.get(0).cause()).contains("no message-id");
         assertThat(refusals.get(1).code()).isEqualTo("malformed");
-        assertThat(refusals.get(1).message().body()).isEqualTo("{broken");
-        assertThat(refusals.get(1).message().fields())
-                .containsEntry("amqp-exchange", "")
-                .containsEntry("amqp-routing-key", queue)
-                .containsEntry("amqp-delivery-tag", "1")
-                .containsEntry("amqp-message-id", "m1");
+        RefusedMessage.Letter kept = hub.kept("orders").get(1).letter();
+        assertThat(new String(kept.body().bytes(), StandardCharsets.UTF_8)).isEqualTo("{broken");
+        assertThat(kept.headers())
+                .contains(
+                        Map.entry("amqp-exchange", ""),
+                        Map.entry("amqp-routing-key", queue),
+                        Map.entry("amqp-delivery-tag", "1"),
+                        Map.entry("amqp-message-id", "m1"));
         Until.value("dead letters", SOON, () -> channel.messageCount(queue + "-dead"), n -> n == 2);
+
+        assertThat(IngestHub.await(hub.ingest.retake("orders", List.of())))
+                .as("by hand, a message without an id is taken by that of what is kept")
+                .isEqualTo(new Change.Retaken(1, 0, 1, 1, null));
     }
 
     @Test
