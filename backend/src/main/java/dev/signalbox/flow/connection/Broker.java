@@ -47,6 +47,13 @@ public record Broker(
         return new Broker(servers, tls, ca, user);
     }
 
+    /** Where the password is sent, and whether others on the way can read it. */
+    public List<String> reach() {
+        return servers.stream()
+                .map(server -> tls ? server : server + " without TLS")
+                .toList();
+    }
+
     /** Writes what {@link #read} reads. */
     public void write(ObjectNode text) {
         servers.forEach(text.putArray("servers")::add);

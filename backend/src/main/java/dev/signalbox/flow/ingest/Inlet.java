@@ -34,6 +34,11 @@ public sealed interface Inlet {
         public Kind kind() {
             return Kind.KAFKA;
         }
+
+        @Override
+        public List<String> reach() {
+            return broker.reach();
+        }
     }
 
     /**
@@ -44,6 +49,11 @@ public sealed interface Inlet {
         @Override
         public Kind kind() {
             return Kind.RABBITMQ;
+        }
+
+        @Override
+        public List<String> reach() {
+            return broker.reach();
         }
     }
 
@@ -72,4 +82,9 @@ public sealed interface Inlet {
     }
 
     Kind kind();
+
+    /** Where its secrets are sent; none when they only sign or verify. */
+    default List<String> reach() {
+        return List.of();
+    }
 }

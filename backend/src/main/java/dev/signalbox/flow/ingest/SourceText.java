@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.event.EventId;
 import dev.signalbox.flow.connection.Fields;
 import dev.signalbox.flow.connection.Problem;
+import dev.signalbox.flow.connection.Reach;
 import dev.signalbox.flow.connection.Secrets;
 import dev.signalbox.flow.ingest.Source.Hmac;
 import dev.signalbox.flow.ingest.Source.Kind;
@@ -37,7 +38,13 @@ final class SourceText {
 
     /** @param before the source that this one takes the place of; its secrets may be named by their fingerprint */
     Read fromApi(String name, JsonNode text, @Nullable Source before) {
-        return read(name, text, null, (fields, at, given) -> secrets.take(fields, at, given, name, known(before)));
+        Read read = read(name, text, null, (fields, at, given) -> secrets.take(fields, at, given, name, known(before)));
+        if (before == null || !(read instanceof Read.Good good)) {
+            return read;
+        }
+        List<Problem> elsewhere = Reach.elsewhere(
+                text, before.inlet().reach(), good.source().inlet().reach());
+        return elsewhere.isEmpty() ? read : new Read.Bad(elsewhere);
     }
 
     private static List<String> known(@Nullable Source before) {

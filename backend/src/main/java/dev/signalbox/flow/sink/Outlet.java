@@ -2,6 +2,7 @@ package dev.signalbox.flow.sink;
 
 import dev.signalbox.flow.connection.Broker;
 import dev.signalbox.flow.connection.Mechanism;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a sink leads. */
@@ -17,10 +18,20 @@ sealed interface Outlet {
 
     Kind kind();
 
+    /** Where its secrets are sent; none when they only sign or verify. */
+    default List<String> reach() {
+        return List.of();
+    }
+
     record Kafka(Broker broker, Mechanism mechanism) implements Outlet {
         @Override
         public Kind kind() {
             return Kind.KAFKA;
+        }
+
+        @Override
+        public List<String> reach() {
+            return broker.reach();
         }
     }
 
@@ -29,6 +40,11 @@ sealed interface Outlet {
         @Override
         public Kind kind() {
             return Kind.RABBITMQ;
+        }
+
+        @Override
+        public List<String> reach() {
+            return broker.reach();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.signalbox.flow.connection.Broker;
 import dev.signalbox.flow.connection.Fields;
 import dev.signalbox.flow.connection.Mechanism;
 import dev.signalbox.flow.connection.Problem;
+import dev.signalbox.flow.connection.Reach;
 import dev.signalbox.flow.connection.Secrets;
 import dev.signalbox.flow.sink.Outlet.Kind;
 import dev.signalbox.flow.sink.Outlet.Mode;
@@ -37,7 +38,13 @@ final class SinkText {
     /** @param before the sink that this one takes the place of; its secrets may be named by their fingerprint */
     Read fromApi(String name, JsonNode text, @Nullable Sink before) {
         List<String> known = before == null ? List.of() : before.secrets();
-        return read(name, text, (fields, at, given) -> secrets.take(fields, at, given, name, known));
+        Read read = read(name, text, (fields, at, given) -> secrets.take(fields, at, given, name, known));
+        if (before == null || !(read instanceof Read.Good good)) {
+            return read;
+        }
+        List<Problem> elsewhere = Reach.elsewhere(
+                text, before.outlet().reach(), good.sink().outlet().reach());
+        return elsewhere.isEmpty() ? read : new Read.Bad(elsewhere);
     }
 
     /** As {@link SinkShape#stored} wrote it. */

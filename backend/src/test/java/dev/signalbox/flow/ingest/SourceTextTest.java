@@ -150,7 +150,8 @@ class SourceTextTest {
 
         hub.source(
                 "broker",
-                '{' + kafka + ",'secrets':['" + shown.path("secrets").get(0).asText() + "'],'state':'paused'}");
+                '{' + kafka + ",'tls':true,'secrets':['"
+                        + shown.path("secrets").get(0).asText() + "'],'state':'paused'}");
 
         assertThat(shown.path("mechanism").asText()).isEqualTo("scram-sha-512");
         assertThat(shown.path("tls").asBoolean()).isTrue();
@@ -185,6 +186,38 @@ class SourceTextTest {
             assertThat(problem.pointer()).isEqualTo("/git/secrets/0");
             assertThat(problem.message()).contains("env:NAME or file:/path").doesNotContain("literal");
         });
+    }
+
+    @Test
+    void a_password_that_is_kept_is_not_sent_to_other_places_than_those_it_was_given_for() {
+        String kafka =
+                "{'kind':'kafka','servers':['127.0.0.1:9'],'topics':['t'],'user':'u','state':'paused','tls':true,";
+        hub.source("bus", kafka + "'secrets':['hunter2']}");
+        String kept = IngestHub.await(hub.ingest.get("bus")).at("/secrets/0").asText();
+
+        assertThat(put(kafka.replace("127.0.0.1:9'", "127.0.0.1:9','evil:9'"), kept))
+                .contains("this secret was given for 127.0.0.1:9", "to be sent to evil:9");
+        assertThat(put(kafka.replace("'tls':true,", ""), kept)).contains("127.0.0.1:9 without TLS");
+        assertThat(put(
+                        "{'kind':'rabbitmq','servers':['evil:9'],'queue':'q','user':'u','state':'paused','tls':true,",
+                        kept))
+                .contains("evil:9");
+        assertThat(put(kafka.replace("['t']", "['t','t2']"), kept)).isEmpty();
+        assertThat(put(kafka.replace("127.0.0.1:9", "127.0.0.1:10"), "hunter2")).isEmpty();
+
+        hub.source("hook", "{'kind':'webhook','verify':'bearer','secrets':['hunter3']}");
+        String ofHook = IngestHub.await(hub.ingest.get("hook")).at("/secrets/0").asText();
+        assertThat(put("hook", kafka, ofHook)).contains("given for something else");
+    }
+
+    private String put(String text, String secret) {
+        return put("bus", text, secret);
+    }
+
+    /** What is wrong with it; empty when it is in force. */
+    private String put(String name, String text, String secret) {
+        Put put = IngestHub.await(hub.ingest.put(name, IngestHub.json(text + "'secrets':['" + secret + "']}")));
+        return put instanceof Put.Bad bad ? bad.problems().get(0).message() : "";
     }
 
     @Test

@@ -67,6 +67,19 @@ class SinksTest {
         }
     }
 
+    @Test
+    void a_password_that_is_kept_is_not_sent_elsewhere() {
+        String text = "{'kind':'kafka','servers':['k:9092'],'user':'u','secrets':['s3cret']}";
+        JsonNode shown = hub.kept("bound", text);
+        String kept = text.replace("s3cret", shown.at("/secrets/0").asText());
+
+        assertThat(hub.put("bound", kept.replace("k:9092", "evil:9092")))
+                .isInstanceOfSatisfying(Change.Bad.class, bad -> assertThat(bad.problems())
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.message()).contains("to be sent to evil:9092")));
+        assertThat(hub.put("bound", text.replace("k:9092", "other:9092"))).isInstanceOf(Change.Kept.class);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             {'servers':['k:1']}                                              | /kind    | missing
