@@ -19,11 +19,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -31,10 +36,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A real Kafka of one node in a process of its own, on free ports of this machine. It can be killed and started again. */
 public final class TestKafka implements AutoCloseable {
 
+    /** Who may come to the {@link #guarded} door. */
+    public static final String USER = "hub";
+
+    public static final String PASSWORD = "kafka-s3cret";
+
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final Path folder;
     private final int port = Programs.freePort();
+    private final int guarded = Programs.freePort();
     private Process process;
 
     private TestKafka() throws IOException {
@@ -48,9 +59,18 @@ public final class TestKafka implements AutoCloseable {
                         "node.id=1",
                         "controller.quorum.voters=1@127.0.0.1:" + controller,
                         "controller.listener.names=CONTROLLER",
-                        "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
-                        "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
-                        "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                        "listeners=PLAINTEXT://127.0.0.1:" + port + ",SASL_SSL://127.0.0.1:" + guarded
+                                + ",CONTROLLER://127.0.0.1:" + controller,
+                        "advertised.listeners=PLAINTEXT://127.0.0.1:" + port + ",SASL_SSL://127.0.0.1:" + guarded,
+                        "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT",
+                        "sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-512",
+                        "listener.name.sasl_ssl.plain.sasl.jaas.config=" + PlainLoginModule.class.getName()
+                                + " required user_" + USER + "=\"" + PASSWORD + "\";",
+                        "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config=" + ScramLoginModule.class.getName()
+                                + " required;",
+                        "ssl.keystore.type=PKCS12",
+                        "ssl.keystore.location=" + TestCertificate.shared().keyStore(),
+                        "ssl.keystore.password=" + TestCertificate.PASSWORD,
                         "inter.broker.listener.name=PLAINTEXT",
                         "log.dirs=" + folder.resolve("log"),
                         "auto.create.topics.enable=false",
@@ -89,6 +109,19 @@ public final class TestKafka implements AutoCloseable {
     /** {@code host:port} */
     public String server() {
         return "127.0.0.1:" + port;
+    }
+
+    /** {@code host:port} where TLS is spoken, with a {@link TestCertificate}, and a password is asked for. */
+    public String guarded() {
+        return "127.0.0.1:" + guarded;
+    }
+
+    /** Lets {@link #USER} in by SCRAM-SHA-512 as well. */
+    public void knowScram() {
+        ScramCredentialInfo info = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
+        ask(admin -> admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(USER, info, PASSWORD)))
+                .all()
+                .get());
     }
 
     public void restart() {

@@ -26,6 +26,7 @@ public final class TestRabbit implements AutoCloseable {
 
     private final Path folder;
     private final int port = Programs.freePort();
+    private final int guarded = Programs.freePort();
     private final int distribution = Programs.freePort();
     private final int names = Programs.freePort();
     private Process process;
@@ -41,6 +42,7 @@ public final class TestRabbit implements AutoCloseable {
             TestRabbit rabbit = new TestRabbit();
             Runtime.getRuntime().addShutdownHook(new Thread(rabbit::kill));
             Files.createDirectories(rabbit.folder.resolve("plugins"));
+            rabbit.configure();
             rabbit.restart();
             return rabbit;
         } catch (IOException e) {
@@ -64,6 +66,25 @@ public final class TestRabbit implements AutoCloseable {
     /** {@code host:port} */
     public String server() {
         return "127.0.0.1:" + port;
+    }
+
+    /** {@code host:port} where TLS is spoken, with a {@link TestCertificate}. */
+    public String guarded() {
+        return "127.0.0.1:" + guarded;
+    }
+
+    private void configure() throws IOException {
+        TestCertificate certificate = TestCertificate.shared();
+        Files.writeString(
+                folder.resolve("rabbitmq.conf"),
+                String.join(
+                        "\n",
+                        "listeners.ssl.1 = 127.0.0.1:" + guarded,
+                        "ssl_options.cacertfile = " + certificate.certificate(),
+                        "ssl_options.certfile = " + certificate.certificate(),
+                        "ssl_options.keyfile = " + certificate.key(),
+                        "ssl_options.verify = verify_none",
+                        ""));
     }
 
     /** Starts it and waits until it answers. */
@@ -97,7 +118,7 @@ public final class TestRabbit implements AutoCloseable {
                 Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
                 Map.entry("RABBITMQ_MNESIA_BASE", folder.resolve("mnesia").toString()),
                 Map.entry("RABBITMQ_LOG_BASE", folder.resolve("log").toString()),
-                Map.entry("RABBITMQ_CONFIG_FILE", folder.resolve("none").toString()),
+                Map.entry("RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq").toString()),
                 Map.entry("RABBITMQ_CONF_ENV_FILE", folder.resolve("none-env").toString()),
                 Map.entry(
                         "RABBITMQ_ENABLED_PLUGINS_FILE",
