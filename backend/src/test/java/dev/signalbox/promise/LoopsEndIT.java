@@ -65,21 +65,21 @@ class LoopsEndIT {
             hub.deliver("/hooks/round", first, Map.of());
 
             JsonNode ended = Until.value(
-                            "one in quarantine",
-                            SOON,
-                            () -> events(hub, "&state=quarantined"),
-                            all -> all.size() == 1)
+                            "one in quarantine", SOON, () -> events(hub, "&state=quarantined"), all -> all.size() == 1)
                     .get(0);
             assertThat(hub.get("/events/" + HubClient.encode(ended.path("id").asText()))
                             .body()
                             .toString())
                     .contains("loop");
             assertThat(events(hub, "")).hasSize(MOST + 2);
-            Until.holds("nothing is under way", SOON, () -> hub.get("/instances?state=finished")
-                            .body()
-                            .path("items")
-                            .size()
-                    == MOST + 1);
+            Until.holds(
+                    "nothing is under way",
+                    SOON,
+                    () -> hub.get("/instances?state=finished")
+                                    .body()
+                                    .path("items")
+                                    .size()
+                            == MOST + 1);
             assertThat(events(hub, "")).hasSize(MOST + 2);
         }
     }

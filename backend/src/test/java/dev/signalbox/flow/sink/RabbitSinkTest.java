@@ -10,7 +10,9 @@ import dev.signalbox.testing.TestRedis;
 import dev.signalbox.testing.Until;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +85,27 @@ class RabbitSinkTest {
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.detail()).contains("ACCESS_REFUSED");
         assertThat(hub.failed("warehouse", null, 1).kind()).isEqualTo("configuration");
+    }
+
+    @Test
+    void a_message_that_the_broker_does_not_keep_is_an_error() throws Exception {
+        rabbit.queue("sink-full", Map.of("x-max-length", 1, "x-overflow", "reject-publish"));
+
+        List<Sent> sent = IntStream.range(0, 40)
+                .mapToObj(n -> hub.send("warehouse", "sink-full", n))
+                .toList();
+
+        try (Connection connection = rabbit.connect();
+                Channel channel = connection.createChannel()) {
+            assertThat(sent.stream().filter(Sent.Arrived.class::isInstance))
+                    .as("as many as the queue has")
+                    .hasSize((int) channel.messageCount("sink-full"));
+        }
+        assertThat(sent).filteredOn(Sent.Failed.class::isInstance).isNotEmpty().allSatisfy(one -> {
+            Sent.Failed failed = (Sent.Failed) one;
+            assertThat(failed.status()).isEqualTo(503);
+            assertThat(failed.detail()).contains("sink warehouse, to sink-full");
+        });
     }
 
     @Test
