@@ -2,6 +2,7 @@ package dev.signalbox.flow.sink;
 
 import dev.signalbox.flow.connection.Broker;
 import dev.signalbox.flow.connection.Mechanism;
+import dev.signalbox.flow.connection.SqsQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Where a sink leads. */
@@ -11,6 +12,7 @@ sealed interface Outlet {
     enum Kind {
         KAFKA,
         RABBITMQ,
+        SQS,
         REDIS_STREAM,
         HTTP
     }
@@ -29,6 +31,13 @@ sealed interface Outlet {
         @Override
         public Kind kind() {
             return Kind.RABBITMQ;
+        }
+    }
+
+    record Sqs(SqsQueue queue, Mode mode) implements Outlet {
+        @Override
+        public Kind kind() {
+            return Kind.SQS;
         }
     }
 
@@ -52,7 +61,7 @@ sealed interface Outlet {
 
     /** How a CloudEvent is written. */
     enum Mode {
-        /** Its attributes are headers, its data is the body. */
+        /** Its attributes stand beside the body, which is its data. */
         BINARY,
         /** All of it is the body. */
         STRUCTURED
