@@ -16,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -102,7 +103,15 @@ public final class TestSqs {
                         .messageAttributeNames("All")
                         .messageSystemAttributeNamesWithStrings("All"))
                 .messages();
-        got.forEach(each -> client.deleteMessage(ask -> ask.queueUrl(url).receiptHandle(each.receiptHandle())));
+        List<DeleteMessageBatchRequestEntry> gone = got.stream()
+                .map(each -> DeleteMessageBatchRequestEntry.builder()
+                        .id(each.messageId())
+                        .receiptHandle(each.receiptHandle())
+                        .build())
+                .toList();
+        if (!gone.isEmpty()) {
+            client.deleteMessageBatch(ask -> ask.queueUrl(url).entries(gone));
+        }
         return got;
     }
 
