@@ -16,11 +16,11 @@ final class SqsLine {
                 aws sqs send-message --region %s%s --queue-url %s \\
                   --message-body %s%s
                 """.formatted(
-                        Shell.word(source.path("region").asText()),
-                        endpoint.isEmpty() ? "" : " --endpoint-url " + Shell.word(endpoint),
-                        Shell.word(url),
-                        Shell.body(Body.of(source, false).toString()),
-                        fifo ? " \\\n  --message-group-id " + Body.SUBJECT + " --message-deduplication-id \"$id\"" : "");
+                Shell.word(source.path("region").asText()),
+                endpoint.isEmpty() ? "" : " --endpoint-url " + Shell.word(endpoint),
+                Shell.word(url),
+                Shell.body(Body.of(source, false).toString()),
+                fifo ? " \\\n  --message-group-id " + Body.SUBJECT + " --message-deduplication-id \"$id\"" : "");
         return new Snippet("sqs", "sh, with the command line of AWS", text);
     }
 }

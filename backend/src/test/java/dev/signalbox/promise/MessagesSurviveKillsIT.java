@@ -140,7 +140,15 @@ class MessagesSurviveKillsIT {
 
     private static Map<String, Object> parcels(String queue) {
         return Map.of(
-                "kind", "sqs", "queueUrl", queue, "region", "eu-central-1", "accessKeyId", "AKIATEST", "secrets",
+                "kind",
+                "sqs",
+                "queueUrl",
+                queue,
+                "region",
+                "eu-central-1",
+                "accessKeyId",
+                "AKIATEST",
+                "secrets",
                 List.of("env:AWS_SECRET"));
     }
 

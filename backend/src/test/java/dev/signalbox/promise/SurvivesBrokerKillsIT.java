@@ -124,8 +124,18 @@ class SurvivesBrokerKillsIT {
     /** What the hub held when it was killed is hidden for the least time. */
     private static Map<String, Object> sqs(String queue) {
         return Map.of(
-                "kind", "sqs", "queueUrl", queue, "region", "eu-central-1", "visibility", 5, "accessKeyId", "AKIATEST",
-                "secrets", List.of("env:AWS_SECRET"));
+                "kind",
+                "sqs",
+                "queueUrl",
+                queue,
+                "region",
+                "eu-central-1",
+                "visibility",
+                5,
+                "accessKeyId",
+                "AKIATEST",
+                "secrets",
+                List.of("env:AWS_SECRET"));
     }
 
     private static void send(TestSqs sqs, String queue, int from, int to) {

@@ -117,8 +117,8 @@ public final class TestSqs {
 
     /** How many are in it that nobody holds, and how many somebody holds. */
     public List<Integer> depth(String url) {
-        Map<QueueAttributeName, String> all = client.getQueueAttributes(ask -> ask.queueUrl(url)
-                        .attributeNames(QueueAttributeName.ALL))
+        Map<QueueAttributeName, String> all = client.getQueueAttributes(
+                        ask -> ask.queueUrl(url).attributeNames(QueueAttributeName.ALL))
                 .attributes();
         return List.of(
                 Integer.parseInt(all.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)),

@@ -34,8 +34,9 @@ public final class SqsAccess {
                 .region(Region.of(queue.region()))
                 .credentialsProvider(credentials(queue.accessKeyId(), secrets))
                 .overrideConfiguration(all -> all.retryStrategy(AwsRetryStrategy.doNotRetry()))
-                .httpClientBuilder(
-                        UrlConnectionHttpClient.builder().connectionTimeout(REACHED).socketTimeout(answer));
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(REACHED)
+                        .socketTimeout(answer));
         if (queue.endpoint() != null) {
             builder.endpointOverride(URI.create(queue.endpoint()));
         }

@@ -36,7 +36,8 @@ public record SqsFault(int status, String title, String detail, boolean isAway) 
             Map.entry("UnrecognizedClientException", new SqsFault(401, UNKNOWN, "correct accessKeyId or its token")),
             Map.entry("InvalidAccessKeyId", new SqsFault(401, UNKNOWN, "correct accessKeyId")),
             Map.entry("MissingAuthenticationToken", new SqsFault(401, UNKNOWN, "give accessKeyId and its secret")),
-            Map.entry("ExpiredToken", new SqsFault(401, "The session of the access key has ended", "give another one")));
+            Map.entry(
+                    "ExpiredToken", new SqsFault(401, "The session of the access key has ended", "give another one")));
 
     private static final Set<String> THROTTLED = Set.of(
             "RequestThrottled",
@@ -94,8 +95,9 @@ public record SqsFault(int status, String title, String detail, boolean isAway) 
         SqsFault known = KNOWN.get(bare);
         if (known != null) {
             return new SqsFault(
-                    known.status(), known.title(), text + " (" + queue.url() + ", region " + queue.region() + "); "
-                            + known.detail());
+                    known.status(),
+                    known.title(),
+                    text + " (" + queue.url() + ", region " + queue.region() + "); " + known.detail());
         } else if (LATE.contains(bare) || (SIGNATURE.contains(bare) && text.contains("xpired"))) {
             return new SqsFault(401, "The clock of the hub is not that of AWS", text + "; set it by NTP");
         } else if (SIGNATURE.contains(bare)) {
@@ -107,7 +109,9 @@ public record SqsFault(int status, String title, String detail, boolean isAway) 
         }
         boolean ours = status >= 400 && status < 500;
         return new SqsFault(
-                ours ? status : 503, ours ? "SQS refused the call" : "SQS could not do it", text.isEmpty() ? "no reason" : text);
+                ours ? status : 503,
+                ours ? "SQS refused the call" : "SQS could not do it",
+                text.isEmpty() ? "no reason" : text);
     }
 
     private static @Nullable String unknownHost(Throwable fault) {

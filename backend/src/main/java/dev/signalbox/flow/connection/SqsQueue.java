@@ -53,8 +53,9 @@ public record SqsQueue(
         if (said != null && address(said) == null) {
             fields.wrong("endpoint", "wanted http://host:port or https://host; got \"" + Fields.cut(said) + '"');
         }
-        boolean away = queue != null && said == null && regionOf(queue.toString()) == null;
-        return away ? queue.getScheme() + "://" + queue.getAuthority() : said;
+        return queue == null || said != null || regionOf(queue.toString()) != null
+                ? said
+                : queue.getScheme() + "://" + queue.getAuthority();
     }
 
     private static String region(Fields fields, @Nullable String url) {
@@ -65,7 +66,8 @@ public record SqsQueue(
         } else if (said != null && !said.matches(REGION)) {
             fields.wrong("region", "wanted a region such as \"eu-central-1\"; got \"" + Fields.cut(said) + '"');
         } else if (said != null && named != null && !said.equals(named)) {
-            fields.wrong("region", "the queue is in " + named + " by its URL: leave region out, or correct one of them");
+            fields.wrong(
+                    "region", "the queue is in " + named + " by its URL: leave region out, or correct one of them");
         }
         return said != null ? said : named == null ? "" : named;
     }

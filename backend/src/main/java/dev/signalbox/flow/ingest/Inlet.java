@@ -53,7 +53,11 @@ public sealed interface Inlet {
      * @param visibility seconds after which others get what a hub took and lost
      * @param unwrap null for messages as they are
      */
-    record Sqs(SqsQueue queue, int receivers, int visibility, @Nullable Unwrap unwrap) implements Inlet {
+    record Sqs(
+            SqsQueue queue,
+            int receivers,
+            int visibility,
+            @Nullable Unwrap unwrap) implements Inlet {
         @Override
         public Kind kind() {
             return Kind.SQS;

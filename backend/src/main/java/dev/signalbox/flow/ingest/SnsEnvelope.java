@@ -38,7 +38,9 @@ record SnsEnvelope(String id, String message, List<Map.Entry<String, String>> he
         add(all, "sns-topic-arn", json.path("TopicArn"));
         add(all, "sns-subject", json.path("Subject"));
         add(all, "sns-timestamp", json.path("Timestamp"));
-        json.path("MessageAttributes").properties().forEach(each -> add(all, each.getKey(), each.getValue().path("Value")));
+        json.path("MessageAttributes")
+                .properties()
+                .forEach(each -> add(all, each.getKey(), each.getValue().path("Value")));
         return all;
     }
 

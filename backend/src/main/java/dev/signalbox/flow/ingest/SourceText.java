@@ -107,7 +107,9 @@ final class SourceText {
             fields.wrong("pack", "is said by the folder that the file lies in: leave it out");
         }
         if (!fields.has("kind")) {
-            fields.wrong("kind", "missing: say \"webhook\", \"kafka\", \"rabbitmq\", \"sqs\", \"redis-stream\" or \"schedule\"");
+            fields.wrong(
+                    "kind",
+                    "missing: say \"webhook\", \"kafka\", \"rabbitmq\", \"sqs\", \"redis-stream\" or \"schedule\"");
         }
         checkVerification(fields, source);
         fields.end();

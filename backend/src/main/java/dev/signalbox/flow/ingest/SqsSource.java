@@ -34,16 +34,14 @@ final class SqsSource implements Reader {
         this.threads = new ScheduledThreadPoolExecutor(
                 count + 1,
                 work -> {
-                    Thread made =
-                            new Thread(work, "sqs-" + settings.source().name());
+                    Thread made = new Thread(work, "sqs-" + settings.source().name());
                     made.setDaemon(true);
                     return made;
                 },
                 new ThreadPoolExecutor.DiscardPolicy());
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         SharedReport shared = new SharedReport(report);
-        SqsReceiver.With with =
-                new SqsReceiver.With(threads, settings.sqs().queue(), shared, this::gone);
+        SqsReceiver.With with = new SqsReceiver.With(threads, settings.sqs().queue(), shared, this::gone);
         this.receivers = IntStream.range(0, count)
                 .mapToObj(n -> new SqsReceiver(new SqsHands(calls, messages(settings, tools), bus, shared), with))
                 .toList();
@@ -51,8 +49,7 @@ final class SqsSource implements Reader {
 
     /** Chance is drawn by each for itself. */
     private static SqsMessages messages(SqsSettings settings, Tools tools) {
-        Tools own = new Tools(
-                tools.clock(), new SplittableRandom(tools.random().nextLong()), tools.failpoints());
+        Tools own = new Tools(tools.clock(), new SplittableRandom(tools.random().nextLong()), tools.failpoints());
         return new SqsMessages(settings.source(), settings.sqs(), own);
     }
 

@@ -16,7 +16,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * A message as SQS takes it: the body, and beside it attributes that are texts and not empty. In a FIFO queue the messages
  * of a key are a group, and by its id SQS itself knows a repeat for five minutes.
  */
-record SqsEntry(String body, Map<String, String> attributes, @Nullable String group, @Nullable String repeat) {
+record SqsEntry(
+        String body,
+        Map<String, String> attributes,
+        @Nullable String group,
+        @Nullable String repeat) {
 
     private static final int MOST_ATTRIBUTES = 10;
     private static final int MOST_BYTES = 1024 * 1024;
@@ -91,7 +95,10 @@ record SqsEntry(String body, Map<String, String> attributes, @Nullable String gr
         Map<String, MessageAttributeValue> values = new LinkedHashMap<>();
         attributes.forEach((name, value) -> values.put(
                 name,
-                MessageAttributeValue.builder().dataType(TYPE).stringValue(value).build()));
+                MessageAttributeValue.builder()
+                        .dataType(TYPE)
+                        .stringValue(value)
+                        .build()));
         return SendMessageBatchRequestEntry.builder()
                 .id(Integer.toString(place))
                 .messageBody(body)

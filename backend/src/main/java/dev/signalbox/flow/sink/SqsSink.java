@@ -91,7 +91,8 @@ final class SqsSink implements Writer {
         }
         SqsQueue queue = sqs.queue();
         try {
-            settle(some, client().sendMessageBatch(ask -> ask.queueUrl(queue.url()).entries(entries)));
+            settle(some, client().sendMessageBatch(ask -> ask.queueUrl(queue.url())
+                    .entries(entries)));
         } catch (RuntimeException e) {
             SqsFault fault = SqsFault.of(e, queue);
             boolean ofOne = fault.status() == 400 || fault.status() == 413;
@@ -119,9 +120,7 @@ final class SqsSink implements Writer {
         }
         for (BatchResultErrorEntry each : answer.failed()) {
             int status = Boolean.TRUE.equals(each.senderFault()) ? 400 : 503;
-            fail(
-                    some.get(Integer.parseInt(each.id())),
-                    SqsFault.of(each.code(), each.message(), status, sqs.queue()));
+            fail(some.get(Integer.parseInt(each.id())), SqsFault.of(each.code(), each.message(), status, sqs.queue()));
         }
     }
 

@@ -16,10 +16,7 @@ class SqsFaultTest {
             "https://sqs.eu-central-1.amazonaws.com/123456789012/orders", "eu-central-1", null, "AKIATEST");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             AWS.SimpleQueueService.NonExistentQueue | 400 | 404 | SQS has no such queue
             QueueDoesNotExist                       | 400 | 404 | SQS has no such queue
             AccessDenied                            | 403 | 403 | AWS does not allow it
@@ -36,7 +33,8 @@ class SqsFaultTest {
             InternalFailure                         | 500 | 503 | SQS could not do it
             ServiceUnavailable                      | 503 | 503 | SQS could not do it
             """)
-    void what_sqs_says_has_a_status_that_tells_whether_it_may_pass(String code, int answered, int status, String title) {
+    void what_sqs_says_has_a_status_that_tells_whether_it_may_pass(
+            String code, int answered, int status, String title) {
         SqsFault fault = SqsFault.of(
                 SqsException.builder()
                         .statusCode(answered)

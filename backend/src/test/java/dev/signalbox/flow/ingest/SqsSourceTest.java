@@ -105,11 +105,7 @@ class SqsSourceTest {
     void of_a_fifo_queue_each_group_comes_in_order_and_repeats_are_known_by_group_and_id() {
         url = sqs.queue("of-a-fifo-queue.fifo", Map.of());
         hub.journal.refuse(new Offered.Refused("journal_unavailable", "away", 1));
-        sqs.send(
-                url,
-                0,
-                200,
-                n -> entry(n).messageGroupId("g" + n % 4).messageDeduplicationId("d" + n));
+        sqs.send(url, 0, 200, n -> entry(n).messageGroupId("g" + n % 4).messageDeduplicationId("d" + n));
         read("");
         IngestHub.until(() -> hub.journal.refusals() >= 10);
         hub.journal.refuse(null);
@@ -127,8 +123,7 @@ class SqsSourceTest {
         url = sqs.queue("alike.fifo", Map.of(QueueAttributeName.CONTENT_BASED_DEDUPLICATION, "true"));
         read("");
         String id = sqs.client()
-                .sendMessage(ask ->
-                        ask.queueUrl(url).messageBody("{\"n\":1}").messageGroupId("g"))
+                .sendMessage(ask -> ask.queueUrl(url).messageBody("{\"n\":1}").messageGroupId("g"))
                 .messageId();
 
         Until.value("it", SOON, this::ids, List.of(id)::equals);
@@ -229,7 +224,8 @@ class SqsSourceTest {
 
             /* What SQS gave to a call that broke is hidden until its time is over. */
             line.cut();
-            Until.holds("trouble", SOON, () -> String.valueOf(status().lastError()).contains("SQS cannot be reached"));
+            Until.holds(
+                    "trouble", SOON, () -> String.valueOf(status().lastError()).contains("SQS cannot be reached"));
             sqs.send(url, 2, 3, SqsSourceTest::entry);
             Until.value("the second", SOON, this::numbers, List.of(1, 2)::equals);
         }
@@ -239,8 +235,8 @@ class SqsSourceTest {
         String endpoint = more.contains("'endpoint'") ? "" : ",'endpoint':'" + sqs.endpoint() + "'";
         hub.source(
                 "orders",
-                "{'kind':'sqs','queueUrl':'" + url + "','region':'eu-central-1','accessKeyId':'AKIATEST','secrets':['s']"
-                        + endpoint + more + '}');
+                "{'kind':'sqs','queueUrl':'" + url
+                        + "','region':'eu-central-1','accessKeyId':'AKIATEST','secrets':['s']" + endpoint + more + '}');
     }
 
     private static SendMessageBatchRequestEntry.Builder entry(int n) {

@@ -175,8 +175,8 @@ class SqsSinkTest {
     }
 
     private Sent.Failed failed(Map<String, String> headers, String body) {
-        return (Sent.Failed) SinkHub.await(hub.sinks.send(new dev.signalbox.flow.sink.Message(
-                "warehouse", "1", null, "k", headers, SinkHub.json(body), null)));
+        return (Sent.Failed) SinkHub.await(hub.sinks.send(
+                new dev.signalbox.flow.sink.Message("warehouse", "1", null, "k", headers, SinkHub.json(body), null)));
     }
 
     private static Map<String, String> attributes(Message message) {
