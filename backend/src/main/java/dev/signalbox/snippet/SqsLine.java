@@ -9,7 +9,8 @@ final class SqsLine {
 
     static Snippet of(JsonNode source) {
         String url = source.path("queueUrl").asText();
-        String endpoint = source.path("endpoint").asText();
+        boolean ofAws = url.matches("https?://[^/]+\\.amazonaws\\.com(\\.cn)?/.*");
+        String endpoint = source.path("endpoint").asText(ofAws ? "" : url.replaceFirst("(?<=[^:/])/.*", ""));
         boolean fifo = url.endsWith(".fifo");
         String text = """
                 id="hello-$(date +%%s)-$$"

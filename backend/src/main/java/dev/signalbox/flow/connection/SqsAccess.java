@@ -37,8 +37,9 @@ public final class SqsAccess {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(REACHED)
                         .socketTimeout(answer));
-        if (queue.endpoint() != null) {
-            builder.endpointOverride(URI.create(queue.endpoint()));
+        String calls = queue.calls();
+        if (calls != null) {
+            builder.endpointOverride(URI.create(calls));
         }
         return builder.build();
     }

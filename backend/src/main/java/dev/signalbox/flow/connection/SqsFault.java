@@ -64,7 +64,8 @@ public record SqsFault(int status, String title, String detail, boolean isAway) 
                     : said.awsErrorDetails().errorCode();
             return of(code, message, said.statusCode(), queue);
         }
-        String where = queue.endpoint() == null ? "region " + queue.region() : queue.endpoint();
+        String calls = queue.calls();
+        String where = calls == null ? "region " + queue.region() : calls;
         if (unknownHost(fault) != null) {
             return new SqsFault(
                     503,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A queue of Amazon SQS, and as whom the hub comes.
  *
- * @param endpoint where calls go; null for where AWS has the region
+ * @param endpoint where calls go; null for AWS, or for where the URL leads when that is not at AWS
  * @param accessKeyId null for whom the environment of the hub says; the secret access key is the first secret beside it, the
  *     token of a session the second
  */
@@ -35,7 +35,10 @@ public record SqsQueue(
                     "queueUrl",
                     "wanted the URL of a queue, as `aws sqs get-queue-url` tells it; got \"" + Fields.cut(url) + '"');
         }
-        String endpoint = endpoint(fields, queue);
+        String endpoint = fields.text("endpoint");
+        if (endpoint != null && address(endpoint) == null) {
+            fields.wrong("endpoint", "wanted http://host:port or https://host; got \"" + Fields.cut(endpoint) + '"');
+        }
         String accessKeyId = fields.text("accessKeyId");
         int secrets = fields.texts("secrets").size();
         if (accessKeyId != null && secrets != 1 && secrets != 2) {
@@ -45,17 +48,6 @@ public record SqsQueue(
             fields.wrong("accessKeyId", "missing: which key the secret is of");
         }
         return new SqsQueue(url == null ? "" : url, region(fields, url), endpoint, accessKeyId);
-    }
-
-    /** Another than AWS is where its queue is, unless it is said. */
-    private static @Nullable String endpoint(Fields fields, @Nullable URI queue) {
-        String said = fields.text("endpoint");
-        if (said != null && address(said) == null) {
-            fields.wrong("endpoint", "wanted http://host:port or https://host; got \"" + Fields.cut(said) + '"');
-        }
-        return queue == null || said != null || regionOf(queue.toString()) != null
-                ? said
-                : queue.getScheme() + "://" + queue.getAuthority();
     }
 
     private static String region(Fields fields, @Nullable String url) {
@@ -96,6 +88,16 @@ public record SqsQueue(
         if (accessKeyId != null) {
             text.put("accessKeyId", accessKeyId);
         }
+    }
+
+    /** Where calls go; null for where AWS has the region. */
+    @Nullable
+    String calls() {
+        if (endpoint != null || regionOf(url) != null) {
+            return endpoint;
+        }
+        URI queue = URI.create(url);
+        return queue.getScheme() + "://" + queue.getAuthority();
     }
 
     /** Whether it keeps the messages of a group in order. */

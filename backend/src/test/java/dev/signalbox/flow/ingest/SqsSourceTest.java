@@ -85,6 +85,22 @@ class SqsSourceTest {
     }
 
     @Test
+    void a_call_that_waits_for_messages_holds_up_no_change_and_gives_back_what_it_brings() {
+        String first = url;
+        read("");
+        Until.holds("calls that wait", SOON, () -> status().lag() != null);
+        url = sqs.queue(name + "-other", Map.of());
+        sqs.send(url, 1, 2, SqsSourceTest::entry);
+        read("");
+        Until.value("from the other queue", Duration.ofSeconds(10), this::numbers, List.of(1)::equals);
+
+        sqs.send(first, 2, 3, SqsSourceTest::entry);
+        Until.holds("it is anybody's", Duration.ofSeconds(10), () -> !sqs.take(first)
+                .isEmpty());
+        assertThat(numbers()).containsExactly(1);
+    }
+
+    @Test
     void what_waits_for_the_journal_stays_hidden_from_others_for_as_long_as_it_takes() {
         hub.journal.refuse(new Offered.Refused("journal_unavailable", "away", 4));
         sqs.send(url, 0, 1, SqsSourceTest::entry);
