@@ -68,7 +68,7 @@ final class SqsReceiver {
         try {
             rest = work();
             away = false;
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // what the wait for the journal fails with comes undeclared
             away = true;
             rest = with.report().trouble(SqsFault.of(e, with.queue()).text());
         }
