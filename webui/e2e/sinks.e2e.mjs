@@ -74,6 +74,24 @@ test(
   },
 );
 
+test('a sink of SQS is made, and says what is wrong with its queue', { skip }, async () => {
+  const parcels = `parcels-${run}`;
+  await page.goto(`${hub.url}/new-sink?kind=sqs`);
+  await page.getByLabel(/^Name/).fill(parcels);
+  await page.getByLabel('URL of the queue').fill('http://127.0.0.1:1/0/parcels');
+  await page.getByRole('button', { name: 'Create the sink' }).click();
+  await page.getByText('the URL of the queue does not tell it').waitFor();
+  assert.deepEqual(await faults(page, 'a sink of SQS'), []);
+  await page.getByLabel('Region').fill('eu-central-1');
+  await page.getByLabel('Access key', { exact: true }).fill('AKIATEST');
+  await page.getByLabel(/^Secret access key/).fill('test');
+  await page.getByRole('button', { name: 'Create the sink' }).click();
+
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await page.getByText('SQS cannot be reached', { exact: true }).waitFor();
+  await api('DELETE', `/sinks/${parcels}`);
+});
+
 test('a sink that is deleted is gone from the list', { skip }, async () => {
   await page.goto(`${hub.url}/sinks/${name}`);
   await page.getByRole('button', { name: 'Delete' }).click();

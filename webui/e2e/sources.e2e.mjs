@@ -149,6 +149,7 @@ for (const theme of ['dark', 'light']) {
       '?preset=sns',
       '?preset=hmac',
       '?preset=redis-stream',
+      '?preset=sqs',
     ].map((q) => `/new-source${q}`);
 
     for (const address of ['/sources', ...tabs, ...made]) {

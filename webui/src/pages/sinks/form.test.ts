@@ -37,6 +37,15 @@ test('what the hub shows of a sink can be said again', () => {
   };
 
   expect(textOf('rabbitmq', draftOf(shown), [])).toEqual({ kind: 'rabbitmq', ...shown });
+
+  const sqs = {
+    queueUrl: 'https://sqs.eu-west-1.amazonaws.com/1/orders',
+    region: 'eu-west-1',
+    accessKeyId: 'AKIA',
+    secrets: ['••••12ab'],
+    mode: 'structured' as const,
+  };
+  expect(textOf('sqs', draftOf(sqs), [])).toEqual({ kind: 'sqs', ...sqs });
 });
 
 test('a task for a broker says where to, one for an address does not', () => {
@@ -44,4 +53,5 @@ test('a task for a broker says where to, one for an address does not', () => {
     'sink: warehouse\n        to: orders\n        body',
   );
   expect(taskOf({ name: 'shop', kind: 'http' })).toContain('sink: shop\n        body');
+  expect(taskOf({ name: 'parcels', kind: 'sqs' })).toContain('sink: parcels\n        body');
 });

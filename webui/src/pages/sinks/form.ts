@@ -1,12 +1,13 @@
 import type { Schema } from '../../api/client';
 import type { BrokerDraft } from '../../parts/broker';
-import type { Kind } from './kinds';
+import { sqsDraft, sqsText, type SqsDraft } from '../../parts/sqs';
+import { aboutKind, type Kind } from './kinds';
 
 type Sink = Schema['Sink'];
 type Text = Schema['SinkText'];
 
 /** A sink as fields of a form: all text, empty for "as usual". */
-export interface Draft extends BrokerDraft {
+export interface Draft extends BrokerDraft, SqsDraft {
   mechanism: string;
   vhost: string;
   exchange: string;
@@ -28,13 +29,15 @@ export function draftOf(sink: Partial<Sink>): Draft {
     url: sink.url ?? '',
     maxlen: String(sink.maxlen ?? ''),
     mode: sink.mode ?? 'binary',
+    ...sqsDraft(sink),
   };
 }
 
 /** @param secrets of an address, which the form does not change */
 export function textOf(kind: Kind, draft: Draft, secrets: readonly string[]): Text {
+  const mode = draft.mode === 'structured' ? 'structured' : 'binary';
+  if (kind === 'sqs') return { kind, ...sqsText(draft), mode };
   if (kind === 'http') {
-    const mode = draft.mode === 'structured' ? 'structured' : 'binary';
     return { kind, ...said({ url: draft.url }), mode, secrets: [...secrets] };
   }
   if (kind === 'redis-stream') return { kind, ...said({ url: draft.url }), ...length(draft.maxlen) };
@@ -69,7 +72,7 @@ function said(fields: Record<string, string>): Partial<Text> {
 
 /** A task that sends to it, to be put into a process. */
 export function taskOf(sink: Pick<Sink, 'name' | 'kind'>): string {
-  const to = sink.kind === 'http' ? '' : '\n      to: orders';
+  const to = aboutKind(sink.kind)?.to === '' ? '' : '\n      to: orders';
   return `- send:
     x-signalbox:
       queue:

@@ -33,6 +33,14 @@ export const kinds: About[] = [
     to: 'queue or routing key',
   },
   {
+    kind: 'sqs',
+    title: 'Amazon SQS',
+    mark: 'SQ',
+    about: 'Messages to a queue of AWS, standard or FIFO.',
+    know: 'The sink leads to the one queue. In a FIFO queue messages of one key keep their order, and SQS knows a repeat by the idempotency key. Without an access key, the hub comes as who its environment or its machine says.',
+    to: '',
+  },
+  {
     kind: 'redis-stream',
     title: 'Redis stream',
     mark: 'RS',
@@ -58,5 +66,10 @@ export const sinkPath = (name: string): string => `/sinks/${encodeURIComponent(n
 
 /** Where a sink leads, in a few words, and without what may be secret in an address. */
 export function leadsTo(sink: Schema['Sink']): string {
-  return sink.url?.replace(/\/\/[^@/]*@/, '//') ?? sink.servers?.join(', ') ?? "the hub's own Redis";
+  return (
+    sink.queueUrl ??
+    sink.url?.replace(/\/\/[^@/]*@/, '//') ??
+    sink.servers?.join(', ') ??
+    "the hub's own Redis"
+  );
 }

@@ -54,7 +54,19 @@ test('a source of a broker says what it said', () => {
     user: 'u',
   };
 
-  for (const one of [kafka, rabbit]) {
+  const sqs = {
+    ...plain,
+    kind: 'sqs' as const,
+    queueUrl: 'https://sqs.eu-central-1.amazonaws.com/123456789012/orders.fifo',
+    region: 'eu-central-1',
+    accessKeyId: 'AKIA',
+    secrets: ['••••12ab', '••••34cd'],
+    receivers: 4,
+    visibility: 30,
+    unwrap: 'sns' as const,
+  };
+
+  for (const one of [kafka, rabbit, sqs]) {
     const text = textOfSource(one);
     expect(textOf(text, draftOf(one))).toEqual(text);
   }

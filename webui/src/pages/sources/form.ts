@@ -1,9 +1,10 @@
 import type { Schema } from '../../api/client';
+import { sqsDraft, sqsText, type SqsDraft } from '../../parts/sqs';
 
 type Text = Schema['SourceText'];
 
 /** A source as fields of a form: all text, empty for "as usual". */
-export interface Draft {
+export interface Draft extends SqsDraft {
   verify: string;
   header: string;
   encoding: string;
@@ -35,6 +36,9 @@ export interface Draft {
   queue: string;
   declare: string;
   prefetch: string;
+  receivers: string;
+  visibility: string;
+  unwrap: string;
   publicUrl: string;
   verifyToken: string;
   rhythm: string;
@@ -79,6 +83,10 @@ export function draftOf(source: Partial<Schema['Source']>): Draft {
     queue: source.queue ?? '',
     declare: source.declare === true ? 'yes' : 'no',
     prefetch: String(source.prefetch ?? ''),
+    ...sqsDraft(source),
+    receivers: String(source.receivers ?? ''),
+    visibility: String(source.visibility ?? ''),
+    unwrap: source.unwrap ?? '',
     publicUrl: source.publicUrl ?? '',
     verifyToken: source.verifyToken ?? '',
     rhythm: source.every === undefined ? 'cron' : 'every',
@@ -107,6 +115,8 @@ export function textOf(base: Text, draft: Draft): Text {
     kafka(text, draft);
   } else if (text.kind === 'rabbitmq') {
     rabbit(text, draft);
+  } else if (text.kind === 'sqs') {
+    sqs(text, draft);
   } else if (text.verify === 'hmac') {
     set(text, 'hmac', hmac(draft));
   }
@@ -169,6 +179,19 @@ function rabbit(text: Text, draft: Draft): void {
   set(text, 'declare', draft.declare === 'yes' ? true : undefined);
   set(text, 'prefetch', numbers({ prefetch: draft.prefetch })['prefetch'] as Text['prefetch']);
   broker(text, draft);
+}
+
+function sqs(text: Text, draft: Draft): void {
+  const { receivers, visibility } = numbers({ receivers: draft.receivers, visibility: draft.visibility });
+  const { queueUrl, region, endpoint, accessKeyId, secrets } = sqsText(draft);
+  set(text, 'queueUrl', queueUrl);
+  set(text, 'region', region);
+  set(text, 'endpoint', endpoint);
+  set(text, 'accessKeyId', accessKeyId);
+  set(text, 'secrets', secrets);
+  set(text, 'receivers', receivers as Text['receivers']);
+  set(text, 'visibility', visibility as Text['visibility']);
+  set(text, 'unwrap', draft.unwrap === 'sns' ? 'sns' : undefined);
 }
 
 function broker(text: Text, draft: Draft): void {

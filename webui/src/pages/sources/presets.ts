@@ -159,6 +159,17 @@ export const presets: Preset[] = [
     text: { kind: 'rabbitmq' },
   },
   {
+    id: 'sqs',
+    group: 'Queues and streams',
+    title: 'Amazon SQS',
+    mark: 'SQ',
+    about: 'A queue of AWS, standard or FIFO.',
+    know: 'A message is the event as JSON, or a CloudEvent, binary or structured. It is deleted once the journal has it; what is no event is deleted too, and can be looked at under Refusals. Of a FIFO queue the order of each group is kept. Without an access key, the hub comes as who its environment or its machine says.',
+    name: 'sqs',
+    secret: 'none',
+    text: { kind: 'sqs' },
+  },
+  {
     id: 'redis-stream',
     group: 'Queues and streams',
     title: 'Redis stream',

@@ -12,6 +12,7 @@ const KINDS: Partial<Record<Source['kind'], string>> = {
   'redis-stream': 'Redis stream',
   kafka: 'Kafka',
   rabbitmq: 'RabbitMQ',
+  sqs: 'Amazon SQS',
   schedule: 'Schedule',
 };
 
@@ -35,9 +36,13 @@ export const USUAL_IDS: Partial<Record<Source['kind'], string>> = {
   'redis-stream': '/id, else that of the entry',
   kafka: 'topic-partition-offset',
   rabbitmq: 'header:amqp-message-id',
+  sqs: 'header:sqs-message-id; in a FIFO queue group/deduplication id',
 };
 
-export const USUAL_KEYS: Partial<Record<Source['kind'], string>> = { kafka: 'header:kafka-key' };
+export const USUAL_KEYS: Partial<Record<Source['kind'], string>> = {
+  kafka: 'header:kafka-key',
+  sqs: 'header:sqs-message-group-id',
+};
 
 /** Whether the hub fetches what it sends, so that it can lag behind. */
 export const isFetched = ({ kind }: Pick<Source, 'kind'>): boolean =>

@@ -7,9 +7,13 @@ import dev.signalbox.words.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is doubtful in how a definition uses sinks. Sinks change without it, so nothing here keeps it from being saved. */
 final class SinkUse {
+
+    /** Kinds that lead to one place. */
+    private static final Set<String> ONE_PLACE = Set.of("http", "sqs");
 
     private SinkUse() {}
 
@@ -28,7 +32,7 @@ final class SinkUse {
                                 "unknown-sink",
                                 "there is no sink \"" + use.sink() + "\": the task fails until there is one")
                         .hinted(hint(use.sink(), sinks)));
-            } else if (kind.equals("http") == use.to()) {
+            } else if (ONE_PLACE.contains(kind) == use.to()) {
                 found.add(Diagnostic.of(
                                 file,
                                 places.at(use.pointer() + (use.to() ? "/to" : "/sink")),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SinkUseTest {
 
-    private static final Map<String, String> SINKS = Map.of("warehouse", "kafka", "partner", "http");
+    private static final Map<String, String> SINKS = Map.of("warehouse", "kafka", "partner", "http", "parcels", "sqs");
 
     @Test
     void a_sink_that_is_not_there_is_a_warning_at_its_name_with_the_nearest_one() {
@@ -28,6 +28,7 @@ class SinkUseTest {
     void where_to_is_said_for_a_broker_and_not_for_an_address() {
         assertThat(check("sink: warehouse, to: x")).isEmpty();
         assertThat(check("sink: partner")).isEmpty();
+        assertThat(check("sink: parcels")).isEmpty();
         assertThat(check("sink: warehouse"))
                 .extracting(Diagnostic::message)
                 .containsExactly("the sink warehouse of kind kafka needs a `to`");

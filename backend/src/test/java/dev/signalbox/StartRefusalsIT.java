@@ -129,7 +129,7 @@ class StartRefusalsIT {
         pack("broken sources", "sources.yaml", at, Map.of("rules.drl", RULES, "sources.yaml", "shop: [\n"));
         pack(
                 "unknown kind",
-                "sources.yaml line 1: /shop/kind: wanted one of webhook, redis-stream, kafka, rabbitmq, schedule; got \"fax\"",
+                "sources.yaml line 1: /shop/kind: wanted one of webhook, redis-stream, kafka, rabbitmq, sqs, schedule; got \"fax\"",
                 at,
                 Map.of("rules.drl", RULES, "sources.yaml", "shop: {kind: fax}\n"));
         pack("pack without rules", "a pack is a folder with a file rules.drl", at, Map.of("README.md", "nothing"));

@@ -23,7 +23,7 @@ public final class Logs {
     private static final String COMPILER = "org.drools.model.codegen";
 
     /** Each try to reach a broker that is away; that it is away, the source that is read from it tells once. */
-    private static final List<String> BROKERS = List.of("org.apache.kafka", "com.rabbitmq");
+    private static final List<String> BROKERS = List.of("org.apache.kafka", "com.rabbitmq", "software.amazon.awssdk");
 
     /** A stack for each broken connection; what became of a link is told by whoever uses it. */
     private static final String CONNECTIONS = "io.vertx.redis.client.impl.RedisConnectionManager";

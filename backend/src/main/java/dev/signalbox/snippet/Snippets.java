@@ -28,6 +28,9 @@ public final class Snippets {
         if (source.path("kind").asText().equals("rabbitmq")) {
             return List.of(RabbitLine.of(source));
         }
+        if (source.path("kind").asText().equals("sqs")) {
+            return List.of(SqsLine.of(source));
+        }
         Recipe recipe = Recipe.of(source, ingestUrl);
         return List.of(
                 new Snippet("curl", "sh, with curl and openssl", CurlLine.of(recipe)),

@@ -133,9 +133,8 @@ final class FixedHub implements Status, Gauges {
 
     private Future<ObjectNode> explain(Explanations.Asked wanted) {
         asked.add(wanted);
-        Throwable failing = fault;
-        return failing != null
-                ? Future.failedFuture(failing)
+        return fault != null
+                ? Future.failedFuture(fault)
                 : Future.succeededFuture(Answers.JSON.valueToTree(explained()));
     }
 

@@ -31,7 +31,8 @@ class DocsIT {
     private static final Map<String, String> SECRETS = Map.of(
             "SHOP_WEBHOOK_SECRET", "s3cret-of-the-shop",
             "KAFKA_PASSWORD", "s3cret-of-kafka",
-            "RABBIT_PASSWORD", "s3cret-of-rabbit");
+            "RABBIT_PASSWORD", "s3cret-of-rabbit",
+            "AWS_ORDERS_SECRET", "s3cret-of-aws");
 
     private static final List<Path> FOLDERS = Stream.of(
                     "..",

@@ -10,6 +10,7 @@ import dev.signalbox.testing.HubClient;
 import dev.signalbox.testing.HubProcess;
 import dev.signalbox.testing.TestKafka;
 import dev.signalbox.testing.TestRabbit;
+import dev.signalbox.testing.TestSqs;
 import dev.signalbox.testing.Until;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** What a process sends is at its broker at least once, and every repeat is known by its key, whoever is killed in between. */
 class MessagesSurviveKillsIT {
@@ -65,6 +67,10 @@ class MessagesSurviveKillsIT {
                   try:
                     - message: {x-signalbox: {queue: {sink: messages, to: shipped, body: {n: '${ $workflow.input.n }'}}}}
                   catch: {retry: often}
+              - sqs:
+                  try:
+                    - parcel: {x-signalbox: {queue: {sink: parcels, body: {n: '${ $workflow.input.n }'}}}}
+                  catch: {retry: often}
             """;
 
     /** The keys of the messages that came, by the number that each stands for. */
@@ -96,10 +102,13 @@ class MessagesSurviveKillsIT {
         Path data = Files.createDirectory(folder.resolve("data"));
         TestKafka kafka = TestKafka.shared();
         TestRabbit rabbit = TestRabbit.shared();
-        try (HubProcess hub = new HubProcess(data, List.of("--lease", "1s"), Map.of())) {
+        TestSqs sqs = TestSqs.shared();
+        try (HubProcess hub = new HubProcess(data, List.of("--lease", "1s"), Map.of("AWS_SECRET", "any"))) {
             kafka.topic("shipped", 4);
             rabbit.queue("shipped", Map.of());
+            String queue = sqs.queue("shipped.fifo", Map.of());
             prepare(hub.start(), kafka, rabbit);
+            good(hub.client().put("/sinks/parcels", parcels(queue)));
 
             deliver(hub.client());
             Until.holds("some messages", DEADLINE, () -> sent(hub.client(), "messages") >= 500);
@@ -116,6 +125,7 @@ class MessagesSurviveKillsIT {
             Came messages = messages(rabbit);
             records.assertKnown();
             messages.assertKnown();
+            parcels(sqs, queue).assertKnown();
         }
     }
 
@@ -126,6 +136,20 @@ class MessagesSurviveKillsIT {
         good(hub.put("/sources/shop", Map.of("kind", "webhook", "verify", "none", "limits", limits)));
         good(hub.put("/packs/shop/draft", Map.of("drl", RULES, "definitions", Map.of("ship", SHIP))));
         good(hub.post("/packs/shop/activate", Map.of("note", "test")));
+    }
+
+    private static Map<String, Object> parcels(String queue) {
+        return Map.of(
+                "kind",
+                "sqs",
+                "queueUrl",
+                queue,
+                "region",
+                "eu-central-1",
+                "accessKeyId",
+                "AKIATEST",
+                "secrets",
+                List.of("env:AWS_SECRET"));
     }
 
     private static void good(HubClient.Answer answer) {
@@ -177,6 +201,19 @@ class MessagesSurviveKillsIT {
                 return came.all();
             });
         }
+        return came;
+    }
+
+    private static Came parcels(TestSqs sqs, String queue) {
+        Came came = new Came();
+        Until.holds("all parcels", DEADLINE, () -> {
+            for (Message got : sqs.take(queue)) {
+                came.add(
+                        got.body().getBytes(StandardCharsets.UTF_8),
+                        got.messageAttributes().get("idempotency-key").stringValue());
+            }
+            return came.all();
+        });
         return came;
     }
 

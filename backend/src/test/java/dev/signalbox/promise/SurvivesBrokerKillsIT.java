@@ -10,6 +10,7 @@ import dev.signalbox.testing.HubClient;
 import dev.signalbox.testing.HubProcess;
 import dev.signalbox.testing.TestKafka;
 import dev.signalbox.testing.TestRabbit;
+import dev.signalbox.testing.TestSqs;
 import dev.signalbox.testing.Until;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** What a broker was given is journaled once and in the order of each key, whoever is killed in between. */
 class SurvivesBrokerKillsIT {
@@ -94,6 +96,53 @@ class SurvivesBrokerKillsIT {
             assertThat(journaled).as("journaled").hasSize(MESSAGES);
             assertOrder(journaled);
         }
+    }
+
+    @Test
+    void a_kill_of_the_hub_loses_doubles_and_overtakes_nothing_of_sqs(@TempDir Path folder) throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        TestSqs sqs = TestSqs.shared();
+        String queue = sqs.queue("survives.fifo", Map.of());
+        try (HubProcess hub = new HubProcess(data, List.of("--lease", "1s"), Map.of("AWS_SECRET", "any"))) {
+            hub.start();
+            assertThat(hub.client().put("/sources/orders", sqs(queue)).status()).isIn(200, 201);
+
+            send(sqs, queue, 0, 4_000);
+            Until.holds("1,000 messages", DEADLINE, () -> accepted(hub.client()) >= 1_000);
+            hub.kill();
+            hub.start();
+            send(sqs, queue, 4_000, MESSAGES);
+
+            Until.value("an empty queue", DEADLINE, () -> sqs.depth(queue), List.of(0, 0)::equals);
+            List<Integer> journaled = journaled(hub.client());
+            assertThat(missing(journaled)).as("messages that are not journaled").isEmpty();
+            assertThat(journaled).as("journaled").hasSize(MESSAGES);
+            assertOrder(journaled);
+        }
+    }
+
+    /** What the hub held when it was killed is hidden for the least time. */
+    private static Map<String, Object> sqs(String queue) {
+        return Map.of(
+                "kind",
+                "sqs",
+                "queueUrl",
+                queue,
+                "region",
+                "eu-central-1",
+                "visibility",
+                5,
+                "accessKeyId",
+                "AKIATEST",
+                "secrets",
+                List.of("env:AWS_SECRET"));
+    }
+
+    private static void send(TestSqs sqs, String queue, int from, int to) {
+        sqs.send(queue, from, to, n -> SendMessageBatchRequestEntry.builder()
+                .messageBody("{\"type\":\"order\",\"n\":" + n + '}')
+                .messageGroupId("k" + n % KEYS)
+                .messageDeduplicationId("m" + n));
     }
 
     /** Confirmed by the broker: what is not may be lost with it. */

@@ -3,6 +3,7 @@ package dev.signalbox.flow.ingest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.flow.connection.Broker;
 import dev.signalbox.flow.connection.Mechanism;
+import dev.signalbox.flow.connection.SqsQueue;
 import dev.signalbox.flow.ingest.Source.Kind;
 import dev.signalbox.schedule.CatchUp;
 import dev.signalbox.schedule.Rhythm;
@@ -58,6 +59,27 @@ public sealed interface Inlet {
     }
 
     /**
+     * @param receivers how many calls ask for messages at the same time, on each hub
+     * @param visibility seconds after which others get what a hub took and lost
+     * @param unwrap null for messages as they are
+     */
+    record Sqs(
+            SqsQueue queue,
+            int receivers,
+            int visibility,
+            @Nullable Unwrap unwrap) implements Inlet {
+        @Override
+        public Kind kind() {
+            return Kind.SQS;
+        }
+
+        @Override
+        public List<String> reach() {
+            return queue.reach();
+        }
+    }
+
+    /**
      * Nobody sends it: the hub makes an event at each time of a rhythm.
      *
      * @param type null for the one that is made of the source's name
@@ -73,6 +95,11 @@ public sealed interface Inlet {
         public Kind kind() {
             return Kind.SCHEDULE;
         }
+    }
+
+    /** What is taken off a message before it is read. */
+    enum Unwrap {
+        SNS
     }
 
     /** An end of a topic. */

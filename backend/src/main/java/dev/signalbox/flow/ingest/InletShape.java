@@ -27,6 +27,12 @@ final class InletShape {
             rabbit.broker().write(text);
             text.put("vhost", rabbit.vhost()).put("queue", rabbit.queue());
             text.put("declare", rabbit.declare()).put("prefetch", rabbit.prefetch());
+        } else if (inlet instanceof Inlet.Sqs sqs) {
+            sqs.queue().write(text);
+            text.put("receivers", sqs.receivers()).put("visibility", sqs.visibility());
+            if (sqs.unwrap() != null) {
+                text.put("unwrap", Fields.word(sqs.unwrap()));
+            }
         } else if (inlet instanceof Inlet.Schedule schedule) {
             schedule(text, schedule);
         }

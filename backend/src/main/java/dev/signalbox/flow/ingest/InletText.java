@@ -3,10 +3,13 @@ package dev.signalbox.flow.ingest;
 import dev.signalbox.flow.connection.Broker;
 import dev.signalbox.flow.connection.Fields;
 import dev.signalbox.flow.connection.Mechanism;
+import dev.signalbox.flow.connection.SqsQueue;
 import dev.signalbox.flow.ingest.Inlet.Kafka;
 import dev.signalbox.flow.ingest.Inlet.Rabbit;
 import dev.signalbox.flow.ingest.Inlet.RedisStream;
+import dev.signalbox.flow.ingest.Inlet.Sqs;
 import dev.signalbox.flow.ingest.Inlet.Start;
+import dev.signalbox.flow.ingest.Inlet.Unwrap;
 import dev.signalbox.flow.ingest.Source.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,14 @@ final class InletText {
     private static final int PREFETCH = 256;
     private static final int MOST_PREFETCH = 10_000;
 
+    private static final int RECEIVERS = 4;
+    private static final int MOST_RECEIVERS = 64;
+    private static final int VISIBILITY = 30;
+    private static final int LEAST_VISIBILITY = 5;
+
+    /** What SQS allows, and what is left of it after being prolonged. */
+    private static final int MOST_VISIBILITY = 43_200 / 2;
+
     private final Fields fields;
 
     InletText(Fields fields) {
@@ -33,6 +44,7 @@ final class InletText {
             case REDIS_STREAM -> redisStream();
             case KAFKA -> kafka();
             case RABBITMQ -> rabbit();
+            case SQS -> sqs();
             case SCHEDULE -> new ScheduleText(fields).read();
         };
     }
@@ -82,5 +94,17 @@ final class InletText {
                 queue == null ? "" : queue,
                 fields.flag("declare"),
                 fields.whole("prefetch", PREFETCH, MOST_PREFETCH));
+    }
+
+    private Sqs sqs() {
+        int visibility = fields.whole("visibility", VISIBILITY, MOST_VISIBILITY);
+        if (visibility < LEAST_VISIBILITY) {
+            fields.wrong("visibility", "wanted at least " + LEAST_VISIBILITY + " seconds, got " + visibility);
+        }
+        return new Sqs(
+                SqsQueue.read(fields),
+                fields.whole("receivers", RECEIVERS, MOST_RECEIVERS),
+                visibility,
+                fields.choice("unwrap", Unwrap.values()));
     }
 }

@@ -120,6 +120,11 @@ final class Readers {
             Report report = report(source, "queue " + rabbit.queue() + " of RabbitMQ", tools);
             return new RabbitSource(new RabbitSettings(source, rabbit, with.secrets()), bus, report, tools);
         }
+        if (source.inlet() instanceof Inlet.Sqs sqs) {
+            Tools tools = tools();
+            Report report = report(source, "queue " + sqs.queue().name() + " of SQS", tools);
+            return new SqsSource(new SqsSettings(source, sqs, with.secrets()), bus, report, tools);
+        }
         if (source.inlet() instanceof Inlet.Schedule schedule) {
             Report report = report(source, "how far the schedule is", with.tools());
             RedisTicks ticks = with.ticks().of(source.name(), schedule.rhythm());

@@ -40,6 +40,7 @@ public record Source(
         REDIS_STREAM,
         KAFKA,
         RABBITMQ,
+        SQS,
         SCHEDULE;
 
         /** Whether one hub of all reads it, for nobody else shares it out. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceText {
 
     private static final Selector MESSAGE_KEY = new Selector.Header("kafka-key");
+    private static final Selector MESSAGE_GROUP = new Selector.Header(SqsMessages.GROUP);
 
     /** What reading came to. */
     sealed interface Read {
@@ -113,7 +114,9 @@ final class SourceText {
             fields.wrong("pack", "is said by the folder that the file lies in: leave it out");
         }
         if (!fields.has("kind")) {
-            fields.wrong("kind", "missing: say \"webhook\", \"kafka\", \"rabbitmq\", \"redis-stream\" or \"schedule\"");
+            fields.wrong(
+                    "kind",
+                    "missing: say \"webhook\", \"kafka\", \"rabbitmq\", \"sqs\", \"redis-stream\" or \"schedule\"");
         }
         checkVerification(fields, source);
         fields.end();
@@ -142,7 +145,7 @@ final class SourceText {
     }
 
     private static @Nullable Selector usualKey(@Nullable Kind kind, Sender sender) {
-        return kind == Kind.KAFKA ? MESSAGE_KEY : sender.partitionBy();
+        return kind == Kind.KAFKA ? MESSAGE_KEY : kind == Kind.SQS ? MESSAGE_GROUP : sender.partitionBy();
     }
 
     private static void checkVerification(Fields fields, Source source) {

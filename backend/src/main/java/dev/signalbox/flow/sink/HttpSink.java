@@ -1,7 +1,5 @@
 package dev.signalbox.flow.sink;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.egress.Answer;
 import dev.signalbox.egress.EgressClient;
 import dev.signalbox.egress.Outgoing;
@@ -34,7 +32,7 @@ final class HttpSink implements Writer {
         }
         boolean structured = message.event() != null && http.mode() == Mode.STRUCTURED;
         String body =
-                structured ? structured(message).toString() : message.body().toString();
+                structured ? message.structured().toString() : message.body().toString();
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("User-Agent", "signalbox");
         headers.putAll(message.headers());
@@ -46,12 +44,6 @@ final class HttpSink implements Writer {
         headers.putAll(signature.of(message.id(), body));
         return egress.call(new Outgoing("POST", http.url(), headers, Buffer.buffer(body), Outgoing.DEFAULT_TIMEOUT))
                 .map(answer -> sent(message, answer));
-    }
-
-    private static ObjectNode structured(Message message) {
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        message.attributes().forEach(event::put);
-        return event.put("datacontenttype", Message.JSON).set("data", message.body());
     }
 
     private Sent sent(Message message, Answer answer) {

@@ -1,6 +1,8 @@
 package dev.signalbox.flow.sink;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +33,13 @@ public record Message(
 
     /** The attributes of a CloudEvent that are not those of every message; its id is the message's. */
     public record Event(String type, String source, String subject) {}
+
+    /** The CloudEvent, whole. */
+    ObjectNode structured() {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        attributes().forEach(event::put);
+        return event.put("datacontenttype", JSON).set("data", body);
+    }
 
     byte[] bytes() {
         return body.toString().getBytes(StandardCharsets.UTF_8);

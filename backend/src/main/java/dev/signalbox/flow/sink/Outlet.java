@@ -2,6 +2,7 @@ package dev.signalbox.flow.sink;
 
 import dev.signalbox.flow.connection.Broker;
 import dev.signalbox.flow.connection.Mechanism;
+import dev.signalbox.flow.connection.SqsQueue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ sealed interface Outlet {
     enum Kind {
         KAFKA,
         RABBITMQ,
+        SQS,
         REDIS_STREAM,
         HTTP
     }
@@ -48,6 +50,18 @@ sealed interface Outlet {
         }
     }
 
+    record Sqs(SqsQueue queue, Mode mode) implements Outlet {
+        @Override
+        public Kind kind() {
+            return Kind.SQS;
+        }
+
+        @Override
+        public List<String> reach() {
+            return queue.reach();
+        }
+    }
+
     /**
      * @param url of a foreign Redis; null for the hub's own
      * @param length about how many entries a stream keeps; 0 for all
@@ -68,7 +82,7 @@ sealed interface Outlet {
 
     /** How a CloudEvent is written. */
     enum Mode {
-        /** Its attributes are headers, its data is the body. */
+        /** Its attributes stand beside the body, which is its data. */
         BINARY,
         /** All of it is the body. */
         STRUCTURED

@@ -26,6 +26,12 @@ record Rotation(Secrets secrets, RandomGenerator random) {
     /** @param given null to make one */
     Turned of(Sink sink, @Nullable String given) {
         boolean signs = sink.outlet() instanceof Outlet.Http;
+        if (sink.outlet() instanceof Outlet.Sqs) {
+            return no(
+                    "no_secrets",
+                    "the secret of an access key of AWS belongs to that key and does not change alone",
+                    "set accessKeyId and secrets together");
+        }
         if (!signs && user(sink.outlet()) == null) {
             return no(
                     "no_secrets", "the sink " + sink.name() + " has no user, so it has no password", "set user first");

@@ -46,6 +46,9 @@ final class SinkShape {
         } else if (outlet instanceof Outlet.Rabbit rabbit) {
             rabbit.broker().write(text);
             text.put("vhost", rabbit.vhost()).put("exchange", rabbit.exchange());
+        } else if (outlet instanceof Outlet.Sqs sqs) {
+            sqs.queue().write(text);
+            text.put("mode", Fields.word(sqs.mode()));
         } else if (outlet instanceof Outlet.RedisStream stream) {
             if (stream.url() != null) {
                 text.put("url", stream.url());

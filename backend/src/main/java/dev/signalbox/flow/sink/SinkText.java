@@ -7,6 +7,7 @@ import dev.signalbox.flow.connection.Mechanism;
 import dev.signalbox.flow.connection.Problem;
 import dev.signalbox.flow.connection.Reach;
 import dev.signalbox.flow.connection.Secrets;
+import dev.signalbox.flow.connection.SqsQueue;
 import dev.signalbox.flow.sink.Outlet.Kind;
 import dev.signalbox.flow.sink.Outlet.Mode;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class SinkText {
         Fields fields = new Fields(text, "", problems);
         Kind kind = fields.choice("kind", Kind.values());
         if (!fields.has("kind")) {
-            fields.wrong("kind", "missing: say \"kafka\", \"rabbitmq\", \"redis-stream\" or \"http\"");
+            fields.wrong("kind", "missing: say \"kafka\", \"rabbitmq\", \"sqs\", \"redis-stream\" or \"http\"");
         }
         Outlet outlet = kind == null ? null : outlet(kind, fields);
         List<String> kept = new ArrayList<>();
@@ -87,6 +88,7 @@ final class SinkText {
             case KAFKA -> kafka(fields);
             case RABBITMQ ->
                 new Outlet.Rabbit(Broker.read(fields, "5672"), fields.text("vhost", "/"), fields.plain("exchange", ""));
+            case SQS -> new Outlet.Sqs(SqsQueue.read(fields), mode(fields));
             case REDIS_STREAM -> redisStream(fields);
             case HTTP -> http(fields);
         };
@@ -110,7 +112,11 @@ final class SinkText {
         if (!fields.has("url")) {
             fields.wrong("url", "missing: where messages are posted to, such as \"https://shop.example/events\"");
         }
+        return new Outlet.Http(url, mode(fields));
+    }
+
+    private static Mode mode(Fields fields) {
         Mode mode = fields.choice("mode", Mode.values());
-        return new Outlet.Http(url, mode == null ? Mode.BINARY : mode);
+        return mode == null ? Mode.BINARY : mode;
     }
 }

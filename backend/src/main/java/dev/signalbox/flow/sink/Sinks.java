@@ -152,7 +152,7 @@ public final class Sinks implements Sending {
     /**
      * Sends one message that says that it is a test.
      *
-     * @param to topic, routing key or stream; null for an address
+     * @param to topic, routing key or stream; null for an address and for a queue of SQS
      */
     public Future<Change> test(String name, @Nullable String to) {
         return changing(name, sink -> {

@@ -3,10 +3,12 @@ package dev.signalbox.flow.sink;
 import dev.signalbox.egress.EgressClient;
 import dev.signalbox.flow.connection.Secret;
 import dev.signalbox.flow.connection.Secrets;
+import dev.signalbox.flow.connection.SqsAccess;
 import dev.signalbox.redis.RedisEndpoint;
 import dev.signalbox.redis.RedisLinks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,9 @@ final class Writers {
 
     /** Whatever a client does, no message waits longer for its outcome. */
     private static final int MOST_MILLIS = 35_000;
+
+    /** How long SQS may take to answer before it counts as away. */
+    private static final Duration SQS_ANSWER = Duration.ofSeconds(10);
 
     private static final long IDLE_MILLIS = 60_000;
     private static final long LOOK_MILLIS = 10_000;
@@ -126,10 +131,17 @@ final class Writers {
         if (outlet instanceof Outlet.RedisStream stream) {
             return new RedisStreamSink(stream, links(stream));
         }
-        List<Secret> live = sink.secrets().stream()
+        List<Secret> live = secrets(sink);
+        if (outlet instanceof Outlet.Sqs sqs) {
+            return new SqsSink(sink, sqs, () -> SqsAccess.client(sqs.queue(), live, SQS_ANSWER));
+        }
+        return new HttpSink((Outlet.Http) outlet, with.egress(), new Signature(live, with.clock()));
+    }
+
+    private List<Secret> secrets(Sink sink) {
+        return sink.secrets().stream()
                 .map(kept -> with.secrets().open(kept, sink.name()))
                 .toList();
-        return new HttpSink((Outlet.Http) outlet, with.egress(), new Signature(live, with.clock()));
     }
 
     private Supplier<@Nullable String> password(Sink sink) {

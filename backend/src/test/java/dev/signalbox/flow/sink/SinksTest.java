@@ -88,6 +88,9 @@ class SinksTest {
             {'kind':'kafka','servers':['k']}                                 | /servers/0 | host:port
             {'kind':'rabbitmq','servers':['k:1'],'user':'u'}                 | /secrets | the password of the user
             {'kind':'rabbitmq','servers':['k:1'],'exchnage':'x'}             | /exchnage | did you mean "exchange"
+            {'kind':'sqs'}                                                   | /queueUrl | missing
+            {'kind':'sqs','queueUrl':'http://h:1/0/q','mode':'batch'}        | /mode    | binary, structured
+            {'kind':'sqs','queueUrl':'http://h:1/0/q','accessKeyId':'A'}     | /secrets | the secret access key
             {'kind':'redis-stream','maxlen':0}                               | /maxlen  | from 1 to
             {'kind':'redis-stream','url':'http://x'}                         | /url     | redis://
             {'kind':'redis-stream','secrets':['x']}                          | /secrets | leave them out
