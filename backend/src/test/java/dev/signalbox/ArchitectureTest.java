@@ -57,7 +57,8 @@ class ArchitectureTest {
                 "event trace failpoint flow.connection flow.journal config redis schedule security words jq");
         MAY_USE.put("flow.replay", "event flow.journal redis");
         MAY_USE.put("sandbox", "");
-        MAY_USE.put("flow.match", "event rules sandbox");
+        MAY_USE.put("schema", "words");
+        MAY_USE.put("flow.match", "event rules sandbox schema");
         MAY_USE.put("jq", "words");
         MAY_USE.put("flow.process", "event jq words");
         MAY_USE.put("flow.sink", "event egress flow.connection redis");
@@ -66,7 +67,7 @@ class ArchitectureTest {
                 "flow", "event rules trace failpoint redis flow.ingest flow.journal flow.match flow.process flow.task");
         MAY_USE.put(
                 "rulebook",
-                "backtest event rules failpoint flow.match flow.process flow.journal redis table words sandbox");
+                "backtest event rules failpoint flow.match flow.process flow.journal redis schema table words sandbox");
         MAY_USE.put("backtest", "event flow.match flow.journal flow.process");
         MAY_USE.put("feed", "event trace redis");
         MAY_USE.put("snippet", "");
