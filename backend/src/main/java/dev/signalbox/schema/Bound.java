@@ -20,12 +20,15 @@ import java.util.function.IntPredicate;
 /** The bounds of numbers, compared exactly: the library takes those of whole numbers modulo two to the power of 64. */
 final class Bound extends AbstractKeyword {
 
+    /** Under its own name the library would take its own. */
+    private static final String PREFIX = "signalbox-";
+
     private final ErrorMessageType code;
     private final IntPredicate allowed;
 
     /** @param allowed how a number may compare with the bound */
     private Bound(ValidatorTypeCode code, IntPredicate allowed) {
-        super(code.getValue());
+        super(PREFIX + code.getValue());
         this.code = code;
         this.allowed = allowed;
     }
@@ -36,6 +39,16 @@ final class Bound extends AbstractKeyword {
                 new Bound(ValidatorTypeCode.MAXIMUM, compared -> compared <= 0),
                 new Bound(ValidatorTypeCode.EXCLUSIVE_MINIMUM, compared -> compared > 0),
                 new Bound(ValidatorTypeCode.EXCLUSIVE_MAXIMUM, compared -> compared < 0));
+    }
+
+    /** The keyword here of one of a schema. */
+    static String own(String keyword) {
+        return keyword.matches("(exclusiveM|m)(in|ax)imum") ? PREFIX + keyword : keyword;
+    }
+
+    /** The keyword of a schema. */
+    static String plain(String keyword) {
+        return keyword.startsWith(PREFIX) ? keyword.substring(PREFIX.length()) : keyword;
     }
 
     @Override

@@ -77,7 +77,7 @@ final class Dialect {
         ObjectNode counted = JsonNodeFactory.instance.objectNode().put(Steps.KEYWORD, true);
         part.properties()
                 .forEach(each -> counted.set(
-                        each.getKey(),
+                        Bound.own(each.getKey()),
                         Keyword.of(each.getKey())
                                 .map(keyword -> below(keyword, each.getValue()))
                                 .orElse(each.getValue())));

@@ -26,7 +26,7 @@ final class Expressions {
     /** Why an expression cannot be used; null when it can. */
     static @Nullable String fault(String text) {
         if (weight(text) > HEAVIEST) {
-            return "it is too large: repetitions count as often as they may come, " + HEAVIEST + " in all";
+            return "it is too large: what is repeated counts as often as it may come, and " + HEAVIEST + " is the most";
         }
         try {
             Pattern.compile(plain(text));

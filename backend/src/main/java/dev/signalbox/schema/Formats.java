@@ -93,7 +93,7 @@ final class Formats {
 
     private static boolean isUri(String text, boolean absolute) {
         try {
-            return !absolute || new URI(text).isAbsolute();
+            return new URI(text).isAbsolute() || !absolute;
         } catch (URISyntaxException e) {
             return false;
         }

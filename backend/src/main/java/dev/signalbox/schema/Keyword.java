@@ -102,10 +102,6 @@ enum Keyword {
             "unevaluatedProperties", "write additionalProperties beside all the properties",
             "unevaluatedItems", "write items beside prefixItems");
 
-    /** Parts of a schema that hold for the same value as the schema itself. */
-    static final Set<String> IN_PLACE =
-            Set.of("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "dependencies");
-
     static Optional<Keyword> of(String name) {
         return Optional.ofNullable(KNOWN.get(name));
     }

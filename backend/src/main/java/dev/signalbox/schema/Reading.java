@@ -18,13 +18,18 @@ final class Reading {
 
     private static final int MOST_PARTS = 2_000;
 
+    /** The same where each reference is a copy of what it refers to. */
+    private static final int MOST_WAYS = 10_000;
+
+    private static final int LONGEST_WAY = 100;
+
     private final JsonNode root;
     private final Places places;
     private final boolean draft7;
     private final List<Fault> faults = new ArrayList<>();
 
-    /** Where each reference stands that holds for the same value as the part it stands in, by that part. */
-    private final Map<String, List<String>> inPlace = new TreeMap<>();
+    /** Which parts stand in a part or are referred to by it. */
+    private final Map<String, List<String>> next = new TreeMap<>();
 
     private int parts;
 
@@ -37,15 +42,27 @@ final class Reading {
     List<Fault> faults() {
         part("", root, true);
         if (faults.stream().noneMatch(Fault::isError)) {
-            new Circles(inPlace)
-                    .found()
-                    .ifPresent(pointer -> error(
-                            places.value(pointer + "/$ref"),
-                            "schema-circle",
-                            "this $ref leads back to itself without going down into the data",
-                            "let it stand below properties or items"));
+            ways(new Ways(next));
         }
         return faults;
+    }
+
+    private void ways(Ways ways) {
+        Ways.Behind all = ways.all();
+        if (ways.back().isPresent()) {
+            error(
+                    places.value(ways.back().get() + "/$ref"),
+                    "schema-circle",
+                    "this $ref leads back to itself: how deep it goes would be the sender's choice",
+                    "write it out as deep as you need it, and leave open what lies below: {}");
+        } else if (all.ways() > MOST_WAYS || all.longest() > LONGEST_WAY) {
+            error(
+                    Places.Place.TOP,
+                    "schema-large",
+                    "with what its $refs refer to, the schema has more than " + MOST_WAYS + " parts, or more than "
+                            + LONGEST_WAY + " within each other",
+                    "let fewer of them refer to others that refer to others");
+        }
     }
 
     private void part(String pointer, JsonNode node, boolean top) {
@@ -101,27 +118,27 @@ final class Reading {
             return;
         }
         switch (keyword) {
-            case SCHEMA -> inside(pointer, at, name, value);
+            case SCHEMA -> inside(pointer, at, value);
             case SCHEMAS -> {
                 value.properties().forEach(each -> {
                     if (name.equals("patternProperties")) {
                         expression(places.name(Places.under(at, each.getKey())), each.getKey());
                     }
-                    inside(pointer, Places.under(at, each.getKey()), name, each.getValue());
+                    inside(pointer, Places.under(at, each.getKey()), each.getValue());
                 });
             }
-            case LIST -> list(pointer, at, name, value);
+            case LIST -> list(pointer, at, value);
             case ITEMS -> {
                 if (value.isArray()) {
-                    list(pointer, at, name, value);
+                    list(pointer, at, value);
                 } else {
-                    part(at, value, false);
+                    inside(pointer, at, value);
                 }
             }
             case NEEDS ->
                 value.properties().stream()
                         .filter(each -> !each.getValue().isArray())
-                        .forEach(each -> inside(pointer, Places.under(at, each.getKey()), name, each.getValue()));
+                        .forEach(each -> inside(pointer, Places.under(at, each.getKey()), each.getValue()));
             case TYPE -> types(at, value);
             case PATTERN -> expression(places.value(at), value.textValue());
             case FORMAT -> format(at, value.textValue());
@@ -132,16 +149,14 @@ final class Reading {
         }
     }
 
-    private void list(String pointer, String at, String name, JsonNode list) {
+    private void list(String pointer, String at, JsonNode list) {
         for (int i = 0; i < list.size(); i++) {
-            inside(pointer, at + '/' + i, name, list.get(i));
+            inside(pointer, at + '/' + i, list.get(i));
         }
     }
 
-    private void inside(String pointer, String at, String name, JsonNode value) {
-        if (Keyword.IN_PLACE.contains(name)) {
-            inPlace.computeIfAbsent(pointer, none -> new ArrayList<>()).add(at);
-        }
+    private void inside(String pointer, String at, JsonNode value) {
+        next.computeIfAbsent(pointer, none -> new ArrayList<>()).add(at);
         part(at, value, false);
     }
 
@@ -246,7 +261,7 @@ final class Reading {
             error(places.value(at), "schema-ref", "\"" + ref + "\" is not in this file", Hint.of(ref, defined()));
             return;
         }
-        inPlace.computeIfAbsent(pointer, none -> new ArrayList<>()).add(target);
+        next.computeIfAbsent(pointer, none -> new ArrayList<>()).add(target);
     }
 
     private @Nullable String target(String ref) {

@@ -26,7 +26,7 @@ final class Steps {
     static final int MOST = 200_000;
 
     /** So many characters of expressions at characters of texts take about as long as a look. */
-    private static final int A_LOOK = 16;
+    private static final int A_LOOK = 128;
 
     /** Beyond these digits no number is told from another, and arithmetic would write all of them. */
     private static final int LONGEST = 1_000;

@@ -26,7 +26,7 @@ final class Wording {
 
     private static String text(ValidationMessage message, JsonNode wanted, @Nullable JsonNode came, JsonNode schema) {
         String name = cut(String.valueOf(message.getProperty()), LONGEST);
-        return switch (String.valueOf(message.getType())) {
+        return switch (Bound.plain(String.valueOf(message.getType()))) {
             case "type" -> types(wanted) + " is wanted, not " + kind(came);
             case "dependentRequired", "dependencies" -> "something is missing that \"" + name + "\" asks for";
             case "required" -> '"' + name + "\" is missing";
