@@ -157,6 +157,8 @@ export const hub = {
     must(client.POST('/sinks/{name}/test', { ...named(name), body })),
   facts: () => must(client.GET('/facts')),
   fact: (type: string) => must(client.GET('/facts/{type}', { params: { path: { type } } })),
+  /** What the hub would propose as the schema of a type. */
+  proposedSchema: (type: string) => must(client.GET('/facts/{type}/schema', { params: { path: { type } } })),
   packs: () => must(client.GET('/packs')),
   pack: (pack: string) => must(client.GET('/packs/{pack}', { params: ofPack(pack) })),
   checkPack: (pack: string, body: Schema['DraftText'], signal: AbortSignal) =>

@@ -13,8 +13,13 @@ const yamlLanguage = StreamLanguage.define({
   tokenTable: { atom: tags.propertyName, def: tags.meta },
 });
 
+/** The mode calls a name a text too. */
 const jsonLanguage = StreamLanguage.define({
-  ...json,
+  ...(json as StreamParser<unknown>),
+  token: (stream, state) => {
+    const token = json.token(stream, state);
+    return token?.includes('property') === true ? 'propertyName' : token;
+  },
   languageData: { closeBrackets: { brackets: ['[', '{', '"'] } },
 });
 

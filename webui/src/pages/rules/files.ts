@@ -90,10 +90,11 @@ export function changesOf(before: PackFiles | null, after: PackFiles): Change[] 
 export function besideOf(files: PackFiles): {
   definitions: Record<string, string>;
   tables: Record<string, string[]>;
+  schemas: Record<string, string>;
 } {
   const tables = Object.entries(files.tables).map(([name, csv]): [string, string[]] => [
     name,
     (csv.split('\n', 1)[0] ?? '').split(',').map((column) => column.trim().replace(/^"|"$/g, '')),
   ]);
-  return { definitions: files.definitions, tables: Object.fromEntries(tables) };
+  return { definitions: files.definitions, tables: Object.fromEntries(tables), schemas: files.schemas };
 }

@@ -106,9 +106,9 @@ public final class EventSchema {
         return new Fault(at, at + 1, "error", code, message, null, null);
     }
 
-    /** As it was written. */
-    JsonNode tree() {
-        return tree;
+    /** The fields that it names. */
+    public Fields fields() {
+        return Fields.of(tree);
     }
 
     /** @param data of an event; a missing node when they are no JSON */

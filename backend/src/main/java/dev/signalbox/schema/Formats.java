@@ -20,7 +20,6 @@ final class Formats {
     private static final int LONGEST = 4_096;
 
     private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 
     private static final Map<String, Predicate<String>> KNOWN = new TreeMap<>(Map.of(
             "date-time",
@@ -30,9 +29,9 @@ final class Formats {
             "time",
             text -> parses(text, OffsetTime::parse),
             "email",
-            whole("[^@\\s]{1,64}@" + LABEL + "(\\." + LABEL + ")*"),
+            Formats::isEmail,
             "hostname",
-            whole(LABEL + "(\\." + LABEL + ")*"),
+            Formats::isHost,
             "ipv4",
             whole(BYTE + "(\\." + BYTE + "){3}"),
             "ipv6",
@@ -89,6 +88,37 @@ final class Formats {
         } catch (DateTimeException | ArithmeticException e) {
             return false;
         }
+    }
+
+    /** One @, with something before it that has no blanks, and a host behind it. */
+    private static boolean isEmail(String text) {
+        int at = text.lastIndexOf('@');
+        return at > 0
+                && at <= 64
+                && text.indexOf('@') == at
+                && text.chars().limit(at).noneMatch(Character::isWhitespace)
+                && isHost(text.substring(at + 1));
+    }
+
+    /** Labels of letters, digits and dashes within. */
+    private static boolean isHost(String text) {
+        int from = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || text.charAt(i) == '.') {
+                boolean label = i > from && i - from <= 63 && text.charAt(from) != '-' && text.charAt(i - 1) != '-';
+                if (!label) {
+                    return false;
+                }
+                from = i + 1;
+            } else if (!isLabel(text.charAt(i))) {
+                return false;
+            }
+        }
+        return text.length() <= 253;
+    }
+
+    private static boolean isLabel(char c) {
+        return c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isUri(String text, boolean absolute) {

@@ -60,7 +60,7 @@ class SchemasIT {
     }
 
     private void send(String id, String type, String data) throws InterruptedException {
-        String body = "{\"id\":\"" + id + "\",\"type\":\"" + type + "\",\"subject\":\"shop\"" + data + "}";
+        String body = "{\"id\":\"" + id + "\",\"type\":\"" + type + "\"" + data + "}";
         assertThat(hub.deliver("/hooks/shop", body.getBytes(StandardCharsets.UTF_8), Map.of())
                         .status())
                 .isEqualTo(202);
@@ -82,7 +82,7 @@ class SchemasIT {
 
     /** How many orders the rules remember. */
     private int remembered(String id) throws InterruptedException {
-        send(id, "order.counted", "");
+        send(id, "order.counted", ",\"subject\":\"shop\"");
         return Until.value("the count " + id, SOON, () -> count(id), count -> count >= 0);
     }
 
@@ -99,11 +99,57 @@ class SchemasIT {
     }
 
     @Test
+    void a_draft_with_a_schema_is_told_before_it_decides_and_two_packs_cannot_have_one_for_a_type() throws Exception {
+        activate("shop", Map.of("drl", RULES));
+        for (int i = 0; i < 25; i++) {
+            send("e-" + i, "order.placed", ",\"total\":" + (i < 22 ? "1" : "\"many\""));
+        }
+        story("e-24", "decided");
+        JsonNode proposal = Until.value(
+                "the proposal",
+                SOON,
+                () -> hub.get("/facts/order.placed/schema").body(),
+                body -> body.path("seen").asInt() >= 25);
+        assertThat(proposal.path("enough").asBoolean()).isTrue();
+        assertThat(proposal.path("since").asLong()).isPositive();
+        JsonNode proposed = HubClient.JSON.readTree(proposal.path("schema").asText());
+        assertThat(proposed.at("/required").toString()).contains("\"total\"");
+        assertThat(proposed.at("/properties/total/type").toString()).isEqualTo("[\"string\",\"number\"]");
+
+        assertThat(hub.put("/packs/shop/draft", Map.of("schemas", Map.of("order.placed", SCHEMA)))
+                        .status())
+                .isEqualTo(200);
+        String job = hub.post("/packs/shop/backtests", Map.of("last", 1000))
+                .body()
+                .path("id")
+                .asText();
+        JsonNode result = Until.value(
+                        "the back-test",
+                        SOON,
+                        () -> hub.get("/packs/shop/backtests/" + job).body(),
+                        body -> body.hasNonNull("result"))
+                .path("result");
+        assertThat(result.at("/quarantined/before/count").asInt()).isZero();
+        assertThat(result.at("/quarantined/after/count").asInt()).isEqualTo(3);
+        assertThat(result.at("/quarantined/after/causes/0/cause").asText())
+                .startsWith("schema: ")
+                .contains("/total");
+
+        assertThat(hub.post("/packs/shop/activate", Map.of("note", "n")).status())
+                .isEqualTo(200);
+        hub.put("/packs/store/draft", Map.of("drl", RULES.replace("rules.shop", "rules.store")));
+        hub.put("/packs/store/draft", Map.of("schemas", Map.of("order.placed", "{}")));
+        HubClient.Answer refused = hub.post("/packs/store/activate", Map.of("note", "n"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().toString()).contains("schema-taken").contains("store").contains("shop");
+    }
+
+    @Test
     void what_breaks_its_schema_is_seen_by_no_rule_until_the_schema_is_mended_and_it_is_replayed() throws Exception {
         int plain = activate("shop", Map.of("drl", RULES));
         int strict = activate("shop", Map.of("schemas", Map.of("order.placed", SCHEMA)));
-        send("good", "order.placed", ",\"total\":5");
-        send("bad", "order.placed", ",\"total\":\"a secret\"");
+        send("good", "order.placed", ",\"total\":5,\"subject\":\"shop\"");
+        send("bad", "order.placed", ",\"total\":\"a secret\",\"subject\":\"shop\"");
 
         story("good", "decided");
         JsonNode bad = story("bad", "quarantined");
