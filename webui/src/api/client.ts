@@ -46,7 +46,7 @@ export interface DryRun {
   facts: Schema['HeldFact'][];
 }
 
-const client = createClient<paths>({ baseUrl: '/api/v1', credentials: 'same-origin', fetch: send });
+export const client = createClient<paths>({ baseUrl: '/api/v1', credentials: 'same-origin', fetch: send });
 
 /** Every request goes through here: the token of writes is added, and an answer without a hub is a Problem too. */
 async function send(request: Request): Promise<Response> {
@@ -75,7 +75,7 @@ interface Answer<T> {
   response: Response;
 }
 
-async function must<T>(answer: Promise<Answer<T>>): Promise<T> {
+export async function must<T>(answer: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await answer;
   if (!response.ok || data === undefined) throw problemOf(response, error);
   return data;
@@ -157,8 +157,6 @@ export const hub = {
     must(client.POST('/sinks/{name}/test', { ...named(name), body })),
   facts: () => must(client.GET('/facts')),
   fact: (type: string) => must(client.GET('/facts/{type}', { params: { path: { type } } })),
-  /** What the hub would propose as the schema of a type. */
-  proposedSchema: (type: string) => must(client.GET('/facts/{type}/schema', { params: { path: { type } } })),
   packs: () => must(client.GET('/packs')),
   pack: (pack: string) => must(client.GET('/packs/{pack}', { params: ofPack(pack) })),
   checkPack: (pack: string, body: Schema['DraftText'], signal: AbortSignal) =>

@@ -54,8 +54,8 @@ final class FactsResource implements Resource {
                         Proposal.of(
                                 type.seen(),
                                 type.paths().stream()
-                                        .map(path -> new Proposal.Seen(
-                                                path.path(), path.kinds(), path.form(), path.seen()))
+                                        .map(path ->
+                                                new Proposal.Seen(path.path(), path.kinds(), path.form(), path.seen()))
                                         .toList()));
     }
 

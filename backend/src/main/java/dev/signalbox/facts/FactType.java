@@ -13,13 +13,7 @@ import java.util.List;
  * @param paths in the order of their names
  */
 public record FactType(
-        String type,
-        long seen,
-        long since,
-        long lastSeen,
-        List<String> sources,
-        boolean whole,
-        List<FactPath> paths) {
+        String type, long seen, long since, long lastSeen, List<String> sources, boolean whole, List<FactPath> paths) {
 
     /** The same with other paths. */
     public FactType with(List<FactPath> others) {

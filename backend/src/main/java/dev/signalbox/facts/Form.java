@@ -26,7 +26,8 @@ final class Form {
         }
     }
 
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return !any ? null : whole ? "integer" : times ? "date-time" : null;
     }
 

@@ -27,6 +27,7 @@ final class RecordedLints {
     static final Map<String, String> READS = Map.of(
             "num", "number", "dec", "number", "str", "text", "begins", "text", "time", "text", "bool", "boolean",
             "list", "array");
+
     static final Map<String, String> READER =
             Map.of("number", "num", "text", "str", "boolean", "bool", "array", "list");
 

@@ -1,6 +1,5 @@
 package dev.signalbox.rulebook;
 
-import dev.signalbox.schema.EventSchema;
 import dev.signalbox.schema.Fields;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,9 +68,9 @@ final class SchemaLints {
         Set<String> known = types.stream()
                 .flatMap(type -> fields.get(type).kinds().keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        Optional<String> near = Spelling.nearest(path, known).or(() -> known.stream()
-                .filter(each -> each.endsWith('.' + path))
-                .findFirst());
+        Optional<String> near = Spelling.nearest(path, known)
+                .or(() ->
+                        known.stream().filter(each -> each.endsWith('.' + path)).findFirst());
         if (!forbidden && near.isEmpty()) {
             return Optional.empty();
         }
@@ -86,8 +85,9 @@ final class SchemaLints {
     }
 
     private static Set<String> kinds(List<Fields> known, String place) {
-        boolean any =
-                known.stream().anyMatch(each -> Objects.requireNonNull(each.kinds().get(place)).isEmpty());
+        boolean any = known.stream()
+                .anyMatch(
+                        each -> Objects.requireNonNull(each.kinds().get(place)).isEmpty());
         return any
                 ? Set.of()
                 : known.stream()
@@ -96,13 +96,13 @@ final class SchemaLints {
                         .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Optional<Diagnostic> kind(
-            ExprConstraintDescr constraint, String accessor, String path, Set<String> kinds) {
+    private Optional<Diagnostic> kind(ExprConstraintDescr constraint, String accessor, String path, Set<String> kinds) {
         String wanted = RecordedLints.READS.get(accessor);
         if (wanted == null || kinds.isEmpty() || kinds.contains(wanted)) {
             return Optional.empty();
         }
-        String reader = kinds.size() == 1 ? RecordedLints.READER.get(kinds.iterator().next()) : null;
+        String reader =
+                kinds.size() == 1 ? RecordedLints.READER.get(kinds.iterator().next()) : null;
         return Optional.of(Diagnostic.warning(
                         lines.word(constraint, accessor),
                         "path-kind",

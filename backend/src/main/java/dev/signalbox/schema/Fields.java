@@ -67,7 +67,9 @@ public final class Fields {
             field(element, path.isEmpty() ? "0" : path + ".0", certain);
         }
         boolean alone = part.path("patternProperties").isEmpty();
-        if (certain && alone && part.path("additionalProperties").isBoolean()
+        if (certain
+                && alone
+                && part.path("additionalProperties").isBoolean()
                 && !part.path("additionalProperties").booleanValue()) {
             closed.add(path);
         }
@@ -105,8 +107,8 @@ public final class Fields {
     private List<String> types(JsonNode part) {
         JsonNode type = part.path("type");
         if (type.isMissingNode() && part.path("$ref").isTextual()) {
-            return types(root.at(
-                    JsonPointer.compile(part.path("$ref").textValue().substring(1))));
+            return types(
+                    root.at(JsonPointer.compile(part.path("$ref").textValue().substring(1))));
         }
         return type.isTextual()
                 ? List.of(type.textValue())

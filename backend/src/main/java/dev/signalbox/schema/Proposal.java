@@ -1,11 +1,11 @@
 package dev.signalbox.schema;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,10 +42,7 @@ public final class Proposal {
      * @param seen in how many events
      */
     public record Seen(
-            String path,
-            List<String> kinds,
-            @Nullable String form,
-            long seen) {}
+            String path, List<String> kinds, @Nullable String form, long seen) {}
 
     /** @param events that were looked at */
     public static String of(long events, Collection<Seen> paths) {
@@ -113,7 +110,10 @@ public final class Proposal {
             List<String> types = new ArrayList<>();
             TYPES.forEach((kind, type) -> {
                 if (seen.kinds().contains(kind)) {
-                    types.add(kind.equals("number") && "integer".equals(seen.form()) && seen.seen() >= ENOUGH ? "integer" : type);
+                    types.add(
+                            kind.equals("number") && "integer".equals(seen.form()) && seen.seen() >= ENOUGH
+                                    ? "integer"
+                                    : type);
                 }
             });
             return types;
@@ -132,8 +132,8 @@ public final class Proposal {
     }
 
     private static String written(ObjectNode schema) {
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
                 .withObjectIndenter(new DefaultIndenter("  ", "\n"));
         try {
             return JsonMapper.builder().build().writer(printer).writeValueAsString(schema) + '\n';

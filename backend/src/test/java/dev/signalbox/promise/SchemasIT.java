@@ -141,7 +141,10 @@ class SchemasIT {
         hub.put("/packs/store/draft", Map.of("schemas", Map.of("order.placed", "{}")));
         HubClient.Answer refused = hub.post("/packs/store/activate", Map.of("note", "n"));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body().toString()).contains("schema-taken").contains("store").contains("shop");
+        assertThat(refused.body().toString())
+                .contains("schema-taken")
+                .contains("store")
+                .contains("shop");
     }
 
     @Test

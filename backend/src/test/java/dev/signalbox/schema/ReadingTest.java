@@ -67,12 +67,10 @@ final class ReadingTest {
     @Test
     void a_circle_over_several_parts_is_found() {
         assertThat(told("""
-                {"allOf": [{"$ref": "#/$defs/a"}], "$defs": {"a": {"anyOf": [{"type": "null"}, {"$ref": "#"}]}}}"""))
-                .containsExactly("schema-circle \"#\"");
+                {"allOf": [{"$ref": "#/$defs/a"}], "$defs": {"a": {"anyOf": [{"type": "null"}, {"$ref": "#"}]}}}""")).containsExactly("schema-circle \"#\"");
         assertThat(told("{\"properties\": {\"child\": {\"$ref\": \"#\"}}}")).containsExactly("schema-circle \"#\"");
         assertThat(told("""
-                {"properties": {"a": {"$ref": "#/$defs/a"}, "b": {"$ref": "#/$defs/a"}}, "$defs": {"a": {"type": "null"}}}"""))
-                .isEmpty();
+                {"properties": {"a": {"$ref": "#/$defs/a"}, "b": {"$ref": "#/$defs/a"}}, "$defs": {"a": {"type": "null"}}}""")).isEmpty();
     }
 
     @Test
@@ -87,9 +85,7 @@ final class ReadingTest {
     private static String chain(int length, String part) {
         StringBuilder chain = new StringBuilder("{\"$ref\": \"#/$defs/d0\", \"$defs\": {");
         for (int i = 0; i < length; i++) {
-            chain.append("\"d%d\": ".formatted(i))
-                    .append(part.formatted(i + 1))
-                    .append(',');
+            chain.append("\"d%d\": ".formatted(i)).append(part.formatted(i + 1)).append(',');
         }
         return chain + "\"d" + length + "\": {\"type\": \"string\"}}}";
     }
@@ -122,7 +118,8 @@ final class ReadingTest {
 
     @Test
     void what_is_too_large_is_refused() {
-        assertThat(told("{\"x-a\": \"" + "x".repeat(EventSchema.LONGEST) + "\"}")).containsExactly("schema-large {");
+        assertThat(told("{\"x-a\": \"" + "x".repeat(EventSchema.LONGEST) + "\"}"))
+                .containsExactly("schema-large {");
         assertThat(told("{\"allOf\": [" + "{},".repeat(2_500) + "{}]}")).containsExactly("schema-large {");
         assertThat(told("{\"not\":".repeat(200) + "{}" + "}".repeat(200)))
                 .singleElement()
