@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
 
 /** Compares rules with the schemas of the events that they look at: with fields and kinds, before the first event came. */
@@ -34,10 +35,11 @@ final class SchemaLints {
 
     /** Whether a schema of these types says what stands at a path, or that nothing does. */
     boolean tell(Set<String> types, String path) {
-        return types.stream()
-                .map(fields::get)
-                .filter(Objects::nonNull)
-                .anyMatch(each -> each.kinds().containsKey(path) || each.forbids(path));
+        return of(types).anyMatch(each -> each.kinds().containsKey(path) || each.forbids(path));
+    }
+
+    private Stream<Fields> of(Set<String> types) {
+        return types.stream().map(fields::get).filter(Objects::nonNull);
     }
 
     /** What no event holds that one of these patterns sees; nothing unless all of its types have a schema. */
@@ -50,10 +52,8 @@ final class SchemaLints {
         while (read.find()) {
             String path = read.group(2);
             String place = path.replaceAll("(?<=^|\\.)\\d+(?=\\.|$)", "0");
-            List<Fields> known = types.stream()
-                    .map(fields::get)
-                    .filter(each -> each.kinds().containsKey(place))
-                    .toList();
+            List<Fields> known =
+                    of(types).filter(each -> each.kinds().containsKey(place)).toList();
             if (known.isEmpty()) {
                 unknown(constraint, path, place, types).ifPresent(found::add);
             } else {
@@ -64,9 +64,9 @@ final class SchemaLints {
     }
 
     private Optional<Diagnostic> unknown(ExprConstraintDescr constraint, String path, String place, Set<String> types) {
-        boolean forbidden = types.stream().map(fields::get).allMatch(each -> each.forbids(place));
-        Set<String> known = types.stream()
-                .flatMap(type -> fields.get(type).kinds().keySet().stream())
+        boolean forbidden = of(types).allMatch(each -> each.forbids(place));
+        Set<String> known = of(types)
+                .flatMap(each -> each.kinds().keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         Optional<String> near = Spelling.nearest(path, known)
                 .or(() ->
