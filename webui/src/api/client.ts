@@ -46,7 +46,7 @@ export interface DryRun {
   facts: Schema['HeldFact'][];
 }
 
-const client = createClient<paths>({ baseUrl: '/api/v1', credentials: 'same-origin', fetch: send });
+export const client = createClient<paths>({ baseUrl: '/api/v1', credentials: 'same-origin', fetch: send });
 
 /** Every request goes through here: the token of writes is added, and an answer without a hub is a Problem too. */
 async function send(request: Request): Promise<Response> {
@@ -75,7 +75,7 @@ interface Answer<T> {
   response: Response;
 }
 
-async function must<T>(answer: Promise<Answer<T>>): Promise<T> {
+export async function must<T>(answer: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await answer;
   if (!response.ok || data === undefined) throw problemOf(response, error);
   return data;

@@ -1,8 +1,6 @@
-import { hub, type Schema } from '../../api/client';
-
-export type FactHead = Schema['FactHead'];
-export type Fact = Schema['Fact'];
-export type FactPath = Schema['FactPath'];
+import { hub } from '../../api/client';
+import type { Fact, FactHead, FactPath } from './facts';
+import { withSchema } from './schema';
 
 /** What a draft has beside the rules that are written. */
 export interface Beside {
@@ -10,25 +8,33 @@ export interface Beside {
   definitions: Record<string, string>;
   /** Columns of its tables, by name. */
   tables: Record<string, string[]>;
+  /** Its schemas, by the types that they are for. */
+  schemas: Record<string, string>;
 }
 
 const FRESH_MILLIS = 20_000;
 
 /** What is known of recorded events, asked for when it is needed and kept for a while. */
 export class Knowledge {
-  beside: Beside = { definitions: {}, tables: {} };
+  beside: Beside = { definitions: {}, tables: {}, schemas: {} };
   private readonly kept = new Map<string, { at: number; value: Promise<unknown> }>();
 
-  /** The types that were recorded, the newest first; none when the hub does not tell. */
+  /** The types that were recorded, the newest first, and those that have a schema; none of the hub when it does not tell. */
   async types(): Promise<FactHead[]> {
     const list = await this.once('', () => hub.facts());
-    return list?.items ?? [];
+    const seen = list?.items ?? [];
+    const known = new Set(seen.map(({ type }) => type));
+    const others = Object.keys(this.beside.schemas).filter((type) => !known.has(type));
+    return [...seen, ...others.map((type) => ({ type, seen: 0, lastSeen: 0, sources: [], paths: 0 }))];
   }
 
   /** What was seen of these types, or of all that there are when none is named. */
   async facts(types: readonly string[]): Promise<Fact[]> {
     const found = await Promise.all(
-      types.slice(0, 5).map((type) => this.once(`type ${type}`, () => hub.fact(type))),
+      types.slice(0, 5).map(async (type) => {
+        const seen = await this.once<Fact>(`type ${type}`, () => hub.fact(type));
+        return withSchema(type, seen, this.beside.schemas[type]);
+      }),
     );
     return found.filter((one) => one !== undefined);
   }
@@ -68,5 +74,7 @@ export function pathsOf(facts: readonly Fact[]): FactPath[] {
 export function seenOf(path: FactPath, of: number): string {
   const example = path.example == null ? '' : `, such as ${path.example}`;
   const often = of > 0 ? `, in ${path.seen} of ${of}` : '';
-  return `${path.kinds.join(' or ')}${often}${path.hidden ? ', hidden by its source' : example}`;
+  const told = path.description === undefined ? '' : `${path.description}; `;
+  if (path.seen === 0) return `${told}${path.kinds.join(' or ')}, in the schema`;
+  return `${told}${path.kinds.join(' or ')}${often}${path.hidden ? ', hidden by its source' : example}`;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { contextOf } from './context';
 import { toldAt } from './hover';
-import { type Fact, Knowledge } from './knowledge';
+import type { Fact } from './facts';
+import { Knowledge } from './knowledge';
 import { optionsFor, summaryOf } from './options';
 
 const FACT: Fact = {
@@ -30,6 +31,7 @@ const known = new Known();
 known.beside = {
   definitions: { 'hold-card': 'document:\n  summary: Holds a card.\n' },
   tables: { prices: ['sku', 'price'] },
+  schemas: {},
 };
 
 /** Labels at the end of a text, the likely first. */

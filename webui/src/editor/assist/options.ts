@@ -43,7 +43,9 @@ export async function optionsFor(context: Context, knowledge: Knowledge): Promis
       return value(context, knowledge);
     case 'event-type':
       return (await knowledge.types()).map(({ type, seen, sources }) =>
-        literal(type, context.quoted, `${seen} seen`, `from ${sources.join(', ')}`),
+        seen === 0
+          ? literal(type, context.quoted, 'has a schema', '')
+          : literal(type, context.quoted, `${seen} seen`, `from ${sources.join(', ')}`),
       );
     case 'path':
       return paths(context, knowledge);

@@ -7,6 +7,7 @@ const files = {
   sources: '',
   cases: { 'a-large-order': 'c' },
   tables: { vip: 't' },
+  schemas: { 'order.placed': '{}' },
 };
 
 test('rules and sources are always there, the others by name', () => {
@@ -15,6 +16,7 @@ test('rules and sources are always there, the others by name', () => {
     'bill.process.yaml',
     'ship.process.yaml',
     'sources.yaml',
+    'schemas/order.placed.schema.json',
     'tables/vip.csv',
     'cases/a-large-order.case.yaml',
   ]);
@@ -24,6 +26,10 @@ test('a text is put where its name says, and is taken out by none', () => {
   expect(withText(files, 'sources.yaml', 'x').sources).toBe('x');
   expect(withText(files, 'cases/new.case.yaml', 'n').cases).toEqual({ 'a-large-order': 'c', new: 'n' });
   expect(withText(files, 'tables/new.csv', 'n').tables).toEqual({ vip: 't', new: 'n' });
+  expect(withText(files, 'schemas/a.b.schema.json', 'n').schemas).toEqual({
+    'order.placed': '{}',
+    'a.b': 'n',
+  });
   expect(withText(files, 'ship.process.yaml', undefined).definitions).toEqual({ bill: 'b' });
 });
 
@@ -34,5 +40,5 @@ test('a file that is only on one side is a change', () => {
     { file: 'cases/new.case.yaml', before: '', after: 'n' },
     { file: 'ship.process.yaml', before: 's', after: '' },
   ]);
-  expect(changesOf(null, files)).toHaveLength(5);
+  expect(changesOf(null, files)).toHaveLength(6);
 });

@@ -18,3 +18,12 @@ expect:
 
 /** A table begins with its header: the key, and what is known of it. */
 export const TABLE_STARTER = 'key,value\n';
+
+/** A schema begins with what every event of its type must have. */
+export const SCHEMA_STARTER = `{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "type": "object",
+  "required": [],
+  "properties": {}
+}
+`;

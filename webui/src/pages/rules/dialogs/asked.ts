@@ -1,2 +1,3 @@
 /** Which question of the editor is open. */
-export type Asked = 'activate' | 'rule' | 'process' | 'table' | 'case' | 'rename' | 'remove' | 'giveup';
+export type Asked =
+  'activate' | 'rule' | 'process' | 'schema' | 'table' | 'case' | 'rename' | 'remove' | 'giveup';

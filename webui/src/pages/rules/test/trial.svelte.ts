@@ -41,6 +41,7 @@ export class Trial {
       tried.advance === this.advance &&
       tried.texts.drl === texts.drl &&
       tried.texts.tables === texts.tables &&
+      tried.texts.schemas === texts.schemas &&
       tried.texts.definitions === texts.definitions
     );
   }

@@ -56,10 +56,10 @@ class ArchitectureTest {
                 "flow.ingest",
                 "event trace failpoint flow.connection flow.journal flow.refused config redis schedule security words jq");
         MAY_USE.put("flow.refused", "event redis");
-        MAY_USE.put("flow.refused", "event redis");
         MAY_USE.put("flow.replay", "event flow.journal redis");
         MAY_USE.put("sandbox", "");
-        MAY_USE.put("flow.match", "event rules sandbox");
+        MAY_USE.put("schema", "words");
+        MAY_USE.put("flow.match", "event rules sandbox schema");
         MAY_USE.put("jq", "words");
         MAY_USE.put("flow.process", "event jq words");
         MAY_USE.put("flow.sink", "event egress flow.connection redis");
@@ -68,7 +68,7 @@ class ArchitectureTest {
                 "flow", "event rules trace failpoint redis flow.ingest flow.journal flow.match flow.process flow.task");
         MAY_USE.put(
                 "rulebook",
-                "backtest event rules failpoint flow.match flow.process flow.journal redis table words sandbox");
+                "backtest event rules failpoint flow.match flow.process flow.journal redis schema table words sandbox");
         MAY_USE.put("backtest", "event flow.match flow.journal flow.process");
         MAY_USE.put("feed", "event trace redis");
         MAY_USE.put("snippet", "");
@@ -77,7 +77,7 @@ class ArchitectureTest {
         MAY_USE.put("metrics", "event trace flow.journal redis");
         MAY_USE.put(
                 "admin",
-                "backtest event trace flow.archive flow.journal flow.match flow.process flow.task flow.connection flow.ingest flow.refused flow.replay flow.sink rulebook facts feed metrics security snippet config redis");
+                "backtest event trace flow.archive flow.journal flow.match flow.process flow.task flow.connection flow.ingest flow.refused flow.replay flow.sink rulebook schema facts feed metrics security snippet config redis");
         MAY_USE.put("hubs", "redis");
         MAY_USE.put("demo.world", "redis");
         MAY_USE.put("demo", "demo.world config redis");

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.facts.FactPath;
 import dev.signalbox.facts.FactType;
+import dev.signalbox.schema.Proposal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Types and paths that were seen in recorded events, for who writes rules about them. */
+/** Types and paths that were seen in recorded events, for who writes rules about them, or schemas. */
 final class FactsResource implements Resource {
 
     private static final String PATH = "/api/v1/facts";
@@ -22,6 +23,7 @@ final class FactsResource implements Resource {
     public void mount(Router router) {
         router.get(PATH).handler(context -> Answers.json(context, facts.list().map(FactsResource::view)));
         router.get(PATH + "/:type").handler(this::one);
+        router.get(PATH + "/:type/schema").handler(this::schema);
     }
 
     private void one(RoutingContext context) {
@@ -31,6 +33,30 @@ final class FactsResource implements Resource {
                 facts.find(type)
                         .map(found -> sheet(Answers.found(found, "type of recorded events", type)
                                 .type())));
+    }
+
+    private void schema(RoutingContext context) {
+        String type = new Query(context).path("type");
+        Answers.json(
+                context,
+                facts.find(type)
+                        .map(found -> proposal(Answers.found(found, "type of recorded events", type)
+                                .type())));
+    }
+
+    private static ObjectNode proposal(FactType type) {
+        return head(type)
+                .put("since", type.since())
+                .put("whole", type.whole())
+                .put("enough", type.seen() >= Proposal.ENOUGH)
+                .put(
+                        "schema",
+                        Proposal.of(
+                                type.seen(),
+                                type.paths().stream()
+                                        .map(path ->
+                                                new Proposal.Seen(path.path(), path.kinds(), path.form(), path.seen()))
+                                        .toList()));
     }
 
     private static ObjectNode view(KnownFacts.View view) {

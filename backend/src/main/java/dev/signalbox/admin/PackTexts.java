@@ -24,7 +24,8 @@ final class PackTexts {
                 renamed(
                         pack.cases(),
                         file -> file.endsWith(CASE) ? file.substring(0, file.length() - CASE.length()) : file),
-                new TreeMap<>(pack.tables()));
+                new TreeMap<>(pack.tables()),
+                new TreeMap<>(pack.schemas()));
     }
 
     /** What is null in a text is taken from the base. */
@@ -35,7 +36,8 @@ final class PackTexts {
                 Objects.requireNonNullElse(text.definitions(), base.definitions()),
                 text.sources() == null ? base.sources() : text.sources(),
                 text.cases() == null ? base.cases() : renamed(text.cases(), name -> name + CASE),
-                Objects.requireNonNullElse(text.tables(), base.tables()));
+                Objects.requireNonNullElse(text.tables(), base.tables()),
+                Objects.requireNonNullElse(text.schemas(), base.schemas()));
     }
 
     private static Map<String, String> renamed(Map<String, String> texts, UnaryOperator<String> name) {

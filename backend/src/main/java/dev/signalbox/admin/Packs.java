@@ -69,13 +69,15 @@ public interface Packs {
     /**
      * @param cases by name, without the ending
      * @param tables CSV by name, without the ending
+     * @param schemas JSON by type of events
      */
     record Files(
             String drl,
             Map<String, String> definitions,
             String sources,
             Map<String, String> cases,
-            Map<String, String> tables) {}
+            Map<String, String> tables,
+            Map<String, String> schemas) {}
 
     /** Null is for what stays as it is. */
     record Text(
@@ -83,7 +85,8 @@ public interface Packs {
             @Nullable Map<String, String> definitions,
             @Nullable String sources,
             @Nullable Map<String, String> cases,
-            @Nullable Map<String, String> tables) {}
+            @Nullable Map<String, String> tables,
+            @Nullable Map<String, String> schemas) {}
 
     /** When a pack was activated, by whom and why. */
     record Past(int version, long at, String note, String by, boolean active) {}

@@ -150,7 +150,8 @@ final class PacksResource implements Resource {
                 texts(body, "definitions"),
                 text(body, "sources"),
                 texts(body, "cases"),
-                texts(body, "tables"));
+                texts(body, "tables"),
+                texts(body, "schemas"));
     }
 
     private static @Nullable String text(ObjectNode body, String field) {

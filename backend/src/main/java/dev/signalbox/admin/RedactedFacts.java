@@ -37,7 +37,7 @@ final class RedactedFacts implements KnownFacts {
         List<FactPath> paths = type.paths().stream()
                 .map(path -> path.source() == null || same(path.source(), sheet, rules) ? path : path.unseen())
                 .toList();
-        return new FactType(type.type(), type.seen(), type.lastSeen(), type.sources(), type.whole(), paths);
+        return type.with(paths);
     }
 
     private static boolean same(String source, Sheet sheet, Map<String, List<String>> rules) {

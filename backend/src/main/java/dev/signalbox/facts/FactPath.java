@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A path into the data, as the accessors of a rule take it; 0 stands for any position of an array.
  *
  * @param kinds of values that stood there, the most frequent first: number, text, boolean, array, object or null
+ * @param form what all of its numbers or texts have in common: integer or date-time; null for nothing
  * @param seen in how many events
  * @param example the newest value, shortened; null for what has parts and for what is hidden
  * @param source that the example came from
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record FactPath(
         String path,
         List<String> kinds,
+        @Nullable String form,
         long seen,
         @Nullable String example,
         @Nullable String source,
@@ -22,6 +24,6 @@ public record FactPath(
 
     /** The same without its example. */
     public FactPath unseen() {
-        return new FactPath(path, kinds, seen, null, null, true);
+        return new FactPath(path, kinds, form, seen, null, null, true);
     }
 }

@@ -29,11 +29,13 @@ final class Learnt {
     private final Set<String> sources = new TreeSet<>();
     private final Map<String, Path> paths = new TreeMap<>();
     private long seen;
+    private long since = Long.MAX_VALUE;
     private long lastSeen;
     private boolean whole = true;
 
     private static final class Path {
         private final Map<String, Long> kinds = new LinkedHashMap<>();
+        private final Form form = new Form();
         private long seen;
         private @Nullable String example;
         private @Nullable String source;
@@ -50,6 +52,7 @@ final class Learnt {
 
     void learn(String source, long at, JsonNode data, JsonNode shown) {
         seen++;
+        since = Math.min(since, at);
         lastSeen = Math.max(lastSeen, at);
         if (sources.size() < MOST_SOURCES) {
             sources.add(source);
@@ -71,7 +74,7 @@ final class Learnt {
         List<FactPath> all = paths.entrySet().stream()
                 .map(each -> path(each.getKey(), each.getValue()))
                 .toList();
-        return new FactType(name, seen, lastSeen, List.copyOf(sources), whole, all);
+        return new FactType(name, seen, since, lastSeen, List.copyOf(sources), whole, all);
     }
 
     private static FactPath path(String name, Path path) {
@@ -79,7 +82,7 @@ final class Learnt {
                 .sorted((a, b) -> Long.compare(b.getValue(), a.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
-        return new FactPath(name, kinds, path.seen, path.example, path.source, path.hidden);
+        return new FactPath(name, kinds, path.form.name(), path.seen, path.example, path.source, path.hidden);
     }
 
     /** One way through the data of one event. */
@@ -119,10 +122,10 @@ final class Learnt {
                 path = new Path();
                 paths.put(name, path);
             }
-            if (counted.add(name)) {
-                path.seen++;
-                path.kinds.merge(kind(data), 1L, Long::sum);
-            }
+            boolean first = counted.add(name);
+            path.seen += first ? 1 : 0;
+            path.kinds.merge(kind(data), first ? 1L : 0L, Long::sum);
+            path.form.see(data);
             if (!shown.equals(data) && !shown.isContainerNode()) {
                 path.hidden = true;
                 path.example = null;

@@ -16,6 +16,7 @@ final class Families {
     final Counter decided;
     final Counter matches;
     final Counter quarantined;
+    final Counter violations;
     final Counter instances;
     final Counter attempts;
     final Counter deadLettered;
@@ -40,6 +41,8 @@ final class Families {
         decided = counter("signalbox_decisions_total", "Decided events.", "outcome");
         matches = counter("signalbox_matches_total", "Decisions in which a rule matched.", "rule");
         quarantined = counter("signalbox_quarantined_total", "Events that were put aside undecided.");
+        violations =
+                counter("signalbox_schema_violations_total", "Events that were not what their schema wants.", "type");
         instances = counter("signalbox_instances_total", "Instances that came to a state.", "definition", "state");
         attempts = counter("signalbox_attempts_total", "Attempts of tasks.", "definition", "outcome");
         deadLettered = counter("signalbox_dead_lettered_total", "Instances that came to a dead letter.", "definition");

@@ -20,6 +20,7 @@ public final class Metrics implements Consumer<Moment> {
     private final Families families = new Families(registry);
     private final Bounded sources = new Bounded();
     private final Bounded sinks = new Bounded();
+    private final Bounded types = new Bounded();
     private final Bounded rules = new Bounded();
     private final Bounded definitions = new Bounded();
     private final Bounded codes = new Bounded();
@@ -88,10 +89,17 @@ public final class Metrics implements Consumer<Moment> {
             families.refusals.labels(codes.of(m.code())).inc();
         } else if (moment instanceof Moment.Decided m) {
             decided(m);
-        } else if (moment instanceof Moment.Quarantined) {
-            families.quarantined.inc();
+        } else if (moment instanceof Moment.Quarantined m) {
+            quarantined(m);
         } else {
             process(moment);
+        }
+    }
+
+    private void quarantined(Moment.Quarantined m) {
+        families.quarantined.inc();
+        if (m.bySchema()) {
+            families.violations.labels(types.of(m.type())).inc();
         }
     }
 

@@ -46,6 +46,7 @@ record Case(
     /**
      * @param starts all of them, in any order; null when not asked
      * @param alerts the texts of all of them, in any order; null when not asked
+     * @param quarantined ids of the events that come to quarantine; no other may
      * @param nothing no rule may match
      */
     record Expected(
@@ -53,6 +54,7 @@ record Case(
             @Nullable List<String> alerts,
             List<String> matched,
             List<String> notMatched,
+            List<String> quarantined,
             boolean nothing) {}
 
     /**

@@ -136,12 +136,13 @@ final class CaseReader {
     }
 
     private Expected expected(JsonNode node) {
-        only("/expect", node, "expect", Set.of("starts", "alerts", "matched", "notMatched", "nothing"));
+        only("/expect", node, "expect", Set.of("starts", "alerts", "matched", "notMatched", "quarantined", "nothing"));
         return new Expected(
                 node.has("starts") ? starts(node.path("starts")) : null,
                 node.has("alerts") ? texts(node.path("alerts")) : null,
                 texts(node.path("matched")),
                 texts(node.path("notMatched")),
+                texts(node.path("quarantined")),
                 node.path("nothing").asBoolean(false));
     }
 

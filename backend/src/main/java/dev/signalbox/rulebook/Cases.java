@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  *   alerts: [a card is tested]            # all of them
  *   matched: [fraud/card testing]
  *   notMatched: [fraud/other]
+ *   quarantined: [given-2]              # events that break their schema, or at which a rule fails
  *   nothing: true                       # instead: no rule matches
  * }</pre>
  */
@@ -101,13 +104,18 @@ public final class Cases {
             return List.of("there is no rule \"" + absent.get() + "\"; there are " + rules.rules());
         }
         List<DryRun.Made> made = made(rules, each);
+        Set<String> wanted = new TreeSet<>(each.expect().quarantined());
         Optional<String> fault = made.stream()
-                .map(DryRun.Made::outcome)
-                .filter(Outcome.Failed.class::isInstance)
-                .map(outcome -> ((Outcome.Failed) outcome).cause())
-                .findFirst();
+                .filter(one -> one.outcome() instanceof Outcome.Failed
+                        && !wanted.remove(one.moment().event().id()))
+                .map(one -> ((Outcome.Failed) one.outcome()).cause())
+                .findFirst()
+                .or(() -> wanted.stream()
+                        .findFirst()
+                        .map(id -> "the event " + id + " was to come to quarantine, and did not"));
         return fault.map(List::of).orElseGet(() -> new CaseVerdict(each.expect())
                 .differences(made.stream()
+                        .filter(one -> one.outcome() instanceof Outcome.Decided)
                         .map(Cases::happened)
                         .map(one -> one.of(each.rules()))
                         .toList()));

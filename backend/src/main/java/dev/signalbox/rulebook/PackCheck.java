@@ -84,6 +84,8 @@ public final class PackCheck {
         found.addAll(Starts.check(pack.drl(), definitions(pack, others)));
         Tables tables = Tables.read(pack);
         found.addAll(new TableCheck(pack, tables).check());
+        found.addAll(Schemas.read(pack).diagnostics());
+        found.addAll(Schemas.shared(pack, others));
         pack.definitions()
                 .forEach((name, yaml) -> found.addAll(setup.definition().apply(name, yaml)));
         if (pack.sources() != null) {
@@ -100,11 +102,12 @@ public final class PackCheck {
         return found;
     }
 
-    /** Errors of a pack's rules and tables: as long as there are any, its cases cannot be run. */
+    /** Errors of a pack's rules, tables and schemas: as long as there are any, its cases cannot be run. */
     public List<Diagnostic> hindrances(Pack pack) {
         List<Diagnostic> found =
                 new ArrayList<>(compile(pack.name(), pack.drl()).diagnostics());
         found.addAll(new TableCheck(pack, Tables.read(pack)).check());
+        found.addAll(Schemas.read(pack).diagnostics());
         return found.stream().filter(Diagnostic::isError).toList();
     }
 
@@ -189,7 +192,9 @@ public final class PackCheck {
             throw new IllegalStateException(
                     "pack " + pack.name() + " does not compile any more: " + checked.diagnostics());
         }
-        return Loaded.of(checked.compiled(), tables).rules();
+        return Loaded.of(checked.compiled(), tables)
+                .rules()
+                .with(Schemas.read(pack).all());
     }
 
     /** As long as nothing has to run it is enough to know that it would compile. */

@@ -42,10 +42,12 @@ public final class PackFiles {
         });
     }
 
-    /** That of a pack without tables is what it was before there were any. */
+    /** That of a pack without tables or schemas is what it was before there were any. */
     private static String sha(Pack pack) {
         String texts = new TreeMap<>(pack.definitions()) + pack.drl() + pack.sources() + new TreeMap<>(pack.cases());
-        return Sha.of(pack.tables().isEmpty() ? texts : texts + new TreeMap<>(pack.tables()));
+        String tables = pack.tables().isEmpty() ? "" : new TreeMap<>(pack.tables()).toString();
+        String schemas = pack.schemas().isEmpty() ? "" : "schemas" + new TreeMap<>(pack.schemas());
+        return Sha.of(texts + tables + schemas);
     }
 
     private Future<Seen> save(Pack pack, String sha, Seen seen) {

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A pack as files: {@code rules/<pack>/{rules.drl, *.process.yaml, sources.yaml}}, its folders {@code cases} and {@code tables}. */
+/**
+ * A pack as files: {@code rules/<pack>/{rules.drl, *.process.yaml, sources.yaml}}, and its folders {@code cases},
+ * {@code tables} and {@code schemas}.
+ */
 public final class PackFolder {
 
     private static final String RULES = "rules.drl";
@@ -46,7 +49,8 @@ public final class PackFolder {
                 named(files(folder, PROCESS), PROCESS),
                 Files.isRegularFile(sources) ? Files.readString(sources) : null,
                 files(folder.resolve("cases"), ".case.yaml"),
-                named(files(folder.resolve(Tables.FOLDER), Tables.CSV), Tables.CSV));
+                named(files(folder.resolve(Tables.FOLDER), Tables.CSV), Tables.CSV),
+                named(files(folder.resolve(Schemas.FOLDER), Schemas.ENDING), Schemas.ENDING));
     }
 
     private static Map<String, String> named(Map<String, String> files, String ending) {

@@ -20,18 +20,22 @@ final class RecordedLints {
     /** Fewer events tell nothing of what others may hold. */
     static final int ENOUGH = 20;
 
-    private static final Pattern READ =
+    /** An accessor with its path. */
+    static final Pattern READ =
             Pattern.compile("(?<![\\w.$])(num|dec|str|bool|has|list|begins|time)\\s*\\(\\s*\"([^\"]+)\"");
-    private static final Map<String, String> READS = Map.of(
+    /** Kinds that accessors read. */
+    static final Map<String, String> READS = Map.of(
             "num", "number", "dec", "number", "str", "text", "begins", "text", "time", "text", "bool", "boolean",
             "list", "array");
-    private static final Map<String, String> READER =
+
+    static final Map<String, String> READER =
             Map.of("number", "num", "text", "str", "boolean", "bool", "array", "list");
 
     private final Parsed parsed;
     private final Lines lines;
     private final Recorded recorded;
     private final Collection<Pack> packs;
+    private final SchemaLints schemas;
     private final List<Diagnostic> found = new ArrayList<>();
 
     /** @param packs this one and those beside it, whose rules and processes may emit events */
@@ -40,6 +44,7 @@ final class RecordedLints {
         this.lines = parsed.lines();
         this.recorded = recorded;
         this.packs = packs;
+        this.schemas = new SchemaLints(parsed, packs);
     }
 
     List<Diagnostic> check() {
@@ -52,14 +57,17 @@ final class RecordedLints {
 
     private void pattern(Found event) {
         Set<String> types = Shapes.types(event);
-        types.stream().filter(type -> recorded.of(type).isEmpty()).forEach(type -> type(event, type));
+        types.stream()
+                .filter(type -> recorded.of(type).isEmpty() && !schemas.know(type))
+                .forEach(type -> type(event, type));
+        event.constraints().forEach(constraint -> found.addAll(schemas.check(constraint, types)));
         List<Look> looks = types.stream()
                 .map(type -> recorded.of(type).orElse(null))
                 .filter(Objects::nonNull)
                 .toList();
         boolean enough = looks.stream().allMatch(look -> look.whole() && look.seen() >= ENOUGH);
         if (!looks.isEmpty() && looks.size() == types.size() && enough) {
-            event.constraints().forEach(constraint -> paths(constraint, String.join(", ", types), looks));
+            event.constraints().forEach(constraint -> paths(constraint, types, looks));
         }
     }
 
@@ -85,13 +93,16 @@ final class RecordedLints {
                         || pack.definitions().values().stream().anyMatch(yaml -> yaml.contains(type)));
     }
 
-    private void paths(ExprConstraintDescr constraint, String types, List<Look> looks) {
+    private void paths(ExprConstraintDescr constraint, Set<String> types, List<Look> looks) {
         Matcher read = READ.matcher(constraint.getExpression());
         while (read.find()) {
             String path = read.group(2);
             String place = path.replaceAll("(?<=^|\\.)\\d+(?=\\.|$)", "0");
+            if (schemas.tell(types, place)) {
+                continue;
+            }
             if (looks.stream().noneMatch(look -> knows(look, place))) {
-                notSeen(constraint, path, types, looks);
+                notSeen(constraint, path, String.join(", ", types), looks);
             } else {
                 kind(constraint, read.group(1), path, place, looks);
             }

@@ -64,7 +64,13 @@ public sealed interface Moment {
 
     record Quarantined(
             long at, EventId event, String type, @Nullable String subject, int partition, long position, String cause)
-            implements Moment {}
+            implements Moment {
+
+        /** Whether no rule failed, but its data are not what a schema wants. */
+        public boolean bySchema() {
+            return cause.startsWith("schema: ");
+        }
+    }
 
     /** @param state running, waiting, retrying, finished, failed, cancelled */
     record Instance(

@@ -58,6 +58,24 @@ final class FactsTest {
     }
 
     @Test
+    void what_all_values_have_in_common_is_learnt_until_one_has_not() {
+        learn("t", "{\"n\": 1, \"at\": \"2026-01-01T00:00:00Z\", \"mixed\": 1, \"list\": [1, \"a\"]}");
+        learn("t", "{\"n\": 2.0, \"at\": \"2026-01-02T00:00:00+02:00\", \"mixed\": \"a\"}");
+        assertThat(forms("t")).containsExactly("at date-time", "list null", "list.0 null", "mixed null", "n integer");
+        assertThat(facts.type("t").orElseThrow().paths().get(2).kinds()).containsExactly("number", "text");
+
+        learn("t", "{\"n\": 1.5, \"at\": \"soon\"}");
+        assertThat(forms("t")).containsExactly("at null", "list null", "list.0 null", "mixed null", "n null");
+        assertThat(facts.type("t").orElseThrow().since()).isEqualTo(1_000);
+    }
+
+    private List<String> forms(String type) {
+        return facts.type(type).orElseThrow().paths().stream()
+                .map(path -> path.path() + ' ' + path.form())
+                .toList();
+    }
+
+    @Test
     void below_what_is_hidden_nothing_is_learnt() {
         learn("t", "{\"who\": {\"ann@example.com\": 1}, \"total\": 5}", "{\"who\": \"[redacted]\", \"total\": 5}");
 

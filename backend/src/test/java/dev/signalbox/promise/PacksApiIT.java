@@ -67,7 +67,7 @@ class PacksApiIT {
         assertThat(one.status()).isEqualTo(200);
         assertThat(fields(one.body())).contains("pack", "files", "revision", "activeVersion");
         assertThat(fields(one.body().path("files")))
-                .isEqualTo(Set.of("drl", "definitions", "sources", "cases", "tables"));
+                .isEqualTo(Set.of("drl", "definitions", "sources", "cases", "tables", "schemas"));
         assertThat(one.body().path("activeVersion").asInt()).isPositive();
         assertThat(one.body().path("revision").isInt()).isTrue();
         assertThat(hub.get("/packs").body().path("items").findValuesAsText("pack"))

@@ -20,6 +20,7 @@ final class DiagnosticPagesTest {
     private static final Pattern CODE = Pattern.compile(
             "(?:\\bSaid\\.of\\(|Diagnostic\\.(?:error|warning|info)\\(|\\brefuse\\(|\\bneed\\(|\\btold\\(token|\"(?:error|warning)\",)"
                     + "(?:'\"'|\"str\\[\"|[^\";])*?\"([a-z]+(?:-[a-z]+)*)\"");
+    private static final Pattern SCHEMA = Pattern.compile("\"(schema-[a-z]+)\"");
     private static final Pattern SECTION = Pattern.compile("(?m)^### `([a-z-]+)`$");
 
     @Test
@@ -27,6 +28,9 @@ final class DiagnosticPagesTest {
         Set<String> codes = new TreeSet<>(Set.of("no-modify", "no-update", "no-delete", "no-retract"));
         try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/signalbox/rulebook"))) {
             files.forEach(file -> codes.addAll(found(CODE, file)));
+        }
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/signalbox/schema"))) {
+            files.forEach(file -> codes.addAll(found(SCHEMA, file)));
         }
         codes.addAll(found(CODE, Path.of("src/main/java/dev/signalbox/Texts.java")));
         codes.addAll(found(CODE, Path.of("src/main/java/dev/signalbox/SinkUse.java")));

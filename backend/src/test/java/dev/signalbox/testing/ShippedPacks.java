@@ -36,10 +36,12 @@ public final class ShippedPacks implements AutoCloseable {
         for (String pack : List.of("orders", "fraud", "care")) {
             Path from = Path.of("..", "rules", pack);
             copy(from, Files.createDirectory(packs.resolve(pack)));
-            if (Files.isDirectory(from.resolve("tables"))) {
-                copy(
-                        from.resolve("tables"),
-                        Files.createDirectory(packs.resolve(pack).resolve("tables")));
+            for (String inside : List.of("tables", "schemas")) {
+                if (Files.isDirectory(from.resolve(inside))) {
+                    copy(
+                            from.resolve(inside),
+                            Files.createDirectory(packs.resolve(pack).resolve(inside)));
+                }
             }
         }
         process = new HubProcess(

@@ -1,7 +1,9 @@
 package dev.signalbox.flow.match;
 
 import dev.signalbox.sandbox.ClassOrigins;
+import dev.signalbox.schema.EventSchema;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.drools.model.EntryPoint;
 import org.drools.model.Global;
@@ -16,13 +18,20 @@ import org.drools.model.TypeMetaData;
  * @param pack name of the pack, as users write it
  * @param model the executable model, of the pack's own class loader
  * @param origins which rules its classes come from
+ * @param schemas what events must be like, by their types
  */
-public record PackRules(String pack, Model model, List<RuleShape> rules, ClassOrigins origins) {
+public record PackRules(
+        String pack, Model model, List<RuleShape> rules, ClassOrigins origins, Map<String, EventSchema> schemas) {
 
     /** Those of a model that was just loaded; what it joins is counted from now on. */
     public static PackRules loaded(String pack, Model model, List<RuleShape> rules, ClassOrigins origins) {
         Joins.count(pack, model);
-        return new PackRules(pack, model, rules, origins);
+        return new PackRules(pack, model, rules, origins, Map.of());
+    }
+
+    /** The same with schemas. */
+    public PackRules with(Map<String, EventSchema> wanted) {
+        return new PackRules(pack, model, rules, origins, wanted);
     }
 
     /** The same without some of its rules, by their names. */
@@ -35,7 +44,8 @@ public record PackRules(String pack, Model model, List<RuleShape> rules, ClassOr
                         rules.stream()
                                 .filter(rule -> !off.contains(rule.name()))
                                 .toList(),
-                        origins);
+                        origins,
+                        schemas);
     }
 
     /** A model that does not show some of its rules. */

@@ -3,7 +3,7 @@ package dev.signalbox.flow.match;
 import dev.signalbox.sandbox.Exhausted;
 
 /**
- * A rule failed, or did not come to an end. Nothing of the decision counts. Unless it is {@link #undone()}, the session is
+ * A rule failed, or did not come to an end; or an event is not what its schema wants. Nothing of the decision counts. Unless it is {@link #undone()}, the session is
  * not usable any more: it has to be built again.
  */
 public final class RuleFault extends RuntimeException {
@@ -25,7 +25,7 @@ public final class RuleFault extends RuntimeException {
                 || cause instanceof TooMany
                 || cause instanceof Exhausted
                 || cause instanceof StackOverflowError;
-        this.told = breach
+        this.told = breach || cause instanceof Refused
                 ? message
                 : where(rule) + " failed: " + innermost(cause).getClass().getName();
     }
@@ -48,6 +48,15 @@ public final class RuleFault extends RuntimeException {
             return stopped(rule, second, undone, thrown, "it calls itself, and does not come back");
         }
         return new RuleFault(rule, second, undone, thrown, where(rule) + " failed: " + own(thrown));
+    }
+
+    /**
+     * No rule sees an event, since it is not what its schema wants.
+     *
+     * @param why without any value of it
+     */
+    static RuleFault refused(String why) {
+        return new RuleFault("", 0, true, new Refused(why), why);
     }
 
     private static String where(String rule) {
@@ -102,6 +111,14 @@ public final class RuleFault extends RuntimeException {
         }
     }
 
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message, null, false, false);
+        }
+    }
+
     /** The rule as {@code pack/rule}; empty when a condition failed that the engine does not name. */
     public String rule() {
         return rule;
@@ -110,6 +127,11 @@ public final class RuleFault extends RuntimeException {
     /** The same for a log: what a rule has thrown may quote a value that is to be hidden, so only its kind is told. */
     public String told() {
         return told;
+    }
+
+    /** Whether no rule failed, but the event is not what its schema wants. */
+    public boolean refused() {
+        return getCause() instanceof Refused;
     }
 
     /** Whether it used more than a rule may, so that it is to be switched off when it does so again. */

@@ -33,12 +33,14 @@ public final class Rules {
     private final IdentityHashMap<org.kie.api.definition.rule.Rule, String> names = new IdentityHashMap<>();
     private final Interest interest;
     private final Limits limits;
+    private final Schemas schemas;
 
     private Rules(int version, List<PackRules> packs, KieBase base, Limits limits) {
         this.version = version;
         this.limits = limits;
         this.base = base;
         this.packs = packs;
+        this.schemas = new Schemas(packs);
         for (PackRules pack : packs) {
             KiePackage rules = base.getKiePackage(pack.model().getPackageName());
             if (rules != null) {
@@ -95,6 +97,10 @@ public final class Rules {
     /** The event types that rules name; empty when some rule looks at every event. */
     public Optional<Set<String>> types() {
         return interest.types();
+    }
+
+    Schemas schemas() {
+        return schemas;
     }
 
     Limits limits() {

@@ -120,7 +120,7 @@ public final class Session implements AutoCloseable {
 
     /** Remembers an event without firing: what it would make match is cancelled. */
     public void see(Event event) {
-        if (rules.interest().keeps(event.getType())) {
+        if (rules.interest().keeps(event.getType()) && !rules.schemas().hides(event, rules.version(), true)) {
             var unusedDecision = guarded(0, () -> {
                 var unusedEarly = memory.hold(event, engine.insert(event));
                 cancel();
@@ -139,10 +139,13 @@ public final class Session implements AutoCloseable {
     /**
      * Decides one event. The caller has brought the clock to its receive time with {@link #advance}.
      *
-     * @throws RuleFault when a rule failed or more than 1,000 fired; nothing of the decision counts
+     * @throws RuleFault when a rule failed or more than 1,000 fired, or when the event is not what its schema wants; nothing of
+     * the decision counts
      */
     public Decision on(Event event) {
-        if (!rules.interest().maySee(event.getType())) {
+        boolean seen = rules.interest().maySee(event.getType());
+        boolean open = (seen || !muted) && !rules.schemas().hides(event, rules.version(), muted);
+        if (!seen || !open) {
             return Decision.nothing(rules.version());
         }
         return guarded(0, () -> {
