@@ -1,5 +1,4 @@
 import type { Component } from 'svelte';
-import EventPage from '../pages/event/EventPage.svelte';
 import Events from '../pages/events/Events.svelte';
 import Live from '../pages/live/Live.svelte';
 import Overview from '../pages/overview/Overview.svelte';
@@ -14,14 +13,13 @@ type Later<Page> = () => Promise<{ default: Page }>;
 type One = Component<{ id: string }>;
 
 /** A list, or one thing by its id; what is not wanted first is loaded later. */
-type Page = Route &
-  ({ list: Component } | { one: One } | { later: Later<One> } | { laterList: Later<Component> });
+type Page = Route & ({ list: Component } | { later: Later<One> } | { laterList: Later<Component> });
 
 export const pages: Page[] = [
   { path: '/', list: Overview, nav: '/' },
   { path: '/live', list: Live, nav: '/live' },
   { path: '/events', list: Events, nav: '/events' },
-  { path: '/events/:id', one: EventPage, nav: '/events' },
+  { path: '/events/:id', later: () => import('../pages/event/EventPage.svelte'), nav: '/events' },
   { path: '/replays', laterList: () => import('../pages/replays/Replays.svelte'), nav: '/events' },
   { path: '/instances', laterList: () => import('../pages/instances/Instances.svelte'), nav: '/instances' },
   {

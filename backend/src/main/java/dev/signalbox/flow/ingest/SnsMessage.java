@@ -3,18 +3,21 @@ package dev.signalbox.flow.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message of Amazon SNS as it posts it.
  *
- * @param body an object of texts
+ * @param body an object of texts, and of the attributes that its publisher gave
  */
 record SnsMessage(JsonNode body) {
 
     static final String CONFIRMATION = "SubscriptionConfirmation";
+
+    /** SNS does not sign it. */
+    private static final String ATTRIBUTES = "MessageAttributes";
 
     private static final String HOST = "sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?";
     private static final List<String> NOTIFICATION =
@@ -28,8 +31,8 @@ record SnsMessage(JsonNode body) {
                 || !good.json().isObject()) {
             return null;
         }
-        for (Iterator<JsonNode> values = good.json().elements(); values.hasNext(); ) {
-            if (values.next().isContainerNode()) {
+        for (Map.Entry<String, JsonNode> field : good.json().properties()) {
+            if (field.getValue().isContainerNode() && !field.getKey().equals(ATTRIBUTES)) {
                 return null;
             }
         }

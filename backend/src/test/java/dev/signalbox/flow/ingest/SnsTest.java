@@ -99,6 +99,20 @@ class SnsTest {
         assertThat(event.time()).isEqualTo("2026-01-02T03:04:05.678Z");
     }
 
+    @Test
+    void a_notification_may_have_attributes_which_sns_does_not_sign_and_no_other_parts() throws Exception {
+        ObjectNode message = (ObjectNode) IngestHub.exactJson(signed(notification(), "2"));
+        message.putObject("MessageAttributes")
+                .putObject("store")
+                .put("Type", "String")
+                .put("Value", "berlin");
+        assertThat(post("topic", message.toString()).status()).isEqualTo(202);
+
+        ObjectNode strange = (ObjectNode) IngestHub.exactJson(signed(notification(), "2"));
+        strange.putObject("Other");
+        assertThat(post("topic", strange.toString()).status()).isEqualTo(401);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"})
     void whatever_is_changed_in_what_is_signed_is_refused(String name) throws Exception {
