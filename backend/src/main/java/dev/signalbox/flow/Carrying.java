@@ -28,6 +28,8 @@ final class Carrying {
             stages.calls().make(attempt, outcome -> inbox.leave(new Inbox.Note.Ended(outcome)));
         } else if (effect instanceof Effect.Timer timer) {
             timers.add(new Timer(instance.id(), timer.path(), timer.iteration(), timer.attempt()), timer.due());
+        } else if (effect instanceof Effect.Untimed over) {
+            timers.remove(new Timer(instance.id(), over.path(), over.iteration(), over.attempt()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a kind of task does. Immutable; all state is in the places of the instance. */
 interface Action {
@@ -20,7 +21,7 @@ interface Action {
     }
 
     /** A sequence inside came to its end. */
-    default void ended(Run run, Task task, JsonNode output) {
+    default void ended(Run run, Task task, Sequence from, JsonNode output) {
         run.complete(task, output);
     }
 
@@ -30,6 +31,11 @@ interface Action {
     /** Whether the task answers for a failure that came out of one of its sequences; if so it has acted on it. */
     default boolean answers(Run run, Task task, Sequence from, Failing failing) {
         return false;
+    }
+
+    /** What a variable means to the tasks inside; null when the task does not give it. */
+    default @Nullable JsonNode variable(Place place, String name) {
+        return null;
     }
 
     /** Whether it is to be known how often the task was entered. */

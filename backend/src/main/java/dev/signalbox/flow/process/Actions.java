@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Compiles what a task does, by its kind. */
 final class Actions {
 
-    private static final Template.Fixed NOTHING = new Template.Fixed(JsonNodeFactory.instance.nullNode());
+    static final Template.Fixed NOTHING = new Template.Fixed(JsonNodeFactory.instance.nullNode());
 
     private interface Kind {
         Action compile(String pointer, Set<String> known);
@@ -26,6 +26,7 @@ final class Actions {
     private final Texts texts;
     private final Compiler compiler;
     private final Retries retries;
+    private final Blocks blocks;
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
     Actions(Source source, Problems problems, Texts texts, Compiler compiler) {
@@ -34,10 +35,13 @@ final class Actions {
         this.texts = texts;
         this.compiler = compiler;
         this.retries = new Retries(source, problems, texts);
+        this.blocks = new Blocks(source, problems, texts, compiler);
         kinds.put("set", (at, known) -> new Assign(required(texts.value(at + "/set", known))));
         kinds.put("switch", this::choose);
         kinds.put("try", this::attempt);
-        kinds.put("do", (at, known) -> new Block(compiler.sequence(at + "/do", at, known)));
+        kinds.put("for", blocks::loop);
+        kinds.put("fork", blocks::fork);
+        kinds.put("do", blocks::block);
         kinds.put("call", new Calls(source, problems, texts)::compile);
         kinds.put("wait", (at, known) -> new Pause(retries.span(at + "/wait", known)));
         kinds.put("emit", (at, known) -> new Publish(required(texts.value(at + "/emit/event/with", known))));
@@ -53,11 +57,23 @@ final class Actions {
         source.at("/use/errors").fieldNames().forEachRemaining(name -> {
             Template unused = error(Source.under("/use/errors", name), known);
         });
+        source.at("/use/timeouts").fieldNames().forEachRemaining(name -> {
+            Span unused = retries.span(Source.under("/use/timeouts", name) + "/after", known);
+        });
+    }
+
+    /** A timeout that stands at the pointer, or that is named there. */
+    @Nullable
+    Span timeout(String pointer, Set<String> known) {
+        return retries.timeout(pointer, known);
     }
 
     Action action(String pointer, Set<String> known) {
         JsonNode task = source.at(pointer);
-        List<String> found = kinds.keySet().stream().filter(task::has).toList();
+        List<String> found = kinds.keySet().stream()
+                .filter(task::has)
+                .filter(name -> !(name.equals("do") && task.has("for")))
+                .toList();
         if (found.size() != 1) {
             String message = found.isEmpty()
                     ? "the task does not say what to do"
@@ -67,6 +83,7 @@ final class Actions {
         }
         alone(pointer, "catch", "try");
         alone(pointer, "with", "call");
+        alone(pointer, "while", "for");
         Kind kind = kinds.get(found.get(0));
         return kind == null ? new Assign(NOTHING) : kind.compile(pointer, known);
     }
@@ -98,10 +115,7 @@ final class Actions {
             problems.error(source.key(pointer + "/try"), "missing-property", "`try` needs a `catch`", null);
         }
         String at = pointer + "/catch";
-        String as = source.at(at + "/as").asText("error");
-        if (Scenery.NAMES.contains(as)) {
-            problems.error(source.value(at + "/as"), "name", "$" + as + " has a meaning of its own", "write another");
-        }
+        String as = blocks.variable(at + "/as", "error");
         Set<String> inside = new HashSet<>(known);
         inside.add(as);
         Sequence body = compiler.sequence(pointer + "/try", pointer, known);

@@ -99,6 +99,11 @@ record Attempt(
     }
 
     @Override
+    public @Nullable JsonNode variable(Place place, String name) {
+        return name.equals(as) ? place.error() : null;
+    }
+
+    @Override
     public boolean counted() {
         return true;
     }

@@ -24,11 +24,15 @@ public sealed interface Command {
         }
     }
 
-    /** The timer of a place ended. */
+    /** The timer of a place ended, or its time ({@link Effect.Timer#DEADLINE}). */
     record Due(String path, int iteration, int attempt) implements Command {
         @Override
         public void moves(Run run) {
-            run.due(path, iteration, attempt);
+            if (attempt == Effect.Timer.DEADLINE) {
+                run.resumption().late(path, iteration);
+            } else {
+                run.due(path, iteration, attempt);
+            }
         }
     }
 
@@ -44,7 +48,7 @@ public sealed interface Command {
     record Redrive() implements Command {
         @Override
         public void moves(Run run) {
-            run.redrive();
+            run.resumption().redrive();
         }
     }
 }

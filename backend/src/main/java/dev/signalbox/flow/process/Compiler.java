@@ -69,6 +69,19 @@ final class Compiler {
         return sequence;
     }
 
+    /** Each task of a list as a sequence of its own. */
+    List<Sequence> branches(String pointer, String owner, Set<String> known) {
+        List<Sequence> branches = new ArrayList<>();
+        for (String name : names(pointer)) {
+            String path = Source.under(pointer, branches.size());
+            String at = Source.under(path, name);
+            Task task = new Task(name, at, path, 0, frame(at, known), actions.action(at, known));
+            checkTargets(task, List.of(name));
+            branches.add(new Sequence(path, owner, List.of(task)));
+        }
+        return List.copyOf(branches);
+    }
+
     private List<String> names(String pointer) {
         List<String> names = new ArrayList<>();
         for (JsonNode item : source.at(pointer)) {
@@ -92,6 +105,7 @@ final class Compiler {
                 texts.bare(at + "/input/from", known),
                 texts.bare(at + "/output/as", known),
                 texts.bare(at + "/export/as", known),
+                actions.timeout(at + "/timeout", known),
                 source.at(at + "/then").asText("continue"));
     }
 

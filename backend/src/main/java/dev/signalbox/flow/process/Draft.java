@@ -3,9 +3,14 @@ package dev.signalbox.flow.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The next state of an instance in the making, and what its transition leads to. */
@@ -41,31 +46,18 @@ final class Draft {
         this.redrives = from.redrives();
     }
 
-    /** The error that a try around the innermost place has caught under this name. */
-    @Nullable
-    JsonNode caught(String name) {
-        JsonNode error = null;
-        for (Place place : places.values()) {
-            if (place.caught() != null && place.caught().as().equals(name)) {
-                error = place.caught().error();
-            }
-        }
-        return error;
-    }
-
     /** Whether this is the attempt that is under way at a path. */
     boolean isAt(String path, int iteration, int attempt) {
         Place place = places.get(path);
         return place != null && !state.ended() && place.iteration() == iteration && place.attempt() == attempt;
     }
 
-    @Nullable
-    Place innermost() {
-        Place last = null;
-        for (Place place : places.values()) {
-            last = place;
-        }
-        return last;
+    /** The innermost places: one, or one for each branch of a fork. */
+    List<Place> leaves() {
+        return places.values().stream()
+                .filter(place ->
+                        places.values().stream().noneMatch(other -> other != place && place.isAround(other.path())))
+                .toList();
     }
 
     /** Attempts of the tries around a path, as one number: the first attempt of all is 1. */
@@ -87,9 +79,12 @@ final class Draft {
         state = end;
     }
 
+    /** The first failure is the one that counts. */
     void fail(Transition.Failure why) {
-        state = State.FAILED;
-        failure = why;
+        if (failure == null) {
+            state = State.FAILED;
+            failure = why;
+        }
     }
 
     Transition transition(Definition definition) {
@@ -112,14 +107,53 @@ final class Draft {
                 Collections.unmodifiableMap(places),
                 visits.all(),
                 redrives);
-        return new Transition(instance, List.copyOf(effects), timeline.steps(), failure);
+        return new Transition(instance, lasting(), timeline.steps(), failure);
     }
 
+    /** Timers that are over first. What a failed instance would have waited for is begun again when it is put back. */
+    private List<Effect> lasting() {
+        Set<Effect.Untimed> now = state.ended() ? Set.of() : timers(places);
+        Stream<Effect> over = from.state().ended()
+                ? Stream.of()
+                : timers(from.places()).stream()
+                        .filter(timer -> !now.contains(timer))
+                        .map(Effect.class::cast);
+        return Stream.concat(over, effects.stream().filter(effect -> lasts(effect, now)))
+                .toList();
+    }
+
+    private boolean lasts(Effect effect, Set<Effect.Untimed> now) {
+        return effect instanceof Effect.Timer timer
+                ? now.contains(new Effect.Untimed(timer.path(), timer.iteration(), timer.attempt()))
+                : state != State.FAILED || effect instanceof Effect.Emit;
+    }
+
+    private static Set<Effect.Untimed> timers(Map<String, Place> places) {
+        Set<Effect.Untimed> timers = new LinkedHashSet<>();
+        for (Place place : places.values()) {
+            if (place.due() > 0) {
+                timers.add(new Effect.Untimed(place.path(), place.iteration(), place.attempt()));
+            }
+            if (place.deadline() > 0) {
+                timers.add(new Effect.Untimed(place.path(), place.iteration(), Effect.Timer.DEADLINE));
+            }
+        }
+        return timers;
+    }
+
+    /** One that has anything under way is running; else it retries, when any branch does. */
     private State resting(Definition definition) {
-        Place place = innermost();
-        Task task = place == null ? null : definition.task(place.path());
-        return place == null || task == null || place.due() == 0
-                ? State.RUNNING
-                : task.action().resting();
+        Set<State> states = leaves().stream()
+                .map(place -> resting(definition, place))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(State.class)));
+        return Stream.of(State.RUNNING, State.RETRYING)
+                .filter(states::contains)
+                .findFirst()
+                .orElse(states.isEmpty() ? State.RUNNING : State.WAITING);
+    }
+
+    private static State resting(Definition definition, Place place) {
+        Task task = definition.task(place.path());
+        return task == null || place.due() == 0 ? State.RUNNING : task.action().resting();
     }
 }

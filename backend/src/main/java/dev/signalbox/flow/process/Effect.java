@@ -60,7 +60,18 @@ public sealed interface Effect {
             implements Outward {}
 
     /** A timer that is to fire {@link Command.Due}. */
-    record Timer(String path, int iteration, int attempt, long due) implements Effect {}
+    record Timer(String path, int iteration, int attempt, long due) implements Effect {
+
+        /** Stands for the attempt where the timer is that of all attempts together: the timeout of the task. */
+        public static final int DEADLINE = 0;
+
+        static Timer deadline(Place place) {
+            return new Timer(place.path(), place.iteration(), DEADLINE, place.deadline());
+        }
+    }
+
+    /** A timer that nobody waits for any more. */
+    record Untimed(String path, int iteration, int attempt) implements Effect {}
 
     /** A derived event. The task has already gone on: the event leaves with the commit. */
     record Emit(

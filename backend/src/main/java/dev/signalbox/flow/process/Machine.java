@@ -84,7 +84,7 @@ public final class Machine {
      */
     public List<Effect> pending(Definition definition, Instance instance, long at) {
         Run run = new Run(definition, instance, new Tools(jq, random, at));
-        run.pending();
+        run.resumption().pending();
         return run.toRest().effects();
     }
 

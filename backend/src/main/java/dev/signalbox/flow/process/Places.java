@@ -21,11 +21,15 @@ final class Places {
         if (place.due() != 0) {
             json.put("due", place.due());
         }
+        if (place.deadline() != 0) {
+            json.put("deadline", place.deadline());
+        }
         json.set("raw", place.raw());
         InstanceRecord.put(json, "input", place.input());
         if (place.caught() != null) {
             json.put("as", place.caught().as()).set("error", place.caught().error());
         }
+        InstanceRecord.put(json, "progress", place.progress());
         if (!place.before().isEmpty()) {
             ObjectNode before = json.putObject("before");
             new TreeMap<>(place.before()).forEach(before::put);
@@ -43,11 +47,14 @@ final class Places {
                 path,
                 json.path("iteration").asInt(),
                 json.path("attempt").asInt(),
-                json.path("due").asLong(0),
-                json.path("since").asLong(),
+                new Place.Times(
+                        json.path("since").asLong(),
+                        json.path("due").asLong(0),
+                        json.path("deadline").asLong(0)),
                 json.path("raw"),
                 json.get("input"),
                 error == null ? null : new Place.Caught(json.path("as").asText(), error),
+                json.get("progress"),
                 Map.copyOf(before));
     }
 }

@@ -13,11 +13,15 @@ final class Profile {
     private static final String NEVER = " is not supported";
 
     private static final Map<String, String> ROOT = Map.of(
-            "schedule", "start the process from a rule instead", "timeout", "", "evaluate", "jq in strict mode holds");
-    private static final Map<String, String> USE = Map.of(
-            "authentications", "", "catalogs", "", "extensions", "", "functions", "", "secrets", "", "timeouts", "");
-    private static final Map<String, String> TASK =
-            Map.of("fork", "", "for", "", "while", "", "listen", "", "run", "", "timeout", "");
+            "schedule",
+            "start the process from a rule instead",
+            "timeout",
+            "give tasks a timeout",
+            "evaluate",
+            "jq in strict mode holds");
+    private static final Map<String, String> USE =
+            Map.of("authentications", "", "catalogs", "", "extensions", "", "functions", "", "secrets", "");
+    private static final Map<String, String> TASK = Map.of("listen", "", "run", "");
     private static final Map<String, String> EXTENSION = Map.of(
             "concurrency",
             "",
@@ -75,7 +79,7 @@ final class Profile {
         call(pointer);
         frames(pointer);
         retry(pointer + "/catch/retry");
-        for (String inner : new String[] {"/do", "/try", "/catch/do"}) {
+        for (String inner : new String[] {"/do", "/try", "/catch/do", "/fork/branches"}) {
             sequence(pointer + inner);
         }
     }

@@ -25,21 +25,34 @@ final class Retries {
 
     /** A policy that stands at the pointer, or that is named there. */
     Retry retry(String pointer, Set<String> known) {
+        return policy(named(pointer, "retries", "unknown-retry"), known);
+    }
+
+    /** How long a task may take, as it stands at the pointer or is named there; null where nothing is said. */
+    @Nullable
+    Span timeout(String pointer, Set<String> known) {
+        return source.at(pointer).isMissingNode()
+                ? null
+                : span(named(pointer, "timeouts", "unknown-timeout") + "/after", known);
+    }
+
+    /** Where what is named stands, or the pointer itself. */
+    private String named(String pointer, String reusables, String code) {
         JsonNode node = source.at(pointer);
         if (!node.isTextual()) {
-            return policy(pointer, known);
+            return pointer;
         }
-        String named = Source.under("/use/retries", node.textValue());
+        String named = Source.under("/use/" + reusables, node.textValue());
         if (!source.at(named).isObject()) {
             List<String> names = new ArrayList<>();
-            source.at("/use/retries").fieldNames().forEachRemaining(names::add);
+            source.at("/use/" + reusables).fieldNames().forEachRemaining(names::add);
             problems.error(
                     source.value(pointer),
-                    "unknown-retry",
-                    "`use.retries` has no \"" + node.textValue() + '"',
+                    code,
+                    "`use." + reusables + "` has no \"" + node.textValue() + '"',
                     Hint.of(node.textValue(), names));
         }
-        return policy(named, known);
+        return named;
     }
 
     private Retry policy(String pointer, Set<String> known) {

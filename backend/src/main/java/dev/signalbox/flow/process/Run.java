@@ -3,7 +3,7 @@ package dev.signalbox.flow.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.signalbox.jq.Query;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +17,7 @@ final class Run {
     private final Definition definition;
     private final Machine.Tools tools;
     private final Draft draft;
-
-    /** Null when the instance has come to rest. */
-    private @Nullable Runnable next;
+    private final Agenda agenda = new Agenda();
 
     Run(Definition definition, Instance from, Machine.Tools tools) {
         this.definition = definition;
@@ -48,9 +46,16 @@ final class Run {
         return draft.context;
     }
 
+    /** What a variable means to a task: the innermost place around it that gives it one decides. */
     @Nullable
-    JsonNode caught(String name) {
-        return draft.caught(name);
+    JsonNode variable(Task task, String name) {
+        JsonNode value = null;
+        for (Place place : draft.places.values()) {
+            Task around = place.isAround(task.path()) ? definition.task(place.path()) : null;
+            JsonNode given = around == null ? null : around.action().variable(place, name);
+            value = given == null ? value : given;
+        }
+        return value;
     }
 
     RandomGenerator random() {
@@ -71,6 +76,17 @@ final class Run {
 
     void leaveInside(Task task) {
         draft.leaveInside(task.path());
+        agenda.forgetInside(task.path());
+    }
+
+    /** The same, and the timeline tells what was given up. */
+    void cancelInside(Task task) {
+        draft.leaves().stream()
+                .filter(place -> place.path().startsWith(task.path() + '/'))
+                .map(place -> definition.task(place.path()))
+                .filter(Objects::nonNull)
+                .forEach(inner -> step("cancelled", inner, null));
+        leaveInside(task);
     }
 
     /** Lets the tasks inside repeat their iterations: same idempotency keys, new attempt numbers. */
@@ -87,7 +103,7 @@ final class Run {
         draft.timeline.add(what, task.path(), task.name(), place == null ? 1 : place.attempt(), detail);
     }
 
-    private void step(String what, @Nullable JsonNode detail) {
+    void step(String what, @Nullable JsonNode detail) {
         draft.timeline.add(what, "", definition.name(), 0, detail);
     }
 
@@ -103,10 +119,9 @@ final class Run {
         return Weight.checked("the value", template == null ? dot : fill(template, null, dot));
     }
 
-    /** Takes the instance from its start. */
     void start() {
-        guarded(() -> begin(
-                definition.root(), whole(draft.from.input(), definition.frame().from())));
+        JsonNode input = draft.from.input();
+        guarded(() -> begin(definition.root(), whole(input, definition.frame().from())));
     }
 
     void begin(Sequence sequence, JsonNode raw) {
@@ -114,9 +129,11 @@ final class Run {
     }
 
     private void go(Sequence sequence, int index, JsonNode raw) {
-        next = index < sequence.tasks().size()
-                ? () -> enter(sequence.tasks().get(index), raw)
-                : () -> ended(sequence, raw);
+        agenda.add(
+                sequence.path(),
+                index < sequence.tasks().size()
+                        ? () -> enter(sequence.tasks().get(index), raw)
+                        : () -> ended(sequence, raw));
     }
 
     private void ended(Sequence sequence, JsonNode out) {
@@ -124,13 +141,12 @@ final class Run {
         if (owner == null) {
             finish(out);
         } else {
-            within(owner, () -> owner.action().ended(this, owner, out));
+            within(owner, () -> owner.action().ended(this, owner, sequence, out));
         }
     }
 
-    private void enter(Task task, JsonNode raw) {
-        Map<String, Integer> inside = draft.visits.inside(task.path());
-        put(new Place(task.path(), 1, 1, 0, draft.at, raw, null, null, inside));
+    void enter(Task task, JsonNode raw) {
+        put(Place.entered(task.path(), draft.at, raw, draft.visits.inside(task.path())));
         within(task, () -> {
             if (task.frame().condition() != null && !holds(task.frame().condition(), task, raw)) {
                 skip(task, raw);
@@ -153,6 +169,11 @@ final class Run {
         }
         if (task.frame().from() != null) {
             put(place(task).given(fill(task.frame().from(), task, raw)));
+        }
+        if (task.frame().timeout() != null) {
+            long most = task.frame().timeout().millis(this, task, place(task).given());
+            put(place(task).until(draft.at + most));
+            effect(Effect.Timer.deadline(place(task)));
         }
         step("started", task, null);
         task.action().enter(this, task, place(task).given());
@@ -183,22 +204,26 @@ final class Run {
         switch (then) {
             case "continue" -> go(sequence, task.index() + 1, out);
             case "exit" -> go(sequence, sequence.tasks().size(), out);
-            case "end" -> next = () -> finish(out);
+            case "end" -> agenda.add("", () -> finish(out));
             default -> go(sequence, sequence.indexOf(then), out);
         }
     }
 
-    private void finish(JsonNode out) {
+    void finish(JsonNode out) {
+        if (draft.state.ended()) {
+            return;
+        }
         draft.output = out;
         guarded(() -> {
             draft.output = whole(out, definition.frame().as());
             draft.end(State.FINISHED);
+            agenda.clear();
             step("finished", draft.output);
         });
     }
 
     /** Does something in the name of a task; a fault becomes that task's. */
-    private void within(Task task, Runnable action) {
+    void within(Task task, Runnable action) {
         try {
             action.run();
         } catch (Faulted e) {
@@ -217,12 +242,12 @@ final class Run {
 
     /** A task failed. */
     void fail(Task task, Fault fault) {
-        next = null;
+        agenda.forgetInside(task.path());
         new Fallout(this, definition, draft).of(task, fault);
     }
 
     private void abort(Fault fault) {
-        next = null;
+        agenda.clear();
         step("failed", Failing.json(fault));
         draft.fail(new Transition.Failure("", definition.name(), 1, fault));
     }
@@ -253,42 +278,16 @@ final class Run {
         }
     }
 
-    /** Does again what the innermost place is waiting for from outside. */
-    void pending() {
-        Place place = draft.state.ended() ? null : draft.innermost();
-        Task task = place == null ? null : definition.task(place.path());
-        if (place != null && task != null && task.action().outside() && place.due() == 0) {
-            within(task, () -> task.action().enter(this, task, place.given()));
-        }
-    }
-
-    /** Puts a failed instance back to the task that failed; that one is done again with the same key. */
-    void redrive() {
-        if (draft.state != State.FAILED) {
-            return;
-        }
-        draft.redrives++;
-        draft.state = State.RUNNING;
-        step("redriven", null);
-        Place place = draft.innermost();
-        Task task = place == null ? null : definition.task(place.path());
-        if (place != null && task != null) {
-            draft.visits.again(place);
-            enter(task, place.raw());
-        } else if (draft.output == null) {
-            start();
-        } else {
-            finish(draft.output);
-        }
+    Resumption resumption() {
+        return new Resumption(this, definition, draft);
     }
 
     /** Goes on until the instance waits for something or has ended. */
     Transition toRest() {
-        for (int tasks = 0; next != null; tasks++) {
-            Runnable now = next;
-            next = null;
-            if (tasks < MAX_TASKS) {
-                now.run();
+        int tasks = 0;
+        for (Runnable next = agenda.next(); next != null; next = agenda.next()) {
+            if (tasks++ < MAX_TASKS) {
+                next.run();
             } else {
                 abort(Fault.of("runtime", 500, "endless loop", "more than " + MAX_TASKS + " tasks without a wait"));
             }

@@ -29,7 +29,7 @@ record Scenery(Run run, @Nullable Task task, @Nullable JsonNode output) {
                     case "workflow" -> workflow();
                     case "task" -> task == null ? null : task(task);
                     case "runtime" -> JsonNodeFactory.instance.objectNode().put("name", "signalbox");
-                    default -> run.caught(name);
+                    default -> task == null ? null : run.variable(task, name);
                 };
         return value == null ? NullNode.instance : value;
     }

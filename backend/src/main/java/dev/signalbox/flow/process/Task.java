@@ -19,6 +19,7 @@ record Task(String name, String path, String sequence, int index, Frame frame, A
      * @param from {@code input.from}
      * @param as {@code output.as}
      * @param export {@code export.as}
+     * @param timeout {@code timeout.after}
      * @param then where to go on: continue, exit, end, or the name of a task of the same sequence
      */
     record Frame(
@@ -26,5 +27,6 @@ record Task(String name, String path, String sequence, int index, Frame frame, A
             @Nullable Template from,
             @Nullable Template as,
             @Nullable Template export,
+            @Nullable Span timeout,
             String then) {}
 }

@@ -98,6 +98,9 @@ public final class InstanceWrites {
                 if (place.due() > 0) {
                     due.put(Timer.of(instance, place).member(), place.due());
                 }
+                if (place.deadline() > 0) {
+                    due.put(Timer.deadline(instance, place).member(), place.deadline());
+                }
             }
         }
         return due;

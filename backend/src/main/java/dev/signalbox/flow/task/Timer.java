@@ -1,6 +1,7 @@
 package dev.signalbox.flow.task;
 
 import dev.signalbox.flow.process.Command;
+import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.Place;
 
@@ -9,6 +10,10 @@ public record Timer(String instance, String path, int iteration, int attempt) {
 
     static Timer of(Instance instance, Place place) {
         return new Timer(instance.id(), place.path(), place.iteration(), place.attempt());
+    }
+
+    static Timer deadline(Instance instance, Place place) {
+        return new Timer(instance.id(), place.path(), place.iteration(), Effect.Timer.DEADLINE);
     }
 
     /** Its form in Redis: {@code <instance>|<path>|<iteration>|<attempt>}. The path may have bars of its own. */

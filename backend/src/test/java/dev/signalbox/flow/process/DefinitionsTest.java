@@ -13,8 +13,7 @@ class DefinitionsTest {
     /** A mark, which is taken out, stands where the problem is to be found. */
     static List<Arguments> broken() {
         return List.of(
-                Arguments.of("unsupported", "`fork` is not supported yet", "do: [{a: {§fork: {branches: []}}}]"),
-                Arguments.of("unsupported", "`for` is not supported yet", "do: [{a: {§for: {in: .x}, do: []}}]"),
+                Arguments.of("unsupported", "`run` is not supported yet", "do: [{a: {§run: {workflow: {}}}}]"),
                 Arguments.of("unsupported", "`listen` is not supported yet", "do: [{a: {§listen: {to: {}}}}]"),
                 Arguments.of("unsupported", "`run: script` is not supported", "do: [{a: {run: {§script: {code: x}}}}]"),
                 Arguments.of("unsupported", "`call: grpc` is not supported", "do: [{a: {call: §grpc, with: {x: 1}}}]"),

@@ -56,7 +56,16 @@ final class Instances {
     }
 
     static Place place(String path, int attempt, long due) {
-        return new Place(path, 1, attempt, due, 0, TextNode.valueOf("input of " + path), null, null, Map.of());
+        return new Place(
+                path,
+                1,
+                attempt,
+                new Place.Times(0, due, 0),
+                TextNode.valueOf("input of " + path),
+                null,
+                null,
+                null,
+                Map.of());
     }
 
     static Transition to(Instance instance) {

@@ -1,0 +1,97 @@
+package dev.signalbox.flow.process;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Where an instance goes on that was left in the middle: by its owner, by a failure, or by a task that takes too long. */
+record Resumption(Run run, Definition definition, Draft draft) {
+
+    /** Attempts that were under way are made again under the same keys, since nobody knows their outcome. */
+    void pending() {
+        for (Place place : draft.state.ended() ? List.<Place>of() : draft.leaves()) {
+            Task task = definition.task(place.path());
+            if (task != null && task.action().outside() && place.due() == 0) {
+                run.within(task, () -> task.action().enter(run, task, place.given()));
+            }
+        }
+    }
+
+    /** A task that failed or was interrupted by the failure is done again with the same key; timers go on. */
+    void redrive() {
+        if (draft.state != State.FAILED) {
+            return;
+        }
+        draft.redrives++;
+        draft.state = State.RUNNING;
+        run.step("redriven", null);
+        List<Place> leaves = draft.leaves();
+        if (leaves.isEmpty()) {
+            restart();
+        }
+        draft.places.replaceAll((path, place) -> later(place));
+        leaves.forEach(this::again);
+        draft.places.values().stream().toList().forEach(this::forgotten);
+    }
+
+    private void restart() {
+        if (draft.output == null) {
+            run.start();
+        } else {
+            run.finish(draft.output);
+        }
+    }
+
+    /** The time for which it had failed does not count. */
+    private Place later(Place place) {
+        if (place.deadline() == 0) {
+            return place;
+        }
+        Place later = place.until(place.deadline() + draft.at - draft.from.ended());
+        run.effect(Effect.Timer.deadline(later));
+        return later;
+    }
+
+    private void again(Place place) {
+        Task task = definition.task(place.path());
+        if (task != null && place.due() > 0) {
+            run.effect(new Effect.Timer(place.path(), place.iteration(), place.attempt(), place.due()));
+        } else if (task != null) {
+            draft.visits.again(place);
+            run.enter(task, place.raw());
+        }
+    }
+
+    /** A branch that had nothing under way when another one failed. */
+    private void forgotten(Place place) {
+        Task task = definition.task(place.path());
+        if (task != null && task.action() instanceof Fork fork) {
+            fork.branches().stream()
+                    .filter(branch -> !Fork.done(place).has(branch.path()))
+                    .filter(branch ->
+                            draft.places.keySet().stream().noneMatch(path -> path.startsWith(branch.path() + '/')))
+                    .forEach(branch -> run.begin(branch, place.given()));
+        }
+    }
+
+    /** A task has not ended in its time: whatever it does is given up. */
+    void late(String path, int iteration) {
+        Place place = draft.places.get(path);
+        Task task = definition.task(path);
+        if (place == null || task == null || draft.state.ended() || place.iteration() != iteration) {
+            return;
+        }
+        if (place.deadline() == 0 || place.deadline() > draft.at) {
+            return;
+        }
+        run.cancelInside(task);
+        run.put(place.due(0));
+        run.within(task, () -> {
+            throw new Faulted(Fault.of(
+                    "timeout",
+                    408,
+                    "timeout",
+                    '"' + task.name() + "\" did not end within "
+                            + Duration.ofMillis(place.deadline() - place.since())));
+        });
+    }
+}
