@@ -55,8 +55,7 @@ final class Draft {
     /** The innermost places: one, or one for each branch of a fork. */
     List<Place> leaves() {
         return places.values().stream()
-                .filter(place ->
-                        places.values().stream().noneMatch(other -> other != place && place.isAround(other.path())))
+                .filter(place -> places.keySet().stream().noneMatch(other -> other.startsWith(place.path() + '/')))
                 .toList();
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class KilledAnywhereTest {
 
-    private static final int DEFINITIONS = 3_000;
+    private static final int DEFINITIONS = 1_000;
     private static final int MOST_STEPS = 400;
 
     @Test
@@ -87,7 +87,8 @@ class KilledAnywhereTest {
             if (underWay.isEmpty()) {
                 return false;
             }
-            List<String> names = underWay.keySet().stream().sorted(Comparator.naturalOrder()).toList();
+            List<String> names =
+                    underWay.keySet().stream().sorted(Comparator.naturalOrder()).toList();
             apply(outcome(underWay.remove(names.get(chance.nextInt(names.size())))));
             return true;
         }

@@ -79,13 +79,20 @@ final class RandomProcess {
     }
 
     private static void emit(ObjectNode task) {
-        task.putObject("emit").putObject("event").putObject("with").put("type", "t").put("data", "${ {n: .n} }");
+        task.putObject("emit")
+                .putObject("event")
+                .putObject("with")
+                .put("type", "t")
+                .put("data", "${ {n: .n} }");
     }
 
     private void cases(ObjectNode task) {
         ArrayNode cases = task.putArray("switch");
         String then = chance(4) ? "end" : chance(2) ? "exit" : "continue";
-        cases.addObject().putObject("odd").put("when", "${ (.n // 0) % 2 == 1 }").put("then", then);
+        cases.addObject()
+                .putObject("odd")
+                .put("when", "${ (.n // 0) % 2 == 1 }")
+                .put("then", then);
         if (chance(2)) {
             cases.addObject().putObject("other").put("then", "continue");
         }
@@ -120,7 +127,9 @@ final class RandomProcess {
         task.set("try", body);
         ObjectNode handler = task.putObject("catch");
         if (chance(2)) {
-            handler.putObject("errors").putObject("with").put("status", List.of(400, 503, 408).get(random.nextInt(3)));
+            handler.putObject("errors")
+                    .putObject("with")
+                    .put("status", List.of(400, 503, 408).get(random.nextInt(3)));
         }
         if (chance(2)) {
             ObjectNode retry = handler.putObject("retry").put("delay", chance(3) ? "PT0S" : "PT2S");
