@@ -63,7 +63,8 @@ class RuleCasesTest {
                         "the npm package @octokit/webhooks-examples is missing: run npm ci in webui");
             }
             Map<String, String> cases = Map.of(file.getKey(), file.getValue());
-            Pack alone = new Pack(pack.name(), pack.drl(), pack.definitions(), null, cases, pack.tables());
+            Pack alone =
+                    new Pack(pack.name(), pack.drl(), pack.definitions(), null, cases, pack.tables(), pack.schemas());
 
             List<Diagnostic> found = checker.check(alone, List.of());
 

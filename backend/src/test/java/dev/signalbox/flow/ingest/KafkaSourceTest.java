@@ -106,7 +106,8 @@ class KafkaSourceTest {
         kafka.topic(topic, 2);
         read("");
         send("k", 1);
-        IngestHub.until(() -> numbers().equals(List.of(1)));
+        IngestHub.until(
+                () -> numbers().equals(List.of(1)) && kafka.committed(topic).containsValue(1L));
 
         IngestHub.await(hub.ingest.pause("orders"));
         IngestHub.until(() -> kafka.members(topic) == 0);
