@@ -65,7 +65,7 @@ export function taskRows(entries: readonly TimelineEntry[], now: number, prefix:
 /** An entry ends what is open at its own place; a failure also all that is inside, and work inside a wait that is around it. */
 function ends(entry: TimelineEntry, path: string, mark: Mark): boolean {
   if (path === entry.path) return entry.what !== 'emitted';
-  if (UNWINDS.has(entry.what)) return path.startsWith(entry.path);
+  if (UNWINDS.has(entry.what)) return path.startsWith(`${entry.path}/`);
   return mark.shape === 'wait' && entry.path.startsWith(`${path}/`);
 }
 

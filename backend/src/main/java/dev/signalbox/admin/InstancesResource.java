@@ -85,7 +85,8 @@ final class InstancesResource implements Resource {
                 .put("iteration", place.iteration())
                 .put("attempt", place.attempt())
                 .put("due", place.due())
-                .put("since", place.since()));
+                .put("since", place.since())
+                .put("deadline", place.deadline()));
         return json.put("redrives", instance.redrives());
     }
 

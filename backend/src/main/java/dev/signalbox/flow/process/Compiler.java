@@ -47,8 +47,8 @@ final class Compiler {
         Set<String> known = Scenery.NAMES;
         actions.checkReusables(known);
         Sequence root = sequence("/do", null, known);
-        Definition.Frame frame =
-                new Definition.Frame(texts.bare("/input/from", known), texts.bare("/output/as", known));
+        Definition.Frame frame = new Definition.Frame(
+                texts.bare("/input/from", known), texts.bare("/output/as", known), actions.timeout("/timeout", known));
         String label = source.at("/document/version").asText();
         return new Definition(new Definition.Name(name, label), text, source.tree(), frame, root);
     }

@@ -14,8 +14,12 @@ public final class Definition {
      *
      * @param from {@code input.from}
      * @param as {@code output.as}
+     * @param timeout {@code timeout.after}
      */
-    record Frame(@Nullable Template from, @Nullable Template as) {}
+    record Frame(
+            @Nullable Template from,
+            @Nullable Template as,
+            @Nullable Span timeout) {}
 
     /** @param label {@code document.version}, a word for people */
     record Name(String name, String label) {}

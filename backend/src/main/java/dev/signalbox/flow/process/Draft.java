@@ -55,8 +55,21 @@ final class Draft {
     /** The innermost places: one, or one for each branch of a fork. */
     List<Place> leaves() {
         return places.values().stream()
+                .filter(place -> !place.path().equals(Place.WHOLE))
                 .filter(place -> places.keySet().stream().noneMatch(other -> other.startsWith(place.path() + '/')))
                 .toList();
+    }
+
+    /** What a variable means to a task: the innermost place around it that gives it one decides. */
+    @Nullable
+    JsonNode variable(Definition definition, Task task, String name) {
+        JsonNode value = null;
+        for (Place place : places.values()) {
+            Task around = place.isAround(task.path()) ? definition.task(place.path()) : null;
+            JsonNode given = around == null ? null : around.action().variable(place, name);
+            value = given == null ? value : given;
+        }
+        return value;
     }
 
     /** Attempts of the tries around a path, as one number: the first attempt of all is 1. */

@@ -12,13 +12,8 @@ final class Profile {
     private static final String LATER = " is not supported yet";
     private static final String NEVER = " is not supported";
 
-    private static final Map<String, String> ROOT = Map.of(
-            "schedule",
-            "start the process from a rule instead",
-            "timeout",
-            "give tasks a timeout",
-            "evaluate",
-            "jq in strict mode holds");
+    private static final Map<String, String> ROOT =
+            Map.of("schedule", "start the process from a rule instead", "evaluate", "jq in strict mode holds");
     private static final Map<String, String> USE =
             Map.of("authentications", "", "catalogs", "", "extensions", "", "functions", "", "secrets", "");
     private static final Map<String, String> TASK = Map.of("listen", "", "run", "");

@@ -27,6 +27,7 @@ record Resumption(Run run, Definition definition, Draft draft) {
         List<Place> leaves = draft.leaves();
         if (leaves.isEmpty()) {
             restart();
+            return;
         }
         draft.places.replaceAll((path, place) -> later(place));
         leaves.forEach(this::again);
@@ -41,12 +42,13 @@ record Resumption(Run run, Definition definition, Draft draft) {
         }
     }
 
-    /** The time for which it had failed does not count. */
+    /** The time for which it had failed does not count. Who was too late has all of its time again. */
     private Place later(Place place) {
         if (place.deadline() == 0) {
             return place;
         }
-        Place later = place.until(place.deadline() + draft.at - draft.from.ended());
+        long left = place.deadline() - draft.from.ended();
+        Place later = place.until(draft.at + (left > 0 ? left : place.deadline() - place.since()));
         run.effect(Effect.Timer.deadline(later));
         return later;
     }
@@ -73,25 +75,27 @@ record Resumption(Run run, Definition definition, Draft draft) {
         }
     }
 
-    /** A task has not ended in its time: whatever it does is given up. */
+    /** What has not ended in its time is given up. */
     void late(String path, int iteration) {
         Place place = draft.places.get(path);
-        Task task = definition.task(path);
-        if (place == null || task == null || draft.state.ended() || place.iteration() != iteration) {
+        boolean due = place != null && place.deadline() > 0 && place.deadline() <= draft.at;
+        if (place == null || !due || draft.state.ended() || place.iteration() != iteration) {
             return;
         }
-        if (place.deadline() == 0 || place.deadline() > draft.at) {
+        Task task = definition.task(path);
+        if (task == null) {
+            run.abort(timeout(place, definition.name()));
             return;
         }
         run.cancelInside(task);
         run.put(place.due(0));
         run.within(task, () -> {
-            throw new Faulted(Fault.of(
-                    "timeout",
-                    408,
-                    "timeout",
-                    '"' + task.name() + "\" did not end within "
-                            + Duration.ofMillis(place.deadline() - place.since())));
+            throw new Faulted(timeout(place, task.name()));
         });
+    }
+
+    private static Fault timeout(Place place, String name) {
+        Duration most = Duration.ofMillis(place.deadline() - place.since());
+        return Fault.of("timeout", 408, "timeout", '"' + name + "\" did not end within " + most);
     }
 }

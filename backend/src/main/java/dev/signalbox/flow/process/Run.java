@@ -3,6 +3,7 @@ package dev.signalbox.flow.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.signalbox.jq.Query;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -46,16 +47,9 @@ final class Run {
         return draft.context;
     }
 
-    /** What a variable means to a task: the innermost place around it that gives it one decides. */
     @Nullable
     JsonNode variable(Task task, String name) {
-        JsonNode value = null;
-        for (Place place : draft.places.values()) {
-            Task around = place.isAround(task.path()) ? definition.task(place.path()) : null;
-            JsonNode given = around == null ? null : around.action().variable(place, name);
-            value = given == null ? value : given;
-        }
-        return value;
+        return draft.variable(definition, task, name);
     }
 
     RandomGenerator random() {
@@ -121,7 +115,12 @@ final class Run {
 
     void start() {
         JsonNode input = draft.from.input();
-        guarded(() -> begin(definition.root(), whole(input, definition.frame().from())));
+        guarded(() -> {
+            JsonNode given = whole(input, definition.frame().from());
+            Place whole = Place.entered(Place.WHOLE, at(), input, Map.of());
+            Span.limit(definition.frame().timeout(), this, whole, null);
+            begin(definition.root(), given);
+        });
     }
 
     void begin(Sequence sequence, JsonNode raw) {
@@ -170,11 +169,7 @@ final class Run {
         if (task.frame().from() != null) {
             put(place(task).given(fill(task.frame().from(), task, raw)));
         }
-        if (task.frame().timeout() != null) {
-            long most = task.frame().timeout().millis(this, task, place(task).given());
-            put(place(task).until(draft.at + most));
-            effect(Effect.Timer.deadline(place(task)));
-        }
+        Span.limit(task.frame().timeout(), this, place(task), task);
         step("started", task, null);
         task.action().enter(this, task, place(task).given());
     }
@@ -246,7 +241,7 @@ final class Run {
         new Fallout(this, definition, draft).of(task, fault);
     }
 
-    private void abort(Fault fault) {
+    void abort(Fault fault) {
         agenda.clear();
         step("failed", Failing.json(fault));
         draft.fail(new Transition.Failure("", definition.name(), 1, fault));

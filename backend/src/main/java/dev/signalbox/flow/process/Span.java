@@ -16,7 +16,7 @@ record Span(Template template) {
             Map.of("days", 86_400_000L, "hours", 3_600_000L, "minutes", 60_000L, "seconds", 1000L, "milliseconds", 1L);
 
     /** @throws Faulted of type expression when an expression gives no duration */
-    long millis(Run run, Task task, JsonNode input) {
+    long millis(Run run, @Nullable Task task, JsonNode input) {
         JsonNode value = run.fill(template, task, input);
         Long millis = millis(value);
         if (millis == null) {
@@ -24,6 +24,15 @@ record Span(Template template) {
                     "wanted a duration such as PT2S or {\"seconds\": 2} of at most 366 days, got " + value);
         }
         return millis;
+    }
+
+    /** Sets the time in which a place must have been left; nothing without a timeout. */
+    static void limit(@Nullable Span timeout, Run run, Place place, @Nullable Task task) {
+        if (timeout != null) {
+            Place limited = place.until(run.at() + timeout.millis(run, task, place.given()));
+            run.put(limited);
+            run.effect(Effect.Timer.deadline(limited));
+        }
     }
 
     /** Null when it is no duration, or one that is negative or longer than a year. */

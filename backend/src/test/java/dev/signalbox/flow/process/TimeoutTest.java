@@ -107,6 +107,40 @@ class TimeoutTest {
         assertThat(run.state()).as("that of the first round is over").isEqualTo(State.WAITING);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_process_that_takes_too_long_fails_and_has_its_time_again_when_it_is_put_back(boolean forgetful) {
+        Simulation run = new Simulation(
+                "timeout: {after: PT1M}\ndo: [{c: {" + CALL + "}}, {w: {wait: PT40S}}]", "{}", forgetful);
+        run.now += 30_000;
+        run.answer("{}");
+        Effect.Timer rest = run.timer();
+
+        late(run);
+
+        assertThat(run.state()).isEqualTo(State.FAILED);
+        assertThat(run.last.failure()).isEqualTo(new Transition.Failure("", "d", 1, run.cause()));
+        assertThat(run.cause().detail()).isEqualTo("\"d\" did not end within PT1M");
+        run.now += 3_600_000;
+        run.give(new Command.Redrive());
+        assertThat(deadline(run).due()).isEqualTo(run.now + 60_000);
+        run.give(new Command.Due(rest.path(), rest.iteration(), rest.attempt()));
+        assertThat(run.state()).isEqualTo(State.FINISHED);
+    }
+
+    @Test
+    void a_process_that_fails_at_its_very_end_is_put_back_there() {
+        Simulation run = new Simulation(
+                "timeout: {after: PT1M}\noutput: {as: '.x | tonumber'}\ndo: [{c: {" + CALL + "}}]", "{}");
+        run.answer("{'x':'no number'}");
+        assertThat(run.state()).isEqualTo(State.FAILED);
+
+        run.give(new Command.Redrive());
+
+        assertThat(run.state()).as("it fails there again").isEqualTo(State.FAILED);
+        assertThat(run.effects.stream().filter(Effect.Call.class::isInstance)).hasSize(1);
+    }
+
     @Test
     void one_that_was_put_back_has_the_time_that_was_left() {
         Simulation run = new Simulation(
