@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Headers of a delivery, or the fields of a queue's message; names in any case. */
@@ -40,6 +41,9 @@ public final class Headers {
         }
         return values;
     }
+
+    /** What only proves who sent it: an event must not carry it, nor a preview show it. In lower case. */
+    static final Set<String> CREDENTIALS = Set.of("authorization", "proxy-authorization", "cookie", "x-gitlab-token");
 
     /** Whether the text can be the name of a header. */
     static boolean isName(String text) {

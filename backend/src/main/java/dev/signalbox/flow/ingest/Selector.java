@@ -9,6 +9,7 @@ import dev.signalbox.flow.connection.Fields;
 import dev.signalbox.jq.Jq;
 import dev.signalbox.jq.Query;
 import dev.signalbox.jq.QueryCompiler;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public sealed interface Selector {
         }
     }
 
-    /** What an expression gives for the body, with the first value of each header in {@code $headers}. */
+    /** What an expression gives for the body, with the first value of each header but credentials in {@code $headers}. */
     record Expression(Query query) implements Selector {
 
         /** A part of a millisecond, on the thread of those who send. */
@@ -69,7 +70,11 @@ public sealed interface Selector {
 
         private static JsonNode object(Headers headers) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
-            headers.names().forEach(name -> object.put(name, headers.first(name)));
+            for (String name : headers.names()) {
+                if (!Headers.CREDENTIALS.contains(name)) {
+                    object.put(name, headers.first(name));
+                }
+            }
             return object;
         }
 
@@ -115,7 +120,8 @@ public sealed interface Selector {
         }
         if (text.startsWith(PREFIX)) {
             String name = text.substring(PREFIX.length());
-            return Headers.isName(name) ? new Header(name) : null;
+            boolean good = Headers.isName(name) && !Headers.CREDENTIALS.contains(name.toLowerCase(Locale.ROOT));
+            return good ? new Header(name) : null;
         }
         return text.startsWith("/") ? new Pointer(JsonPointer.compile(text)) : null;
     }
@@ -128,8 +134,8 @@ public sealed interface Selector {
             if (text != null && selector == null) {
                 fields.wrong(
                         name,
-                        "wanted a JSON Pointer (\"/data/card\"), \"header:Name\" or \"jq:expression\"; got \""
-                                + Fields.cut(text) + '"');
+                        "wanted a JSON Pointer (\"/data/card\"), \"header:Name\" of a header that holds no credentials, or"
+                                + " \"jq:expression\"; got \"" + Fields.cut(text) + '"');
             }
             return selector;
         } catch (QueryCompiler.Refused e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.flow.journal.Offer;
 import dev.signalbox.testing.TestRedis;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,20 @@ class ExpressionTest {
         assertThat(row("$headers[\\\"x-kind\\\"] + .a", "{\"id\":\"1\",\"a\":\"b\"}", Map.of("X-Kind", "paid."))
                         .mapped())
                 .satisfies(is -> assertThat(is.type()).isEqualTo("paid.b"));
+    }
+
+    @Test
+    void neither_a_mapping_nor_an_expression_sees_what_proves_the_sender() {
+        for (String name : List.of("Authorization", "cookie", "X-Gitlab-Token")) {
+            assertThat(row("$headers[\\\"" + name.toLowerCase(Locale.ROOT) + "\\\"]", "{}", Map.of(name, "s3cret"))
+                            .problem())
+                    .isEqualTo("no value for type at jq:$headers[\"" + name.toLowerCase(Locale.ROOT) + "\"]");
+            Put put = IngestHub.await(
+                    hub.ingest.put("leak", IngestHub.json("{'kind':'webhook','map':{'type':'header:" + name + "'}}")));
+            assertThat(put).isInstanceOfSatisfying(Put.Bad.class, bad -> assertThat(bad.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.message()).contains("holds no credentials")));
+        }
     }
 
     @ParameterizedTest
