@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
+import java.security.PrivateKey;
 import java.util.Base64;
 import java.util.List;
 
@@ -21,9 +21,11 @@ public final class TestCertificate {
     private static final TestCertificate ONE = make();
 
     private final Path folder;
+    private final PrivateKey key;
 
-    private TestCertificate(Path folder) {
+    private TestCertificate(Path folder, PrivateKey key) {
         this.folder = folder;
+        this.key = key;
     }
 
     public static TestCertificate shared() {
@@ -32,6 +34,10 @@ public final class TestCertificate {
 
     /** Key and certificate, under {@link #PASSWORD}. */
     public Path keyStore() {
+        return keyStore(folder);
+    }
+
+    private static Path keyStore(Path folder) {
         return folder.resolve("server.p12");
     }
 
@@ -40,25 +46,35 @@ public final class TestCertificate {
         return folder.resolve("server.pem");
     }
 
+    /** The same as a text. */
+    public String pem() {
+        try {
+            return Files.readString(certificate());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public Path key() {
         return folder.resolve("server.key");
+    }
+
+    public PrivateKey privateKey() {
+        return key;
     }
 
     private static TestCertificate make() {
         try {
             Path folder = Files.createTempDirectory("signalbox-certificate");
-            TestCertificate made = new TestCertificate(folder);
-            keytool(made.keyStore(), folder.resolve("told"));
+            keytool(keyStore(folder), folder.resolve("told"));
             KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(made.keyStore())) {
+            try (InputStream in = Files.newInputStream(keyStore(folder))) {
                 store.load(in, PASSWORD.toCharArray());
             }
-            Certificate certificate = store.getCertificate(ALIAS);
-            pem(made.certificate(), "CERTIFICATE", certificate.getEncoded());
-            pem(
-                    made.key(),
-                    "PRIVATE KEY",
-                    store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
+            PrivateKey key = (PrivateKey) store.getKey(ALIAS, PASSWORD.toCharArray());
+            TestCertificate made = new TestCertificate(folder, key);
+            pem(made.certificate(), "CERTIFICATE", store.getCertificate(ALIAS).getEncoded());
+            pem(made.key(), "PRIVATE KEY", key.getEncoded());
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

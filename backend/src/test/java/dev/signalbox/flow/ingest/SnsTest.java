@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.event.Envelope;
 import dev.signalbox.testing.RawHttp;
+import dev.signalbox.testing.TestCertificate;
 import dev.signalbox.testing.TestRedis;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.Base64;
@@ -20,7 +18,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,37 +36,11 @@ class SnsTest {
     private static int sent;
 
     @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        Path store = folder.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "sns",
-                        "-keyalg",
-                        "RSA",
-                        "-keysize",
-                        "2048",
-                        "-dname",
-                        "CN=sns.amazonaws.com",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "changeit")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        keys.load(Files.newInputStream(store), "changeit".toCharArray());
-        key = (PrivateKey) keys.getKey("sns", "changeit".toCharArray());
-        String pem = Base64.getMimeEncoder()
-                .encodeToString(keys.getCertificate("sns").getEncoded());
+    static void start() {
+        key = TestCertificate.shared().privateKey();
         redis = TestRedis.start();
         hub = new IngestHub(redis);
-        hub.outside.put(
-                CERTIFICATE, Buffer.buffer("-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n"));
+        hub.outside.put(CERTIFICATE, Buffer.buffer(TestCertificate.shared().pem()));
         hub.source("topic", "{'kind':'webhook','preset':'sns','topics':['" + TOPIC + "']}");
         hub.source("old", "{'kind':'webhook','preset':'sns','topics':['" + TOPIC + "'],'signatureVersions':['1','2']}");
     }
