@@ -119,16 +119,16 @@ class RefusedMessagesTest {
             add(i);
         }
         IngestHub.until(() -> String.valueOf(status().lastError()).startsWith("refused_full: as many messages"));
-        IngestHub.until(() -> pending().startsWith("2"));
+        assertThat(pending()).doesNotStartWith("0");
         assertThat(kept()).hasSize(IngestHub.ROOM.messages());
 
         List<String> first = IngestHub.await(hub.refused.oldest("queue", 2));
         assertThat(IngestHub.await(hub.refused.discard("queue", first))).isEqualTo(2);
 
-        IngestHub.until(() -> pending().startsWith("0"));
-        assertThat(kept())
-                .extracting(RefusedMessagesTest::text)
-                .containsExactly(data(7), data(6), data(5), data(4), data(3));
+        List<String> rest = List.of(data(7), data(6), data(5), data(4), data(3));
+        IngestHub.until(
+                () -> kept().stream().map(RefusedMessagesTest::text).toList().equals(rest)
+                        && pending().startsWith("0"));
     }
 
     @Test
