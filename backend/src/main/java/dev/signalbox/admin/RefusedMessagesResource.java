@@ -64,9 +64,8 @@ final class RefusedMessagesResource implements Resource {
         String name = query.path("name");
         List<String> ids = ids(query.body());
         Future<List<String>> these = ids.isEmpty() ? messages.oldest(name, ALL) : Future.succeededFuture(ids);
-        Answers.json(
-                context, these.compose(all -> messages.discard(name, all)).compose(gone -> messages.list(name, null, 1)
-                        .map(page -> Map.of("discarded", gone, "left", page.total()))));
+        Answers.json(context, these.compose(all -> messages.discard(name, all)).compose(gone -> messages.standing(name)
+                .map(left -> Map.of("discarded", gone, "left", left.messages()))));
     }
 
     /** None when all are meant. */

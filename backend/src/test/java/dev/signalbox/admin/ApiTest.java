@@ -131,6 +131,11 @@ final class ApiTest {
         assertProblem(admin.withToken("GET /api/v1/events?limit=0"), 400, "bad_request");
         assertProblem(admin.withToken("GET /api/v1/events?state=done"), 400, "bad_request");
         assertProblem(admin.withToken("POST /api/v1/dead-letters/redrive", "{}"), 400, "empty_selection");
+        String kept = "POST /api/v1/sources/shop/refused-messages/";
+        assertProblem(admin.withToken(kept + "discard", "{}"), 400, "bad_request");
+        assertProblem(admin.withToken(kept + "discard", "{\"ids\": []}"), 400, "bad_request");
+        assertProblem(admin.withToken(kept + "retake", "{\"ids\": [\"1\"], \"all\": true}"), 400, "bad_request");
+        assertProblem(admin.withToken(kept + "retake", "{\"all\": true}"), 404, "not_found");
         assertProblem(admin.withToken("PUT /api/v1/sources/shop", "{\"kind\": "), 400, "bad_request");
         assertProblem(admin.withToken("PUT /api/v1/sources/shop", "{}"), 422, "faulty_source");
         assertProblem(admin.withToken("PUT /api/v1/packs/x/draft", "{\"revision\": 3}"), 409, "stale_revision");

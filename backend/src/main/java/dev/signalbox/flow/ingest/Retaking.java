@@ -43,7 +43,7 @@ final class Retaking {
         Future<List<String>> wanted =
                 ids.isEmpty() ? messages.oldest(name, messages.room().messages()) : Future.succeededFuture(ids);
         return wanted.compose(these -> next(live.source(), these, new Counts(0, 0, 0, null)))
-                .compose(counts -> messages.list(name, null, 1).map(page -> counts.of(page.total())));
+                .compose(counts -> messages.standing(name).map(left -> counts.of(left.messages())));
     }
 
     private record Counts(

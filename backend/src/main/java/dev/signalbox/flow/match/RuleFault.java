@@ -3,8 +3,8 @@ package dev.signalbox.flow.match;
 import dev.signalbox.sandbox.Exhausted;
 
 /**
- * A rule failed, or did not come to an end; or an event is not what its schema wants. Nothing of the decision counts. Unless it is {@link #undone()}, the session is
- * not usable any more: it has to be built again.
+ * A rule failed, or did not come to an end; or an event is not what its schema wants. Nothing of the decision counts. Unless it
+ * is {@link #undone()}, the session is not usable any more: it has to be built again.
  */
 public final class RuleFault extends RuntimeException {
 
@@ -127,11 +127,6 @@ public final class RuleFault extends RuntimeException {
     /** The same for a log: what a rule has thrown may quote a value that is to be hidden, so only its kind is told. */
     public String told() {
         return told;
-    }
-
-    /** Whether no rule failed, but the event is not what its schema wants. */
-    public boolean refused() {
-        return getCause() instanceof Refused;
     }
 
     /** Whether it used more than a rule may, so that it is to be switched off when it does so again. */

@@ -29,7 +29,7 @@ public record Place(
         Map<String, Integer> before) {
 
     /** The path of the instance as a whole, which is a place only to have a deadline. */
-    public static final String WHOLE = "";
+    static final String WHOLE = "";
 
     /** @param as the variable that holds the error */
     public record Caught(String as, JsonNode error) {}

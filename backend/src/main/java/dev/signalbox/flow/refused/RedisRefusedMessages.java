@@ -128,7 +128,8 @@ public final class RedisRefusedMessages implements RefusedMessages {
         });
     }
 
-    private Future<Standing> standing(String source) {
+    @Override
+    public Future<Standing> standing(String source) {
         return link.send(Request.cmd(Command.HLEN, messages(source)))
                 .compose(count -> link.send(Request.cmd(Command.HGET, sizes(), BYTES + source))
                         .map(bytes -> new Standing(source, count.toLong(), bytes == null ? 0 : bytes.toLong())));

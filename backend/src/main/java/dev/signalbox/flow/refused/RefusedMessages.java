@@ -20,6 +20,9 @@ public interface RefusedMessages {
     /** Those of these ids that were there are gone: how many. */
     Future<Integer> discard(String source, List<String> ids);
 
+    /** How much is kept of a source; no messages when nothing is. */
+    Future<Standing> standing(String source);
+
     /** Every source of which something is kept, by name. */
     Future<List<Standing>> standings();
 }

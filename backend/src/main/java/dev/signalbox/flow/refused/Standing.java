@@ -1,8 +1,4 @@
 package dev.signalbox.flow.refused;
 
-/**
- * How much is kept of a source, which may be gone by now.
- *
- * @param messages at least one
- */
+/** How much is kept of a source, which may be gone by now. */
 public record Standing(String source, long messages, long bytes) {}

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.flow.journal.Write;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.InstanceRecord;
+import dev.signalbox.flow.process.Place;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.process.Transition;
 import dev.signalbox.redis.KeySpace;
@@ -61,6 +62,24 @@ final class InstanceWritesTest {
                         new Write.Unrank(KEYS.running(3), ID),
                         new Write.Rank(KEYS.timers(3), 900, member));
         assertThat(again).contains(new Write.Unrank(KEYS.timers(3), member), new Write.Rank(KEYS.running(3), 900, ID));
+    }
+
+    @Test
+    void a_timeout_is_a_timer_of_its_own_beside_that_of_the_wait() {
+        Place wait = place("/do/0/notify", 2, 900);
+        Place limited = new Place(
+                wait.path(), 1, 2, new Place.Times(0, 900, 5_000), wait.raw(), null, null, null, wait.before());
+        Instance waiting = instance(ID, State.WAITING, 100, limited);
+        Instance running = instance(ID, State.RUNNING, 100, place("/do/1/next", 1, 0));
+
+        assertThat(writes.of(running, to(waiting), 200))
+                .contains(
+                        new Write.Rank(KEYS.timers(3), 900, ID + "|/do/0/notify|1|2"),
+                        new Write.Rank(KEYS.timers(3), 5_000, ID + "|/do/0/notify|1|0"));
+        assertThat(writes.of(waiting, to(running), 900))
+                .contains(
+                        new Write.Unrank(KEYS.timers(3), ID + "|/do/0/notify|1|2"),
+                        new Write.Unrank(KEYS.timers(3), ID + "|/do/0/notify|1|0"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.signalbox.flow.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.flow.process.Effect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,15 @@ final class TimersTest {
         Timer timer = new Timer("3-x", "/do/0/a|b|1", 2, 7);
 
         assertThat(Timer.of(timer.member())).isEqualTo(timer);
+    }
+
+    @Test
+    void the_timeout_of_a_task_and_of_the_whole_instance_read_as_they_were_written() {
+        Timer task = new Timer("3-x", "/do/0/a", 2, Effect.Timer.DEADLINE);
+        Timer whole = new Timer("3-x", "", 1, Effect.Timer.DEADLINE);
+
+        assertThat(Timer.of(task.member())).isEqualTo(task);
+        assertThat(Timer.of(whole.member())).isEqualTo(whole);
     }
 
     @Test
