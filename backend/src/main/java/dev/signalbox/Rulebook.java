@@ -9,6 +9,7 @@ import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.ingest.SourcesYaml;
 import dev.signalbox.flow.journal.Journal;
+import dev.signalbox.flow.listen.RedisListeners;
 import dev.signalbox.flow.match.Limits;
 import dev.signalbox.hubs.Membership;
 import dev.signalbox.rulebook.Activated;
@@ -56,6 +57,7 @@ record Rulebook(
     /** Who has to follow a change, and what a change is told to. */
     record Parts(
             Journal journal,
+            RedisListeners listeners,
             Ends ends,
             Membership membership,
             InstantSource clock,
@@ -81,7 +83,7 @@ record Rulebook(
                 OWNERS_MILLIS,
                 parts.failpoints());
         activation.complete().await();
-        Versions versions = new Versions(rulebooks, packs, new Breaches(packs, activation));
+        Versions versions = new Versions(rulebooks, packs, parts.listeners(), new Breaches(packs, activation));
         Rulebook rulebook = new Rulebook(packs, check, rulebooks, activation, versions, parts.clock());
         packs.current().await().packs().values().forEach(edition -> {
             String wrong = followers.wrong(edition.pack()).await();

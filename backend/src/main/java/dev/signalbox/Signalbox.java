@@ -29,6 +29,7 @@ import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.journal.JournalHistory;
 import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.flow.journal.RedisRemains;
+import dev.signalbox.flow.listen.RedisListeners;
 import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
 import dev.signalbox.flow.task.RedisInstances;
@@ -85,6 +86,7 @@ final class Signalbox {
     private final CatchUp catchUp;
     private final RuleMemory memory;
     private final RedisInstances instances;
+    private final RedisListeners listeners;
     private final Ends ends;
     private final Ingest ingest;
     private final AdminServer admin;
@@ -124,7 +126,9 @@ final class Signalbox {
             instances = new RedisInstances(store.link(), keys, journal.partitions());
             ends = Ends.open(vertx, parts(), closing);
             ingest = ends.ingest();
-            Rulebook.Parts followed = new Rulebook.Parts(journal, ends, company.membership(), clock, failpoints, facts);
+            listeners = new RedisListeners(store.link(), keys);
+            Rulebook.Parts followed =
+                    new Rulebook.Parts(journal, listeners, ends, company.membership(), clock, failpoints, facts);
             rulebook = Rulebook.open(vertx, config, new RedisPacks(store.link(), keys), followed);
             catchUp = CatchUp.open(rulebook.versions(), config, closing, new Watchdog.Parts(journal, keys, clock));
             Partitions partitions = flow();
@@ -197,6 +201,7 @@ final class Signalbox {
                 rulebook.versions(),
                 random,
                 instances,
+                listeners,
                 new InstanceWrites(keys, config.journal().retention()),
                 new Calls(egress, ends.sinks(), trace, failpoints, clock),
                 trace,

@@ -1,7 +1,9 @@
 package dev.signalbox;
 
 import dev.signalbox.flow.Rulebooks;
+import dev.signalbox.flow.listen.RedisListeners;
 import dev.signalbox.flow.match.Rules;
+import dev.signalbox.flow.process.Correlations;
 import dev.signalbox.flow.process.Definition;
 import dev.signalbox.flow.process.Definitions;
 import dev.signalbox.flow.process.Parsed;
@@ -10,34 +12,46 @@ import dev.signalbox.rulebook.RedisPacks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Versions of the rulebook as partitions need them: rules that decide, definitions that are pinned. */
 final class Versions implements Rulebooks {
 
     private final dev.signalbox.rulebook.Rulebooks rulebooks;
     private final RedisPacks packs;
+    private final RedisListeners listeners;
     private final Breaches breaches;
     private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
     private final AtomicInteger loading = new AtomicInteger();
 
-    Versions(dev.signalbox.rulebook.Rulebooks rulebooks, RedisPacks packs, Breaches breaches) {
+    Versions(
+            dev.signalbox.rulebook.Rulebooks rulebooks, RedisPacks packs, RedisListeners listeners, Breaches breaches) {
         this.rulebooks = rulebooks;
         this.packs = packs;
+        this.listeners = listeners;
         this.breaches = breaches;
     }
 
     @Override
     public Version version(int version) {
         if (version == 0) {
-            return new Version(0, Rules.of(0, List.of()), Map.of());
+            return new Version(0, Rules.of(0, List.of()), Map.of(), Correlations.NONE);
         }
         var rulebook = load(version);
         Map<String, Pinned> pinned = new HashMap<>();
         rulebook.definitions()
                 .forEach((name, number) -> pinned.put(name, new Pinned(number, definition(name, number))));
-        return new Version(version, rulebook.rules(), Map.copyOf(pinned));
+        Set<Correlations.Way> listens = pinned.values().stream()
+                .flatMap(each -> each.definition().listens().stream())
+                .collect(Collectors.toSet());
+        return new Version(
+                version,
+                rulebook.rules(),
+                Map.copyOf(pinned),
+                listeners.learn(listens).await());
     }
 
     private dev.signalbox.rulebook.Rulebooks.Rulebook load(int version) {

@@ -61,11 +61,13 @@ class ArchitectureTest {
         MAY_USE.put("schema", "words");
         MAY_USE.put("flow.match", "event rules sandbox schema");
         MAY_USE.put("jq", "words");
+        MAY_USE.put("flow.listen", "event flow.process redis");
         MAY_USE.put("flow.process", "event jq words");
         MAY_USE.put("flow.sink", "event egress flow.connection redis");
         MAY_USE.put("flow.task", "event trace failpoint flow.process flow.journal flow.sink egress config redis");
         MAY_USE.put(
-                "flow", "event rules trace failpoint redis flow.ingest flow.journal flow.match flow.process flow.task");
+                "flow",
+                "event rules trace failpoint redis flow.ingest flow.journal flow.listen flow.match flow.process flow.task");
         MAY_USE.put(
                 "rulebook",
                 "backtest event rules failpoint flow.match flow.process flow.journal redis schema table words sandbox");

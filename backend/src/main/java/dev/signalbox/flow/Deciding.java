@@ -126,7 +126,7 @@ final class Deciding {
             if (isKept(work, Lasting.facts(session, position, decision))) {
                 return work;
             }
-            intentions.forget(work);
+            work.undo();
             return nothing(position, decision, TOO_LARGE);
         } catch (Instances.UnknownDefinition e) {
             LOG.warn("partition {}: a second of the clock came to nothing: {}", partition, e.told());
@@ -179,7 +179,7 @@ final class Deciding {
             if (isKept(work, inserted)) {
                 return work;
             }
-            intentions.forget(work);
+            work.undo();
             return without(entry, TOO_LARGE, TOO_LARGE);
         } catch (RuleFault e) {
             breached(e);

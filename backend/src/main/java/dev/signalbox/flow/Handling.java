@@ -12,12 +12,14 @@ final class Handling {
     private final Stages stages;
     private final int partition;
     private final Instances instances;
+    private final Cascade cascade;
     private final Deciding deciding;
 
-    Handling(Stages stages, int partition, Instances instances, Deciding deciding) {
+    Handling(Stages stages, int partition, Instances instances, Cascade cascade, Deciding deciding) {
         this.stages = stages;
         this.partition = partition;
         this.instances = instances;
+        this.cascade = cascade;
         this.deciding = deciding;
     }
 
@@ -33,7 +35,9 @@ final class Handling {
             case CANCEL -> cancel(entry);
             case REDRIVE -> redrive(entry);
             case RULEBOOK -> rulebook(entry);
-            case RESUME, REGISTER -> deciding.quarantine(entry, "this hub is too old for entries of this kind");
+            case RESUME -> cascade.resume(entry);
+            case REGISTER -> cascade.register(entry);
+            case CORRELATE -> cascade.correlate(entry);
         };
     }
 
@@ -44,9 +48,12 @@ final class Handling {
     }
 
     private Work start(Entry entry) {
+        if (entry.offer().envelope().data().json().has("run")) {
+            return cascade.run(entry);
+        }
         StartOrder order = StartOrder.read(partition, entry.offer().envelope().data());
         try {
-            return instances.start(order, deciding.version()).map(Work::of).orElseGet(Work::new);
+            return cascade.start(order);
         } catch (Instances.UnknownDefinition e) {
             return deciding.quarantine(entry, String.valueOf(e.getMessage()), e.told());
         }
@@ -54,6 +61,9 @@ final class Handling {
 
     private Work cancel(Entry entry) {
         JsonNode wish = entry.offer().envelope().data().json();
+        if (wish.has("abandon")) {
+            return cascade.abandon(entry);
+        }
         String definition = wish.path("definition").asText();
         Command cancel =
                 new Command.Cancel("cancelled by rule " + wish.path("rule").asText());
@@ -64,7 +74,7 @@ final class Handling {
         Work work = new Work();
         for (String id : ids) {
             if (instances.is(id, definition)) {
-                instances.apply(id, cancel).ifPresent(work::change);
+                work.add(cascade.apply(id, cancel));
             }
         }
         return work;
@@ -77,7 +87,7 @@ final class Handling {
         if (!instances.failed(instance, wish.path("redrives").asInt())) {
             return new Work();
         }
-        return instances.apply(instance, new Command.Redrive()).map(Work::of).orElseGet(Work::new);
+        return cascade.apply(instance, new Command.Redrive());
     }
 
     private Work rulebook(Entry entry) {

@@ -1,11 +1,15 @@
 package dev.signalbox.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.signalbox.flow.journal.Write;
 import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.process.Definition;
 import dev.signalbox.flow.process.Effect;
+import dev.signalbox.flow.process.Fault;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.Machine;
+import dev.signalbox.flow.process.Parent;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.process.Transition;
 import dev.signalbox.flow.task.DeadLetter;
@@ -15,10 +19,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The instances of one ownership that are awake: running ones stay here, waiting ones are read again when needed. */
@@ -34,10 +39,11 @@ final class Instances {
     /** Those that woke or changed since it was settled. */
     private final Set<String> touched = new HashSet<>();
 
-    Instances(Stages stages, int partition) {
+    /** @param version that new instances are started with */
+    Instances(Stages stages, int partition, Supplier<Rulebooks.Version> version) {
         this.stages = stages;
         this.partition = partition;
-        this.machine = new Machine(stages.random());
+        this.machine = new Machine((name, label) -> version.get().lacks(name, label), stages.random());
     }
 
     /** Reads those of the instances that are not awake. Unknown ones stay unknown. */
@@ -67,14 +73,27 @@ final class Instances {
             Instance instance = awake.get(id);
             if (instance != null && !instance.state().ended()) {
                 List<Effect> effects = machine.pending(definition(instance), instance, now);
-                pending.add(new Work.Changed(instance, effects, List.of(), List.of(), List.of(), null));
+                pending.add(new Work.Changed(instance, effects, List.of(), List.of(), List.of(), null, null));
             }
         }
         return pending;
     }
 
+    /** An instance of this partition; null when there is none, or none any more. */
+    @Nullable
+    Instance known(String id) {
+        wake(List.of(id));
+        return awake.get(id);
+    }
+
+    /** Whether an instance was committed before; one that is awake may not be. */
+    boolean isKept(String id) {
+        return !Patience.of("an instance of partition " + partition, () -> read(List.of(id)))
+                .isEmpty();
+    }
+
     /** A start of this partition; nothing when it is awake. Whether another ended is found out by the commit. */
-    Optional<Work.Changed> start(StartOrder order, Rulebooks.Version version) {
+    Work.@Nullable Changed start(StartOrder order, Rulebooks.Version version) {
         Rulebooks.Pinned pinned = version.definitions().get(order.definition());
         if (pinned == null) {
             throw new UnknownDefinition(
@@ -83,27 +102,27 @@ final class Instances {
                     version.definitions().keySet());
         }
         if (awake.containsKey(order.instance())) {
-            return Optional.empty();
+            return null;
         }
         long now = stages.clock().millis();
         Machine.Start start =
                 new Machine.Start(order.instance(), pinned.version(), order.key(), order.origin(), order.input());
         Transition transition = machine.start(pinned.definition(), start, now);
-        return Optional.of(changed(null, transition, now, stages.keys().instance(partition, order.instance())));
+        return changed(null, transition, now, stages.keys().instance(partition, order.instance()));
     }
 
     /** What the command makes of an awake instance; nothing when it is unknown. */
-    Optional<Work.Changed> apply(String id, Command command) {
+    Work.@Nullable Changed apply(String id, Command command) {
         Instance before = awake.get(id);
         if (before == null) {
-            return Optional.empty();
+            return null;
         }
         long now = stages.clock().millis();
         Transition transition = machine.apply(definition(before), before, command, now);
         if (transition.steps().isEmpty() && transition.effects().isEmpty()) {
-            return Optional.empty();
+            return null;
         }
-        return Optional.of(changed(before, transition, now, null));
+        return changed(before, transition, now, null);
     }
 
     private Work.Changed changed(@Nullable Instance before, Transition transition, long now, @Nullable String fresh) {
@@ -113,9 +132,50 @@ final class Instances {
         List<Write> writes = new ArrayList<>(stages.writes().of(before, transition, now));
         DeadLetter dead = DeadLetter.of(before, transition, now);
         List<Outbox.Row> rows = rows(transition, dead, now);
-        rows.forEach(row -> writes.add(new Write.Put(stages.keys().outbox(partition), Map.of(row.id(), row.text()))));
+        if (!rows.isEmpty()) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            rows.forEach(row -> texts.put(row.id(), row.text()));
+            writes.add(new Write.Put(stages.keys().outbox(partition), texts));
+        }
         return new Work.Changed(
-                instance, transition.effects(), writes, rows, moments(before, instance, dead, now), fresh);
+                instance,
+                transition.effects(),
+                writes,
+                rows,
+                moments(before, instance, dead, now),
+                end(before, transition),
+                fresh);
+    }
+
+    private static @Nullable Command end(@Nullable Instance before, Transition transition) {
+        Instance instance = transition.instance();
+        Parent parent = instance.origin().waiting();
+        boolean ended =
+                instance.state().ended() && (before == null || !before.state().ended());
+        return parent == null || !ended
+                ? null
+                : end(
+                        instance,
+                        parent,
+                        transition.failure() == null
+                                ? null
+                                : transition.failure().fault());
+    }
+
+    /**
+     * What the task is told that waits for an instance which has ended.
+     *
+     * @param fault why it failed; null when it did not
+     */
+    static Command end(Instance instance, Parent parent, @Nullable Fault fault) {
+        if (instance.state() == State.FINISHED) {
+            JsonNode output = instance.output() == null ? NullNode.instance : instance.output();
+            return new Command.Succeeded(parent.path(), parent.iteration(), parent.attempt(), output, 0);
+        }
+        Fault why = fault == null
+                ? Fault.of("runtime", 500, "cancelled", "the process " + instance.definition() + " was cancelled")
+                : fault;
+        return new Command.Failed(parent.path(), parent.iteration(), parent.attempt(), why, 0);
     }
 
     private static List<Outbox.Row> rows(Transition transition, @Nullable DeadLetter dead, long now) {

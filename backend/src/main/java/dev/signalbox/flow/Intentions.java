@@ -16,12 +16,12 @@ final class Intentions {
 
     private final Stages stages;
     private final int partition;
-    private final Instances instances;
+    private final Cascade cascade;
 
-    Intentions(Stages stages, int partition, Instances instances) {
+    Intentions(Stages stages, int partition, Cascade cascade) {
         this.stages = stages;
         this.partition = partition;
-        this.instances = instances;
+        this.cascade = cascade;
     }
 
     /** The decision of the event itself. */
@@ -32,6 +32,7 @@ final class Intentions {
         work.write(new Write.Append(
                 stages.keys().decisions(partition), entry.position() + "-0", Map.of("d", record.json())));
         work.tell(decided(entry, decision, record.starts()));
+        work.add(cascade.decided(entry));
         return work;
     }
 
@@ -49,11 +50,6 @@ final class Intentions {
         return work;
     }
 
-    /** What the work would have started is not awake. */
-    void forget(Work work) {
-        work.changed().forEach(change -> instances.forget(change.instance().id()));
-    }
-
     /** A second whose decision cannot be carried out: on record, so that it is not decided again. */
     Work nothing(long position, Decision decision, int k, String why) {
         DecisionRecord record = new DecisionRecord(decision, stages.clock().millis());
@@ -67,9 +63,10 @@ final class Intentions {
         check(decision, version);
         DecisionRecord record = new DecisionRecord(decision, stages.clock().millis());
         List<String> seen = new ArrayList<>();
+        Work started = new Work();
         for (Intention intention : decision.intentions()) {
             if (intention instanceof Intention.Start start) {
-                start(work, entry, new Order(start, cause), version, record, seen);
+                start(work, started, entry, new Order(start, cause), record, seen);
             } else if (intention instanceof Intention.Emit emit) {
                 var emitted =
                         new Derived.Emitted(emit, record.emits(), stages.clock().millis());
@@ -84,6 +81,7 @@ final class Intentions {
         work.rows()
                 .forEach(row ->
                         work.write(new Write.Put(stages.keys().outbox(partition), Map.of(row.id(), row.text()))));
+        work.add(started);
         return record;
     }
 
@@ -113,8 +111,7 @@ final class Intentions {
     /** A wish to start, and the event or second that it comes from. */
     private record Order(Intention.Start start, EventId cause) {}
 
-    private void start(
-            Work work, Entry entry, Order order, Rulebooks.Version version, DecisionRecord record, List<String> seen) {
+    private void start(Work work, Work started, Entry entry, Order order, DecisionRecord record, List<String> seen) {
         Intention.Start start = order.start();
         String key = start.key() == null ? entry.offer().key() : start.key();
         Origin origin = new Origin(
@@ -124,7 +121,8 @@ final class Intentions {
                 entry.position(),
                 entry.offer().received(),
                 entry.offer().traceParent(),
-                entry.offer().depth());
+                entry.offer().depth(),
+                null);
         StartOrder wish = StartOrder.of(stages.journal(), start, key, origin, entry);
         if (seen.contains(wish.instance())) {
             record.warn("rule " + start.rule() + " started " + start.definition() + " twice with the same key \"" + key
@@ -134,7 +132,7 @@ final class Intentions {
         seen.add(wish.instance());
         record.started(start.rule(), wish);
         if (wish.home() == partition) {
-            instances.start(wish, version).ifPresent(work::change);
+            started.add(cascade.start(wish));
         } else {
             work.send(Derived.start(entry, wish));
         }

@@ -24,20 +24,18 @@ final class Ownership {
     /* A commit costs as much as several decisions: those that start nothing come together, milliseconds. */
     private static final long COMPANY = 10;
 
-    /* So many owners without progress make the next entry suspect; so many make it poison. */
-    private static final int SUSPECT = 2;
-    private static final int POISON = 4;
-
     /* So long it waits, in nanoseconds, for outcomes of calls before it hands over. */
     private static final long GRACE = 500_000_000;
 
     private final Stages stages;
     private final int number;
     private final Inbox inbox;
-    private final Claim.Held held;
+    private final Suspicion suspicion;
     private final Committing committing;
     private final Arrivals arrivals;
     private final Instances instances;
+    private final Meeting meeting;
+    private final Cascade cascade;
     private final Timers timers;
     private final Carrying carrying;
     private final Dispatch dispatch;
@@ -62,11 +60,14 @@ final class Ownership {
         this.inbox = inbox;
         this.preparations = preparations;
         this.committing = committing;
-        this.held = committing.held();
+        Claim.Held held = committing.held();
+        this.suspicion = new Suspicion(held);
         this.arrivals = new Arrivals(stages, number, inbox);
         this.batch = new Batch(held.position(), held.rulebook());
         TakeOver before = TakeOver.read(stages, number, held);
-        this.instances = new Instances(stages, number);
+        this.instances = new Instances(stages, number, this::version);
+        this.meeting = new Meeting(stages, number, before.listeners());
+        this.cascade = new Cascade(stages, number, instances, meeting, this::version);
         this.timers = before.timers();
         this.carrying = new Carrying(stages, inbox, timers);
         this.dispatch = new Dispatch(stages, number, inbox);
@@ -74,11 +75,11 @@ final class Ownership {
         this.deciding = new Deciding(
                 stages,
                 number,
-                new Intentions(stages, number, instances),
+                new Intentions(stages, number, cascade),
                 Fold.ofOwner(stages, number, before.known(), committing::keep),
                 preparations,
                 before.past());
-        this.handling = new Handling(stages, number, instances, deciding);
+        this.handling = new Handling(stages, number, instances, cascade, deciding);
         this.trimming = new Trimming(stages, number, held.epoch(), deciding);
         before.rows().forEach(dispatch::offer);
         preparations.decided(number, held.position());
@@ -89,6 +90,10 @@ final class Ownership {
                 held.position(),
                 held.rulebook());
         takeUp(before.running());
+    }
+
+    private Rulebooks.Version version() {
+        return deciding.version();
     }
 
     private void takeUp(List<String> running) {
@@ -159,10 +164,7 @@ final class Ownership {
         if (note instanceof Inbox.Note.Ended ended) {
             carrying.ended();
             Outcome outcome = ended.outcome();
-            instances.wake(List.of(outcome.instance()));
-            instances
-                    .apply(outcome.instance(), outcome.command())
-                    .ifPresent(change -> add(Work.of(change).passing(Failpoint.OUTBOX_AFTER_RECORD)));
+            add(cascade.apply(outcome.instance(), outcome.command()).passing(Failpoint.OUTBOX_AFTER_RECORD));
         } else if (note instanceof Inbox.Note.Delivered delivered) {
             add(dispatch.delivered(delivered.row()));
         } else if (note instanceof Inbox.Note.Appended appended) {
@@ -180,11 +182,11 @@ final class Ownership {
         stages.failpoints().pass(Failpoint.TIMER_AFTER_DUE);
         instances.wake(due.stream().map(Timer::instance).toList());
         for (Timer timer : due) {
-            add(instances
-                    .apply(timer.instance(), timer.outcome().command())
-                    .map(Work::of)
-                    .orElseGet(() -> Work.of(new Write.Unrank(stages.keys().timers(number), timer.member())))
-                    .passing(Failpoint.TIMER_AFTER_FIRE));
+            Work work = cascade.apply(timer.instance(), timer.outcome().command());
+            if (work.isEmpty()) {
+                work.write(new Write.Unrank(stages.keys().timers(number), timer.member()));
+            }
+            add(work.passing(Failpoint.TIMER_AFTER_FIRE));
         }
     }
 
@@ -196,7 +198,7 @@ final class Ownership {
         }
         long now = stages.clock().millis();
         boolean tick = !more && Lapse.isOver(ticked, now, SECOND);
-        if (!tick && !suspect() && tail.follows(batch.position())) {
+        if (!tick && !suspicion.isAt(batch.position()) && tail.follows(batch.position())) {
             stages.failpoints().pass(Failpoint.PART_AFTER_READ);
             tail.after(batch.position(), MANY).forEach(this::handle);
         } else if (tick || more || asked || !tail.isEmpty() || Lapse.isOver(read, now, IDLE)) {
@@ -209,7 +211,7 @@ final class Ownership {
         long clock = tick ? clock() : 0;
         read = now;
         asked = false;
-        Pages.Page page = pages.after(batch.position(), suspect() ? 1 : MANY);
+        Pages.Page page = pages.after(batch.position(), suspicion.isAt(batch.position()) ? 1 : MANY);
         stages.failpoints().pass(Failpoint.PART_AFTER_READ);
         more = page.full();
         page.entries().forEach(this::handle);
@@ -225,16 +227,11 @@ final class Ownership {
                 () -> stages.journal().clock(number).await());
     }
 
-    /** Whether earlier owners ended before they got past the next entry. */
-    private boolean suspect() {
-        return held.fruitless() >= SUSPECT && batch.position() == held.position();
-    }
-
     private void handle(Entry entry) {
-        if (suspect() && held.fruitless() >= POISON) {
-            add(handling.poison(entry, held.fruitless()));
+        if (suspicion.isPoison(batch.position())) {
+            add(handling.poison(entry, suspicion.owners()));
         } else {
-            if (suspect()) {
+            if (suspicion.isAt(batch.position())) {
                 committing.tries();
             }
             deciding.clock(entry.position() - 1, entry.at(), this::add);
@@ -256,7 +253,7 @@ final class Ownership {
 
     /** How long the batch may wait for more: not at all after a rest, or with something to do, or past a suspect entry. */
     private long company() {
-        boolean waits = batch.isQuiet() && batch.entries() < MANY && held.fruitless() < SUSPECT;
+        boolean waits = batch.isQuiet() && batch.entries() < MANY && !suspicion.holds();
         return waits ? Math.min(COMPANY, COMPANY - (stages.clock().millis() - committed)) : 0;
     }
 
@@ -268,6 +265,7 @@ final class Ownership {
         long sent = stages.clock().millis();
         committing.commit(batch, instances);
         stages.failpoints().pass(Failpoint.COMMIT_AFTER_OK);
+        meeting.settle();
         committed = sent;
         preparations.decided(number, batch.position());
         Batch done = batch;

@@ -1,8 +1,10 @@
 package dev.signalbox.flow;
 
 import dev.signalbox.flow.match.Rules;
+import dev.signalbox.flow.process.Correlations;
 import dev.signalbox.flow.process.Definition;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a partition needs of the rulebook. Called on partition threads; may wait for Redis. */
 public interface Rulebooks {
@@ -20,8 +22,23 @@ public interface Rulebooks {
      * One version of the rulebook.
      *
      * @param definitions what rules may start, by name
+     * @param correlations events that instances of this version, or of one before, may wait for
      */
-    record Version(int number, Rules rules, Map<String, Pinned> definitions) {}
+    record Version(int number, Rules rules, Map<String, Pinned> definitions, Correlations correlations) {
+
+        /** Why a process cannot be run by a task that wants a version of it; null when it can. */
+        @Nullable
+        String lacks(String definition, String label) {
+            Pinned pinned = definitions.get(definition);
+            if (pinned == null) {
+                return "the rulebook has no process \"" + definition + '"';
+            }
+            String found = pinned.definition().label();
+            return label.equals(Definition.LATEST) || label.equals(found)
+                    ? null
+                    : "the process " + definition + " has version " + found + ", not " + label;
+        }
+    }
 
     /** A definition with the version that new instances are pinned to. */
     record Pinned(int version, Definition definition) {}

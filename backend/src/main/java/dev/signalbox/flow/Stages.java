@@ -4,6 +4,7 @@ import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.flow.journal.RedisRemains;
 import dev.signalbox.flow.journal.RedisRetention;
+import dev.signalbox.flow.listen.RedisListeners;
 import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
 import dev.signalbox.flow.task.RedisInstances;
@@ -21,6 +22,7 @@ public record Stages(
         Rulebooks rulebooks,
         RandomGenerator random,
         RedisInstances instances,
+        RedisListeners listeners,
         InstanceWrites writes,
         Calls calls,
         Trace trace,

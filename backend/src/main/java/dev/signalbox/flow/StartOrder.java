@@ -75,7 +75,8 @@ record StartOrder(String instance, int home, String definition, String key, Json
                 from.path("position").asLong(),
                 from.path("received").asLong(),
                 optional(from.path("traceParent")),
-                from.path("depth").asInt());
+                from.path("depth").asInt(),
+                null);
         return new StartOrder(
                 json.path("instance").asText(),
                 home,

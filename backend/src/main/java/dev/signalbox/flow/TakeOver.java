@@ -1,6 +1,7 @@
 package dev.signalbox.flow;
 
 import dev.signalbox.flow.journal.Claim;
+import dev.signalbox.flow.listen.Listeners;
 import dev.signalbox.flow.task.Timers;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ record TakeOver(
         Lasting lasting,
         List<String> running,
         Timers timers,
+        Listeners listeners,
         List<Outbox.Row> rows) {
 
     Fold.Known known() {
@@ -38,6 +40,7 @@ record TakeOver(
                 new Lasting(stages.remains().inserted(partition).await()),
                 stages.instances().running(partition).await(),
                 stages.instances().timers(partition).await(),
+                stages.listeners().listeners(partition).await(),
                 stages.remains().outbox(partition).await().entrySet().stream()
                         .map(row -> Outbox.read(row.getKey(), row.getValue()))
                         .toList());

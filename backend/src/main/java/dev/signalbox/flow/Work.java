@@ -3,13 +3,17 @@ package dev.signalbox.flow;
 import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Write;
+import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.trace.Moment;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +28,13 @@ final class Work {
     private final List<Moment> moments = new ArrayList<>();
     private final List<Outbox.Row> rows = new ArrayList<>();
     private final List<Changed> changed = new ArrayList<>();
+    private final Deque<Runnable> undoing = new ArrayDeque<>();
     private @Nullable Failpoint passed;
 
     /**
      * A new state of an instance.
      *
+     * @param end what the task that waits for it is told; null as long as it goes on, or when none waits
      * @param fresh the key that must be absent, for a start; null for a transition of a known instance
      */
     record Changed(
@@ -37,7 +43,23 @@ final class Work {
             List<Write> writes,
             List<Outbox.Row> rows,
             List<Moment> moments,
-            @Nullable String fresh) {}
+            @Nullable Command end,
+            @Nullable String fresh) {
+
+        /** About how much there is to be written. */
+        int characters() {
+            int sum = 0;
+            for (Write write : writes) {
+                Map<String, String> fields = write instanceof Write.Put put
+                        ? put.fields()
+                        : write instanceof Write.Append append ? append.fields() : Map.of();
+                for (String value : fields.values()) {
+                    sum += value.length();
+                }
+            }
+            return sum;
+        }
+    }
 
     /** The work of one transition. */
     static Work of(Changed change) {
@@ -73,6 +95,26 @@ final class Work {
 
     void change(Changed change) {
         changed.add(change);
+    }
+
+    /** How to take back something that was noted in memory, should the work come to nothing. */
+    void undoing(Runnable action) {
+        undoing.push(action);
+    }
+
+    /** It comes to nothing: what was noted is taken back, the last first. */
+    void undo() {
+        undoing.forEach(Runnable::run);
+        undoing.clear();
+    }
+
+    /** Becomes a part of this work. */
+    void add(Work part) {
+        writes.addAll(part.writes);
+        moments.addAll(part.moments);
+        rows.addAll(part.rows);
+        changed.addAll(part.changed);
+        part.undoing.descendingIterator().forEachRemaining(undoing::push);
     }
 
     /** Forgets what would start instances whose keys exist. */

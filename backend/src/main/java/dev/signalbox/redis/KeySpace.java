@@ -76,6 +76,16 @@ public final class KeySpace {
         return of(partition, "timers");
     }
 
+    /** Hash: who waits for an event, as JSON, by id. */
+    public String listeners(int partition) {
+        return of(partition, "listeners");
+    }
+
+    /** Hash, for an hour after the last: positions of events of a type and value that nobody waited for. */
+    public String early(int partition, String type, String value) {
+        return of(partition, "early:" + type.length() + ':' + type + ':' + value);
+    }
+
     /** Sorted set by time: instances with an attempt under way, taken up again by the next owner. */
     public String running(int partition) {
         return of(partition, "running");

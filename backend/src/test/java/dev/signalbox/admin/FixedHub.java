@@ -125,7 +125,7 @@ final class FixedHub implements Status, Gauges {
     }
 
     private static Instance instance() {
-        Origin origin = new Origin(new EventId("shop", "", "e-1"), "shop/ship", 0, 1, 1_000, null, 0);
+        Origin origin = new Origin(new EventId("shop", "", "e-1"), "shop/ship", 0, 1, 1_000, null, 0, null);
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         return new Instance(
                 "0-a", "ship", 1, State.FINISHED, "k", origin, 1_020, 1_050, input, null, null, Map.of(), Map.of(), 0);

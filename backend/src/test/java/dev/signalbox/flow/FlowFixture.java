@@ -2,6 +2,7 @@ package dev.signalbox.flow;
 
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.match.Limits;
+import dev.signalbox.flow.process.Correlations;
 import dev.signalbox.flow.process.Definition;
 import dev.signalbox.flow.process.Definitions;
 import dev.signalbox.flow.process.Parsed;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,7 +115,26 @@ abstract class FlowFixture {
         String parked = PAUSE.formatted(waitMillis) + CALL.formatted(service.url(), "park");
         Map<String, Rulebooks.Pinned> pinned =
                 Map.of("tell", pinned("tell", number, call), "park", pinned("park", number, parked));
-        versions.put(number, new Rulebooks.Version(number, Forms.rules(number, "shop", rules, limits), pinned));
+        versions.put(
+                number,
+                new Rulebooks.Version(number, Forms.rules(number, "shop", rules, limits), pinned, Correlations.NONE));
+    }
+
+    /** Makes a version of the rulebook with processes of these names and tasks. */
+    void rulebook(int number, String rules, Map<String, String> tasks) {
+        Map<String, Rulebooks.Pinned> pinned = new HashMap<>();
+        tasks.forEach((name, text) -> pinned.put(name, pinned(name, number, text.formatted(service.url()))));
+        List<Correlations.Way> ways = definitions.values().stream()
+                .flatMap(each -> each.listens().stream())
+                .distinct()
+                .toList();
+        versions.put(
+                number,
+                new Rulebooks.Version(
+                        number,
+                        Forms.rules(number, "shop", rules, Limits.STANDARD),
+                        Map.copyOf(pinned),
+                        Correlations.of(ways)));
     }
 
     private Rulebooks.Pinned pinned(String name, int number, String tasks) {

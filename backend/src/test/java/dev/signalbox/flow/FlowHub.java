@@ -16,6 +16,7 @@ import dev.signalbox.flow.journal.RedisHistory;
 import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.flow.journal.RedisRemains;
 import dev.signalbox.flow.journal.RedisRetention;
+import dev.signalbox.flow.listen.RedisListeners;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
@@ -95,6 +96,7 @@ final class FlowHub implements AutoCloseable {
                 setup.rulebooks(),
                 new SplittableRandom(2),
                 instances,
+                new RedisListeners(link, keys),
                 new InstanceWrites(keys, Duration.ofDays(7)),
                 new Calls(egress, message -> Future.failedFuture("no sinks"), trace, setup.failpoints(), setup.clock()),
                 trace,

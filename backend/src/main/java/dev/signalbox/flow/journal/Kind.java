@@ -7,6 +7,7 @@ public enum Kind {
     CANCEL,
     RESUME,
     REGISTER,
+    CORRELATE,
     RULEBOOK,
     REDRIVE
 }

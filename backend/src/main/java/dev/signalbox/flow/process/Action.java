@@ -25,6 +25,9 @@ interface Action {
         run.complete(task, output);
     }
 
+    /** An event came that one of the task's filters takes. */
+    default void heard(Run run, Task task, int filter, JsonNode event) {}
+
     /** The timer of the task ended. */
     default void due(Run run, Task task, Place place) {}
 
@@ -48,8 +51,18 @@ interface Action {
         return false;
     }
 
-    /** The state of an instance whose innermost place is this task. */
-    default State resting() {
+    /** A failed instance is put back to this task: whether it goes on with what it has under way. If not, the task is done again. */
+    default boolean resumes(Run run, Task task, Place place) {
+        return false;
+    }
+
+    /** What is to be done when nobody waits at the place any more. */
+    default List<Effect> over(Place place) {
+        return List.of();
+    }
+
+    /** The state of an instance whose innermost place is this one. */
+    default State resting(Place place) {
         return State.RUNNING;
     }
 }

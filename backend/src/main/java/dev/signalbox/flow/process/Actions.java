@@ -45,6 +45,8 @@ final class Actions {
         kinds.put("call", new Calls(source, problems, texts)::compile);
         kinds.put("wait", (at, known) -> new Pause(retries.span(at + "/wait", known)));
         kinds.put("emit", (at, known) -> new Publish(required(texts.value(at + "/emit/event/with", known))));
+        kinds.put("listen", new Listens(source, problems, texts)::compile);
+        kinds.put("run", this::child);
         kinds.put("raise", this::raise);
         kinds.put("x-signalbox", new Queues(source, problems, texts)::compile);
     }
@@ -70,10 +72,8 @@ final class Actions {
 
     Action action(String pointer, Set<String> known) {
         JsonNode task = source.at(pointer);
-        List<String> found = kinds.keySet().stream()
-                .filter(task::has)
-                .filter(name -> !(name.equals("do") && task.has("for")))
-                .toList();
+        List<String> found =
+                kinds.keySet().stream().filter(kind -> says(task, kind)).toList();
         if (found.size() != 1) {
             String message = found.isEmpty()
                     ? "the task does not say what to do"
@@ -84,8 +84,29 @@ final class Actions {
         alone(pointer, "catch", "try");
         alone(pointer, "with", "call");
         alone(pointer, "while", "for");
+        if (source.at(pointer + "/x-signalbox").has("consume") && !task.has("listen")) {
+            String at = pointer + "/x-signalbox/consume";
+            problems.error(source.key(at), "misplaced", "`consume` belongs to `listen`", null);
+        }
         Kind kind = kinds.get(found.get(0));
         return kind == null ? new Assign(NOTHING) : kind.compile(pointer, known);
+    }
+
+    private static boolean says(JsonNode task, String kind) {
+        return switch (kind) {
+            case "do" -> task.has(kind) && !task.has("for");
+            case "x-signalbox" -> task.path(kind).has("queue");
+            default -> task.has(kind);
+        };
+    }
+
+    private Child child(String pointer, Set<String> known) {
+        String at = pointer + "/run/workflow";
+        return new Child(
+                source.at(at + "/name").asText(),
+                source.at(at + "/version").asText(Definition.LATEST),
+                texts.value(at + "/input", known),
+                source.at(pointer + "/run/await").asBoolean(true));
     }
 
     private void alone(String pointer, String name, String partner) {

@@ -109,7 +109,7 @@ record Attempt(
     }
 
     @Override
-    public State resting() {
-        return State.RETRYING;
+    public State resting(Place place) {
+        return place.due() == 0 ? State.RUNNING : State.RETRYING;
     }
 }

@@ -12,7 +12,7 @@ public sealed interface Command {
     record Succeeded(String path, int iteration, int attempt, JsonNode output, long tookNanos) implements Command {
         @Override
         public void moves(Run run) {
-            run.outcome(path, iteration, attempt, task -> run.complete(task, output));
+            run.resumption().outcome(path, iteration, attempt, task -> run.complete(task, output));
         }
     }
 
@@ -20,7 +20,22 @@ public sealed interface Command {
     record Failed(String path, int iteration, int attempt, Fault fault, long tookNanos) implements Command {
         @Override
         public void moves(Run run) {
-            run.outcome(path, iteration, attempt, task -> run.fail(task, fault));
+            run.resumption().outcome(path, iteration, attempt, task -> run.fail(task, fault));
+        }
+    }
+
+    /**
+     * An event came for a task that listens.
+     *
+     * @param filter which of its filters takes it, from 0
+     * @param event with its attributes and {@code data}
+     */
+    record Heard(String path, int iteration, int attempt, int filter, JsonNode event) implements Command {
+
+        @Override
+        public void moves(Run run) {
+            run.resumption()
+                    .outcome(path, iteration, attempt, task -> task.action().heard(run, task, filter, event));
         }
     }
 
@@ -31,7 +46,7 @@ public sealed interface Command {
             if (attempt == Effect.Timer.DEADLINE) {
                 run.resumption().late(path, iteration);
             } else {
-                run.due(path, iteration, attempt);
+                run.resumption().due(path, iteration, attempt);
             }
         }
     }
@@ -40,7 +55,7 @@ public sealed interface Command {
     record Cancel(String reason) implements Command {
         @Override
         public void moves(Run run) {
-            run.cancel(reason);
+            run.resumption().cancel(reason);
         }
     }
 

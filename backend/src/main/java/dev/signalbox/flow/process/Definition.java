@@ -4,10 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A process definition, compiled. Immutable, and shared by all its instances on all threads. */
 public final class Definition {
+
+    /** Stands for a label where any will do. */
+    public static final String LATEST = "latest";
 
     /**
      * What surrounds the tasks.
@@ -82,6 +88,39 @@ public final class Definition {
                 })
                 .sorted(Comparator.comparing(Use::pointer))
                 .toList();
+    }
+
+    /**
+     * A task that runs another process.
+     *
+     * @param pointer of the workflow in the definition
+     * @param label wanted {@code document.version}, or {@code latest}
+     * @param namespace wanted; empty for any
+     */
+    public record Runs(String pointer, String definition, String label, String namespace) {}
+
+    /** The processes that its tasks run. */
+    public List<Runs> runs() {
+        return tasks.values().stream()
+                .filter(task -> task.action() instanceof Child)
+                .map(task -> {
+                    String pointer = task.path() + "/run/workflow";
+                    JsonNode workflow = tree.at(pointer);
+                    return new Runs(
+                            pointer,
+                            workflow.path("name").asText(),
+                            workflow.path("version").asText(LATEST),
+                            workflow.path("namespace").asText());
+                })
+                .sorted(Comparator.comparing(Runs::pointer))
+                .toList();
+    }
+
+    /** The events that its tasks listen for. */
+    public Set<Correlations.Way> listens() {
+        return tasks.values().stream()
+                .flatMap(task -> task.action() instanceof Listen listen ? listen.ways() : Stream.of())
+                .collect(Collectors.toSet());
     }
 
     JsonNode tree() {

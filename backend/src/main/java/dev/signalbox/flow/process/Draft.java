@@ -119,38 +119,41 @@ final class Draft {
                 Collections.unmodifiableMap(places),
                 visits.all(),
                 redrives);
-        return new Transition(instance, lasting(), timeline.steps(), failure);
+        return new Transition(instance, lasting(definition), timeline.steps(), failure);
     }
 
-    /** Timers that are over first. What a failed instance would have waited for is begun again when it is put back. */
-    private List<Effect> lasting() {
-        Set<Effect.Untimed> now = state.ended() ? Set.of() : timers(places);
-        Stream<Effect> over = from.state().ended()
-                ? Stream.of()
-                : timers(from.places()).stream()
-                        .filter(timer -> !now.contains(timer))
-                        .map(Effect.class::cast);
+    /** What is over first. What a failed instance would have waited for is begun again when it is put back. */
+    private List<Effect> lasting(Definition definition) {
+        Set<Effect> now = standing(definition, places, state);
+        Stream<Effect> over = standing(definition, from.places(), from.state()).stream()
+                .filter(effect -> !now.contains(effect))
+                .filter(effect -> state != State.FAILED || !(effect instanceof Effect.Abandon));
         return Stream.concat(over, effects.stream().filter(effect -> lasts(effect, now)))
                 .toList();
     }
 
-    private boolean lasts(Effect effect, Set<Effect.Untimed> now) {
+    private boolean lasts(Effect effect, Set<Effect> now) {
         return effect instanceof Effect.Timer timer
                 ? now.contains(new Effect.Untimed(timer.path(), timer.iteration(), timer.attempt()))
                 : state != State.FAILED || effect instanceof Effect.Emit;
     }
 
-    private static Set<Effect.Untimed> timers(Map<String, Place> places) {
-        Set<Effect.Untimed> timers = new LinkedHashSet<>();
-        for (Place place : places.values()) {
+    /** What is to be done when the places are left. */
+    private static Set<Effect> standing(Definition definition, Map<String, Place> places, State state) {
+        Set<Effect> standing = new LinkedHashSet<>();
+        for (Place place : state.ended() ? List.<Place>of() : places.values()) {
             if (place.due() > 0) {
-                timers.add(new Effect.Untimed(place.path(), place.iteration(), place.attempt()));
+                standing.add(new Effect.Untimed(place.path(), place.iteration(), place.attempt()));
             }
             if (place.deadline() > 0) {
-                timers.add(new Effect.Untimed(place.path(), place.iteration(), Effect.Timer.DEADLINE));
+                standing.add(new Effect.Untimed(place.path(), place.iteration(), Effect.Timer.DEADLINE));
+            }
+            Task task = definition.task(place.path());
+            if (task != null) {
+                standing.addAll(task.action().over(place));
             }
         }
-        return timers;
+        return standing;
     }
 
     /** One that has anything under way is running; else it retries, when any branch does. */
@@ -166,6 +169,6 @@ final class Draft {
 
     private static State resting(Definition definition, Place place) {
         Task task = definition.task(place.path());
-        return task == null || place.due() == 0 ? State.RUNNING : task.action().resting();
+        return task == null ? State.RUNNING : task.action().resting(place);
     }
 }

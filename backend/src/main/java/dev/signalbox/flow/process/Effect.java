@@ -1,6 +1,7 @@
 package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -81,4 +82,55 @@ public sealed interface Effect {
             @Nullable String source,
             @Nullable String subject,
             JsonNode data) implements Effect {}
+
+    /**
+     * Another process is to run; its end is to be told to the task when it waits.
+     *
+     * @param id of the instance
+     * @param label wanted {@code document.version}, or {@code latest}
+     * @param again whether it may be there: if so it goes on, or tells its end once more
+     */
+    record Child(String id, String definition, String label, JsonNode input, Parent parent, boolean again)
+            implements Effect {
+
+        @Override
+        public String path() {
+            return parent.path();
+        }
+    }
+
+    /** The instance that a task has run is to be cancelled, if it has not ended: nobody waits for it any more. */
+    record Abandon(String path, String child) implements Effect {}
+
+    /**
+     * One filter of a task that listens.
+     *
+     * @param filter which one, from 0
+     * @param value that the event must give, see {@link Correlations}
+     */
+    record Ear(String path, int iteration, int attempt, int filter, String type, String value) {}
+
+    /**
+     * An event is awaited; it comes back as {@link Command.Heard}.
+     *
+     * @param further what else the event must give
+     * @param lasting whether more than one is awaited
+     * @param shared whether others may have the event too
+     */
+    record Listen(Ear ear, List<String> further, boolean lasting, boolean shared) implements Effect {
+
+        @Override
+        public String path() {
+            return ear.path();
+        }
+    }
+
+    /** An event is not awaited any more. */
+    record Silence(Ear ear) implements Effect {
+
+        @Override
+        public String path() {
+            return ear.path();
+        }
+    }
 }

@@ -22,6 +22,13 @@ public final class InstanceId {
         return of(partition, hash(event.source(), event.ceSource(), event.id(), rule, definition, key));
     }
 
+    /** Of what a task of an instance runs; each attempt of a {@code try} around it runs another. */
+    static String child(String instance, String path, int iteration, int attempt) {
+        return of(
+                partition(instance),
+                hash("child", instance, path, Integer.toString(iteration), Integer.toString(attempt)));
+    }
+
     /** Of the dead letter that an instance left when it failed for the given time (redrives count). */
     public static String deadLetter(String instance, String path, int redrives) {
         return of(partition(instance), hash("dead-letter", instance, path, Integer.toString(redrives)));

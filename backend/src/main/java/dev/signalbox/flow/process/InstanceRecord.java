@@ -60,6 +60,9 @@ public final class InstanceRecord {
         if (origin.traceParent() != null) {
             body.put("traceParent", origin.traceParent());
         }
+        if (origin.parent() != null) {
+            body.set("parent", origin.parent().json());
+        }
         body.set("input", instance.input());
         put(body, "context", instance.context());
         put(body, "output", instance.output());
@@ -106,7 +109,8 @@ public final class InstanceRecord {
                 body.path("position").asLong(),
                 body.path("received").asLong(),
                 body.path("traceParent").textValue(),
-                body.path("depth").asInt(0));
+                body.path("depth").asInt(0),
+                Parent.of(body.path("parent")));
     }
 
     private static Map<String, Place> places(JsonNode json) {
@@ -129,39 +133,13 @@ public final class InstanceRecord {
         return Map.copyOf(visits);
     }
 
-    /** A step for the timeline: at, what, path, task, attempt, and detail when there is one. */
-    public static Map<String, String> encode(Step step) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("at", Long.toString(step.at()));
-        fields.put("what", step.what());
-        fields.put("path", step.path());
-        fields.put("task", step.task());
-        fields.put("attempt", Integer.toString(step.attempt()));
-        if (step.detail() != null) {
-            fields.put("detail", step.detail().toString());
-        }
-        return fields;
-    }
-
-    /** @throws IllegalArgumentException when the fields are not those of a step */
-    public static Step decodeStep(Map<String, String> fields) {
-        String detail = fields.get("detail");
-        return new Step(
-                Long.parseLong(need("step", fields, "at")),
-                need("step", fields, "what"),
-                need("step", fields, "path"),
-                need("step", fields, "task"),
-                Integer.parseInt(need("step", fields, "attempt")),
-                detail == null ? null : read("step", detail));
-    }
-
     static void put(ObjectNode object, String name, @Nullable JsonNode value) {
         if (value != null) {
             object.set(name, value);
         }
     }
 
-    private static JsonNode read(String id, String json) {
+    static JsonNode read(String id, String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
@@ -169,7 +147,7 @@ public final class InstanceRecord {
         }
     }
 
-    private static String need(String id, Map<String, String> fields, String name) {
+    static String need(String id, Map<String, String> fields, String name) {
         String value = fields.get(name);
         if (value == null) {
             throw new IllegalArgumentException("the record of " + id + " has no field \"" + name + '"');

@@ -3,6 +3,7 @@ package dev.signalbox.flow.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.jq.Query;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ record Loop(
 
     private static final String ITEMS = "items";
     private static final String INDEX = "index";
+    private static final String INPUT = "input";
 
     @Override
     public void enter(Run run, Task task, JsonNode input) {
@@ -40,13 +42,32 @@ record Loop(
             run.complete(task, dot);
             return;
         }
-        run.put(run.place(task)
-                .at(JsonNodeFactory.instance.objectNode().put(INDEX, index).set(ITEMS, list)));
+        ObjectNode progress =
+                JsonNodeFactory.instance.objectNode().put(INDEX, index).set(ITEMS, list);
+        if (index > 0 && run.isLong()) {
+            rest(run, task, progress.set(INPUT, dot));
+            return;
+        }
+        run.put(run.place(task).at(progress));
         if (condition != null && !run.holds(condition, task, dot)) {
             run.complete(task, dot);
         } else {
             run.begin(body, dot);
         }
+    }
+
+    /** Goes on in the next transition, so that a list of any length fits into commits. */
+    private static void rest(Run run, Task task, ObjectNode progress) {
+        Place place = run.place(task).at(progress).due(run.at());
+        run.put(place);
+        run.effect(new Effect.Timer(place.path(), place.iteration(), place.attempt(), place.due()));
+    }
+
+    @Override
+    public void due(Run run, Task task, Place place) {
+        JsonNode progress = progress(place);
+        run.put(place.due(0));
+        round(run, task, progress.path(ITEMS), progress.path(INDEX).asInt(), progress.path(INPUT));
     }
 
     @Override

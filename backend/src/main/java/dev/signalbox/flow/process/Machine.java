@@ -7,6 +7,7 @@ import dev.signalbox.jq.Query;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns commands into new states of instances. It does nothing itself: what is to be done outside comes back as
@@ -15,7 +16,7 @@ import java.util.random.RandomGenerator;
 public final class Machine {
 
     /** What every transition works with. */
-    record Tools(Jq jq, RandomGenerator random, long at) {
+    record Tools(Jq jq, Library library, RandomGenerator random, long at) {
 
         JsonNode fill(Template template, Scenery scenery, JsonNode dot) {
             return template.fill(query -> evaluate(query, scenery, dot));
@@ -46,13 +47,28 @@ public final class Machine {
     public record Start(String id, int version, String key, Origin origin, JsonNode input) {}
 
     /** Steps that one expression may take. */
-    private static final int STEPS = 100_000;
+    static final int STEPS = 100_000;
 
     private final Jq jq = new Jq(STEPS);
+    private final Library library;
     private final RandomGenerator random;
 
+    /** What can be run. */
+    @FunctionalInterface
+    public interface Library {
+
+        /**
+         * Why a process cannot be run; null when it can.
+         *
+         * @param label wanted {@code document.version}, or {@code latest}
+         */
+        @Nullable
+        String lacks(String definition, String label);
+    }
+
     /** @param random for the jitter of retries */
-    public Machine(RandomGenerator random) {
+    public Machine(Library library, RandomGenerator random) {
+        this.library = library;
         this.random = random;
     }
 
@@ -73,9 +89,13 @@ public final class Machine {
                 Map.of(),
                 Map.of(),
                 0);
-        Run run = new Run(definition, born, new Tools(jq, random, at));
+        Run run = new Run(definition, born, tools(at));
         run.start();
         return run.toRest();
+    }
+
+    private Tools tools(long at) {
+        return new Tools(jq, library, random, at);
     }
 
     /**
@@ -83,14 +103,14 @@ public final class Machine {
      * since nobody knows their outcome.
      */
     public List<Effect> pending(Definition definition, Instance instance, long at) {
-        Run run = new Run(definition, instance, new Tools(jq, random, at));
+        Run run = new Run(definition, instance, tools(at));
         run.resumption().pending();
         return run.toRest().effects();
     }
 
     /** Without effects and steps when the command is late or does not fit the state: nothing changed then. */
     public Transition apply(Definition definition, Instance instance, Command command, long at) {
-        Run run = new Run(definition, instance, new Tools(jq, random, at));
+        Run run = new Run(definition, instance, tools(at));
         command.moves(run);
         return run.toRest();
     }

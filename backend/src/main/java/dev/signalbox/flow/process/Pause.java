@@ -30,7 +30,7 @@ record Pause(Span span) implements Action {
     }
 
     @Override
-    public State resting() {
-        return State.WAITING;
+    public State resting(Place place) {
+        return place.due() == 0 ? State.RUNNING : State.WAITING;
     }
 }

@@ -16,7 +16,7 @@ final class Profile {
             Map.of("schedule", "start the process from a rule instead", "evaluate", "jq in strict mode holds");
     private static final Map<String, String> USE =
             Map.of("authentications", "", "catalogs", "", "extensions", "", "functions", "", "secrets", "");
-    private static final Map<String, String> TASK = Map.of("listen", "", "run", "");
+    private static final Map<String, String> TASK = Map.of("foreach", "loop over the output by a `for` after it");
     private static final Map<String, String> EXTENSION = Map.of(
             "concurrency",
             "",

@@ -1,16 +1,45 @@
 package dev.signalbox.flow.process;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Where an instance goes on that was left in the middle: by its owner, by a failure, or by a task that takes too long. */
+/** Where an instance goes on that was left in the middle: to wait, by its owner, by a failure, or by a task that takes too long. */
 record Resumption(Run run, Definition definition, Draft draft) {
+
+    /** The current attempt of a task had an outcome; that of any other attempt is nobody's. */
+    void outcome(String path, int iteration, int attempt, Consumer<Task> then) {
+        Task task = current(path, iteration, attempt);
+        if (task != null && task.action().outside()) {
+            run.within(task, () -> then.accept(task));
+        }
+    }
+
+    void due(String path, int iteration, int attempt) {
+        Task task = current(path, iteration, attempt);
+        if (task != null && run.place(task).due() > 0) {
+            run.within(task, () -> task.action().due(run, task, run.place(task)));
+        }
+    }
+
+    private @Nullable Task current(String path, int iteration, int attempt) {
+        return draft.isAt(path, iteration, attempt) ? definition.task(path) : null;
+    }
+
+    void cancel(String reason) {
+        if (!draft.state.ended()) {
+            run.step("cancelled", JsonNodeFactory.instance.textNode(reason));
+            draft.end(State.CANCELLED);
+        }
+    }
 
     /** Attempts that were under way are made again under the same keys, since nobody knows their outcome. */
     void pending() {
         for (Place place : draft.state.ended() ? List.<Place>of() : draft.leaves()) {
             Task task = definition.task(place.path());
-            if (task != null && task.action().outside() && place.due() == 0) {
+            if (task != null && task.action().outside() && task.action().resting(place) == State.RUNNING) {
                 run.within(task, () -> task.action().enter(run, task, place.given()));
             }
         }
@@ -57,7 +86,7 @@ record Resumption(Run run, Definition definition, Draft draft) {
         Task task = definition.task(place.path());
         if (task != null && place.due() > 0) {
             run.effect(new Effect.Timer(place.path(), place.iteration(), place.attempt(), place.due()));
-        } else if (task != null) {
+        } else if (task != null && !task.action().resumes(run, task, place)) {
             draft.visits.again(place);
             run.enter(task, place.raw());
         }

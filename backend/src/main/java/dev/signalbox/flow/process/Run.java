@@ -1,11 +1,9 @@
 package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.signalbox.jq.Query;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +13,16 @@ final class Run {
     /** More tasks than this in one transition are a loop. */
     static final int MAX_TASKS = 10_000;
 
+    /* A commit carries a transition, and has room for so much of it; a loop goes on in the next one before that. */
+    private static final int MANY_TASKS = 500;
+    private static final int MANY_EFFECTS = 100;
+    private static final int MAX_EFFECTS = 1_000;
+
     private final Definition definition;
     private final Machine.Tools tools;
     private final Draft draft;
     private final Agenda agenda = new Agenda();
+    private int tasks;
 
     Run(Definition definition, Instance from, Machine.Tools tools) {
         this.definition = definition;
@@ -50,6 +54,11 @@ final class Run {
     @Nullable
     JsonNode variable(Task task, String name) {
         return draft.variable(definition, task, name);
+    }
+
+    @Nullable
+    String lacks(String definition, String label) {
+        return tools.library().lacks(definition, label);
     }
 
     RandomGenerator random() {
@@ -89,7 +98,19 @@ final class Run {
     }
 
     void effect(Effect effect) {
+        if (draft.effects.size() == MAX_EFFECTS) {
+            throw new Faulted(Fault.of(
+                    "runtime",
+                    500,
+                    "too much at once",
+                    "more than " + MAX_EFFECTS + " calls, events and timers at once"));
+        }
         draft.effects.add(effect);
+    }
+
+    /** Whether a loop had better go on in a transition of its own. */
+    boolean isLong() {
+        return tasks >= MANY_TASKS || draft.effects.size() >= MANY_EFFECTS;
     }
 
     void step(String what, Task task, @Nullable JsonNode detail) {
@@ -247,39 +268,12 @@ final class Run {
         draft.fail(new Transition.Failure("", definition.name(), 1, fault));
     }
 
-    /** The current attempt of a task had an outcome; that of any other attempt is nobody's. */
-    void outcome(String path, int iteration, int attempt, Consumer<Task> then) {
-        Task task = current(path, iteration, attempt);
-        if (task != null && task.action().outside()) {
-            within(task, () -> then.accept(task));
-        }
-    }
-
-    void due(String path, int iteration, int attempt) {
-        Task task = current(path, iteration, attempt);
-        if (task != null && place(task).due() > 0) {
-            within(task, () -> task.action().due(this, task, place(task)));
-        }
-    }
-
-    private @Nullable Task current(String path, int iteration, int attempt) {
-        return draft.isAt(path, iteration, attempt) ? definition.task(path) : null;
-    }
-
-    void cancel(String reason) {
-        if (!draft.state.ended()) {
-            step("cancelled", JsonNodeFactory.instance.textNode(reason));
-            draft.end(State.CANCELLED);
-        }
-    }
-
     Resumption resumption() {
         return new Resumption(this, definition, draft);
     }
 
     /** Goes on until the instance waits for something or has ended. */
     Transition toRest() {
-        int tasks = 0;
         for (Runnable next = agenda.next(); next != null; next = agenda.next()) {
             if (tasks++ < MAX_TASKS) {
                 next.run();

@@ -12,8 +12,12 @@ final class Timeline {
     /** Characters of JSON that a detail may have; the story is for people, what is larger is told by its size. */
     static final int MAX_DETAIL = 16 * 1024;
 
+    /** The same for all details of a transition together: a loop can have thousands, and a commit carries them. */
+    static final int MAX_DETAILS = 1024 * 1024;
+
     private final long at;
     private final List<Step> steps = new ArrayList<>();
+    private int room = MAX_DETAILS;
 
     Timeline(long at) {
         this.at = at;
@@ -23,10 +27,14 @@ final class Timeline {
         steps.add(new Step(at, what, path, task, attempt, detail == null ? null : cut(detail)));
     }
 
-    private static JsonNode cut(JsonNode detail) {
-        return Weight.of(detail, MAX_DETAIL) <= MAX_DETAIL
-                ? detail
-                : JsonNodeFactory.instance.objectNode().put("tooLongToShow", true);
+    private JsonNode cut(JsonNode detail) {
+        int most = Math.min(MAX_DETAIL, room);
+        int weight = Weight.of(detail, most);
+        if (weight > most) {
+            return JsonNodeFactory.instance.objectNode().put("tooLongToShow", true);
+        }
+        room -= weight;
+        return detail;
     }
 
     List<Step> steps() {

@@ -37,13 +37,13 @@ public record DeadLetter(
         long at,
         String fingerprint) {
 
-    /** The dead letter of a transition that failed; null when it did not. */
+    /** The dead letter of a transition that failed; null when it did not, or when a task waits that takes the error over. */
     public static @Nullable DeadLetter of(@Nullable Instance before, Transition transition, long at) {
         Transition.Failure failure = transition.failure();
-        if (failure == null) {
+        Instance instance = transition.instance();
+        if (failure == null || instance.origin().waiting() != null) {
             return null;
         }
-        Instance instance = transition.instance();
         return new DeadLetter(
                 id(instance),
                 instance.id(),

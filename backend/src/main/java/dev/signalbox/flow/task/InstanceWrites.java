@@ -5,6 +5,7 @@ import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.InstanceRecord;
 import dev.signalbox.flow.process.Place;
 import dev.signalbox.flow.process.State;
+import dev.signalbox.flow.process.TimelineRecord;
 import dev.signalbox.flow.process.Transition;
 import dev.signalbox.redis.KeySpace;
 import java.time.Duration;
@@ -38,10 +39,10 @@ public final class InstanceWrites {
         int partition = Home.of(now.id());
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Put(keys.instance(partition, now.id()), InstanceRecord.encode(now)));
-        transition
-                .steps()
-                .forEach(step -> writes.add(
-                        new Write.Append(keys.timeline(partition, now.id()), "*", InstanceRecord.encode(step))));
+        if (!transition.steps().isEmpty()) {
+            writes.add(new Write.Append(
+                    keys.timeline(partition, now.id()), "*", TimelineRecord.encode(transition.steps())));
+        }
         indexes(partition, before, now, writes);
         running(partition, before, now, at, writes);
         timers(partition, before, now, writes);
@@ -122,11 +123,21 @@ public final class InstanceWrites {
 
     private void expiry(int partition, Instance now, List<Write> writes) {
         if (now.state() == State.FINISHED || now.state() == State.CANCELLED) {
-            long end = now.ended() + retention.toMillis();
-            writes.add(new Write.Expire(keys.instance(partition, now.id()), end));
-            writes.add(new Write.Expire(keys.timeline(partition, now.id()), end));
-            writes.add(new Write.Expire(
-                    keys.instancesByEvent(partition, now.origin().event().id()), end));
+            writes.addAll(expiry(partition, now, now.ended()));
         }
+    }
+
+    private List<Write> expiry(int partition, Instance ended, long at) {
+        long end = at + retention.toMillis();
+        return List.of(
+                new Write.Expire(keys.instance(partition, ended.id()), end),
+                new Write.Expire(keys.timeline(partition, ended.id()), end),
+                new Write.Expire(
+                        keys.instancesByEvent(partition, ended.origin().event().id()), end));
+    }
+
+    /** For an instance that has failed, when nobody will put it back: the task that ran it has gone on. */
+    public List<Write> givenUp(Instance failed, long at) {
+        return expiry(Home.of(failed.id()), failed, at);
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.flow.task;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.InstanceRecord;
 import dev.signalbox.flow.process.Step;
+import dev.signalbox.flow.process.TimelineRecord;
 import dev.signalbox.flow.task.RedisRanks.Ranked;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
@@ -82,7 +83,7 @@ public final class RedisInstances {
         }
         return redis.send(Request.cmd(Command.XRANGE, keys.timeline(partition, id), "-", "+"))
                 .map(entries -> entries.stream()
-                        .map(entry -> InstanceRecord.decodeStep(fields(entry.get(1))))
+                        .flatMap(entry -> TimelineRecord.decode(fields(entry.get(1))).stream())
                         .toList());
     }
 

@@ -13,8 +13,42 @@ class DefinitionsTest {
     /** A mark, which is taken out, stands where the problem is to be found. */
     static List<Arguments> broken() {
         return List.of(
-                Arguments.of("unsupported", "`run` is not supported yet", "do: [{a: {§run: {workflow: {}}}}]"),
-                Arguments.of("unsupported", "`listen` is not supported yet", "do: [{a: {§listen: {to: {}}}}]"),
+                Arguments.of(
+                        "missing-property", "`name` is missing in `workflow`", "do: [{a: {run: {§workflow: {}}}}]"),
+                Arguments.of("missing-property", "`workflow` is missing in `run`", "do: [{a: {§run: {}}}]"),
+                Arguments.of("listen", "it does not say which events to wait for", "do: [{a: {listen: {§to: {}}}}]"),
+                Arguments.of(
+                        "listen",
+                        "it says one and any",
+                        "do: [{a: {listen: {§to: {one: {with: {type: t}}, any: [{with: {type: t}}]}}}}]"),
+                Arguments.of(
+                        "unsupported",
+                        "listening for all events is not supported",
+                        "do: [{a: {listen: {to: {any: §[]}}}}]"),
+                Arguments.of(
+                        "listen",
+                        "the type of the event must be written out",
+                        "do: [{a: {listen: {to: {one: {with: {type: §'${ .t }'}}}}}}]"),
+                Arguments.of(
+                        "misplaced",
+                        "`until` belongs to `any`",
+                        "do: [{a: {listen: {to: {one: {with: {type: t}}, §until: 'true'}}}}]"),
+                Arguments.of(
+                        "unsupported",
+                        "`correlate` without `expect` is not supported beside other events",
+                        "do: [{a: {listen: {to: {any: [{with: {type: t}, correlate: {§o: {from: .data.o}}}]}}}}]"),
+                Arguments.of(
+                        "expression",
+                        "unknown variable",
+                        "do: [{a: {listen: {to: {one: {with: {type: t, data: '${ §$context.x }'}}}}}}]"),
+                Arguments.of(
+                        "unsupported",
+                        "`foreach` is not supported yet",
+                        "do: [{a: {listen: {to: {one: {with: {type: t}}}}, §foreach: {}}}]"),
+                Arguments.of(
+                        "misplaced",
+                        "`consume` belongs to `listen`",
+                        "do: [{a: {set: {}, x-signalbox: {§consume: all}}}]"),
                 Arguments.of("unsupported", "`run: script` is not supported", "do: [{a: {run: {§script: {code: x}}}}]"),
                 Arguments.of("unsupported", "`call: grpc` is not supported", "do: [{a: {call: §grpc, with: {x: 1}}}]"),
                 Arguments.of("unsupported", "unknown function `foo`", "do: [{a: {call: §foo}}]"),
@@ -62,7 +96,7 @@ class DefinitionsTest {
                         "missing-property",
                         "`sink` is missing in `queue`",
                         "do: [{a: {x-signalbox: {§queue: {to: x}}}}]"),
-                Arguments.of("missing-property", "`queue` is missing", "do: [{a: {§x-signalbox: {}}}]"),
+                Arguments.of("task-kind", "the task does not say what to do", "do: [{§a: {x-signalbox: {}}}]"),
                 Arguments.of("unknown-property", "`topic` is not known here", queue("sink: s, §topic: x")),
                 Arguments.of("wrong-type", "`to` must be a text, not a list", queue("sink: s, to: §[x]")),
                 Arguments.of("wrong-value", "`to` is empty", queue("sink: s, to: §' '")),

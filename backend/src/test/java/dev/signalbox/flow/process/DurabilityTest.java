@@ -88,13 +88,10 @@ class DurabilityTest {
     }
 
     @Test
-    void a_step_is_the_same_after_it_was_kept() {
+    void steps_are_the_same_after_they_were_kept() {
         Simulation run = eventful(false);
 
-        assertThat(run.steps.stream()
-                        .map(step -> InstanceRecord.decodeStep(InstanceRecord.encode(step)))
-                        .toList())
-                .hasToString(run.steps.toString());
+        assertThat(TimelineRecord.decode(TimelineRecord.encode(run.steps))).hasToString(run.steps.toString());
     }
 
     @Test

@@ -198,7 +198,7 @@ class ForkTest {
     @Test
     void calls_of_all_branches_are_made_again_by_the_next_owner() {
         Simulation run = calls(false, false);
-        Machine machine = new Machine(new java.util.SplittableRandom(1));
+        Machine machine = new Machine((name, label) -> null, new java.util.SplittableRandom(1));
 
         assertThat(machine.pending(run.definition, run.instance, run.now)).hasToString(run.effects.toString());
     }

@@ -56,7 +56,7 @@ class KilledAnywhereTest {
         final List<String> told = new ArrayList<>();
         final TreeSet<String> keys = new TreeSet<>();
         private final Definition definition;
-        private final Machine machine = new Machine(new SplittableRandom(1));
+        private final Machine machine = new Machine((name, label) -> null, new SplittableRandom(1));
         private final Map<String, Effect> underWay = new LinkedHashMap<>();
         private final RandomGenerator kills = new SplittableRandom(5);
         private long now = Simulation.BORN;
@@ -66,7 +66,7 @@ class KilledAnywhereTest {
         /** @param kill one of so many steps is followed by a kill; 0 for never */
         World(Definition definition, JsonNode input, RandomGenerator chance, int kill) {
             this.definition = definition;
-            Origin origin = new Origin(new EventId("shop", "", "e1"), "p/r", 3, 12, Simulation.BORN, null, 0);
+            Origin origin = new Origin(new EventId("shop", "", "e1"), "p/r", 3, 12, Simulation.BORN, null, 0, null);
             Machine.Start start = new Machine.Start(Simulation.ID, 1, "k", origin, input);
             Transition born = machine.start(definition, start, now);
             instance = born.instance();

@@ -134,4 +134,28 @@ class LoopTest {
                 .contains(code);
         assertThat(List.of(parsed)).isNotEmpty();
     }
+
+    @Test
+    void a_long_list_is_done_in_several_transitions_each_of_which_a_commit_can_carry() {
+        Simulation run = new Simulation("""
+                do:
+                  - each:
+                      for: {in: '[range(3000)]'}
+                      do:
+                        - tell: {emit: {event: {with: {type: line, data: {n: '${ $item }'}}}}}
+                        - next: {set: {n: '${ .data.n }'}}
+                """, "{}", true);
+        int transitions = 1;
+        int most = run.last.effects().size();
+        while (!run.state().ended()) {
+            run.due();
+            transitions++;
+            most = Math.max(most, run.last.effects().size());
+        }
+
+        assertThat(run.output().path("n").asInt()).isEqualTo(2999);
+        assertThat(run.effects.stream().filter(Effect.Emit.class::isInstance)).hasSize(3000);
+        assertThat(most).isLessThan(200);
+        assertThat(transitions).isBetween(15, 60);
+    }
 }

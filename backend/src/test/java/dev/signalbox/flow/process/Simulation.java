@@ -23,14 +23,14 @@ final class Simulation {
     Transition last;
     long now = BORN;
 
-    private final Machine machine = new Machine(new SplittableRandom(7));
+    private final Machine machine = new Machine((name, label) -> null, new SplittableRandom(7));
     private final boolean forgetful;
 
     /** @param forgetful whether only the record is kept between two commands, as after a crash */
     Simulation(String tasks, String input, boolean forgetful) {
         this.forgetful = forgetful;
         this.definition = definition(tasks);
-        Origin origin = new Origin(new EventId("shop", "", "e1"), "pack/rule", 3, 12, BORN - 5, "00-ab-cd-01", 0);
+        Origin origin = new Origin(new EventId("shop", "", "e1"), "pack/rule", 3, 12, BORN - 5, "00-ab-cd-01", 0, null);
         took(machine.start(definition, new Machine.Start(ID, 2, "k", origin, json(input)), now));
     }
 

@@ -36,7 +36,7 @@ final class Instances {
             entered.put(place.path(), place);
         }
         EventId event = new EventId("github", "", "event-" + born);
-        Origin origin = new Origin(event, "orders/paid", 3, 41, born, PARENT, 0);
+        Origin origin = new Origin(event, "orders/paid", 3, 41, born, PARENT, 0, null);
         long ended = state.ended() ? born + 1_000 : 0;
         return new Instance(
                 id,
