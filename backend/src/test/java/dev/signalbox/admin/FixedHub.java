@@ -59,6 +59,7 @@ final class FixedHub implements Status, Gauges {
                 pack -> Future.succeededFuture(Optional.ofNullable(rebuild)),
                 new OneSource(),
                 new NoSinks(),
+                new NoSecrets(),
                 this,
                 this::view,
                 feed,

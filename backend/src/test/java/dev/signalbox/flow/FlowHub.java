@@ -96,7 +96,7 @@ final class FlowHub implements AutoCloseable {
                 new SplittableRandom(2),
                 instances,
                 new InstanceWrites(keys, Duration.ofDays(7)),
-                new Calls(egress, message -> Future.failedFuture("no sinks"), trace, setup.failpoints(), setup.clock()),
+                new Calls(egress, name -> null, message -> Future.failedFuture("no sinks"), trace, setup.failpoints(), setup.clock()),
                 trace,
                 keys,
                 setup.clock(),

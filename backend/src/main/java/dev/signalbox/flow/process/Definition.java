@@ -84,6 +84,11 @@ public final class Definition {
                 .toList();
     }
 
+    /** The names of the secrets that it may use, in the order of {@code use.secrets}. */
+    public List<String> secrets() {
+        return tree.at("/use/secrets").valueStream().map(JsonNode::asText).toList();
+    }
+
     JsonNode tree() {
         return tree;
     }

@@ -15,8 +15,10 @@ final class Profile {
     private static final Map<String, String> ROOT =
             Map.of("schedule", "start the process from a rule instead", "evaluate", "jq in strict mode holds");
     private static final Map<String, String> USE =
-            Map.of("authentications", "", "catalogs", "", "extensions", "", "functions", "", "secrets", "");
+            Map.of("catalogs", "", "extensions", "", "functions", "");
     private static final Map<String, String> TASK = Map.of("listen", "", "run", "");
+    private static final String SCHEMES = "basic, bearer and oauth2 are";
+    private static final Map<String, String> SCHEME = Map.of("certificate", SCHEMES, "digest", SCHEMES, "oidc", SCHEMES);
     private static final Map<String, String> EXTENSION = Map.of(
             "concurrency",
             "",
@@ -50,6 +52,9 @@ final class Profile {
         Profile profile = new Profile(source, problems);
         profile.names("", ROOT);
         profile.names("/use", USE);
+        source.at("/use/authentications")
+                .fieldNames()
+                .forEachRemaining(name -> profile.names(Source.under("/use/authentications", name), SCHEME));
         profile.frames("");
         source.at("/use/retries")
                 .fieldNames()
@@ -72,6 +77,7 @@ final class Profile {
         names(pointer, TASK);
         names(pointer + "/x-signalbox", EXTENSION);
         call(pointer);
+        names(pointer + "/with/endpoint/authentication", SCHEME);
         frames(pointer);
         retry(pointer + "/catch/retry");
         for (String inner : new String[] {"/do", "/try", "/catch/do", "/fork/branches"}) {
@@ -114,7 +120,6 @@ final class Profile {
         parts.put("/input", "schema");
         parts.put("/output", "schema");
         parts.put("/export", "schema");
-        parts.put("/with/endpoint", "authentication");
         parts.forEach((part, name) -> later(pointer + part, name));
     }
 
