@@ -61,7 +61,7 @@ class ArchitectureTest {
         MAY_USE.put("schema", "words");
         MAY_USE.put("flow.match", "event rules sandbox schema");
         MAY_USE.put("jq", "words");
-        MAY_USE.put("flow.process", "event jq words");
+        MAY_USE.put("flow.process", "event jq schema words");
         MAY_USE.put("flow.secret", "event flow.connection redis");
         MAY_USE.put("flow.sink", "event egress flow.connection redis");
         MAY_USE.put("flow.task", "event trace failpoint flow.process flow.journal flow.secret flow.sink egress config redis");

@@ -15,11 +15,13 @@ public final class Definition {
      * @param from {@code input.from}
      * @param as {@code output.as}
      * @param timeout {@code timeout.after}
+     * @param checks {@code input.schema} and {@code output.schema}
      */
     record Frame(
             @Nullable Template from,
             @Nullable Template as,
-            @Nullable Span timeout) {}
+            @Nullable Span timeout,
+            Checks checks) {}
 
     /** @param label {@code document.version}, a word for people */
     record Name(String name, String label) {}

@@ -2,7 +2,6 @@ package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -55,7 +54,6 @@ final class Profile {
         source.at("/use/authentications")
                 .fieldNames()
                 .forEachRemaining(name -> profile.names(Source.under("/use/authentications", name), SCHEME));
-        profile.frames("");
         source.at("/use/retries")
                 .fieldNames()
                 .forEachRemaining(name -> profile.retry(Source.under("/use/retries", name)));
@@ -78,7 +76,6 @@ final class Profile {
         names(pointer + "/x-signalbox", EXTENSION);
         call(pointer);
         names(pointer + "/with/endpoint/authentication", SCHEME);
-        frames(pointer);
         retry(pointer + "/catch/retry");
         for (String inner : new String[] {"/do", "/try", "/catch/do", "/fork/branches"}) {
             sequence(pointer + inner);
@@ -113,14 +110,6 @@ final class Profile {
                 : CALLS_NEVER.contains(kind) ? "`call: " + kind + "`" + NEVER : "unknown function `" + kind + "`";
         problems.error(source.value(pointer + "/call"), "unsupported", message, "use `call: http`");
         refused.add(pointer);
-    }
-
-    private void frames(String pointer) {
-        Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("/input", "schema");
-        parts.put("/output", "schema");
-        parts.put("/export", "schema");
-        parts.forEach((part, name) -> later(pointer + part, name));
     }
 
     private void retry(String pointer) {

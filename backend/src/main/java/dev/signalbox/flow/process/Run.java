@@ -116,6 +116,7 @@ final class Run {
     void start() {
         JsonNode input = draft.from.input();
         guarded(() -> {
+            Checks.hold("the input of the process", definition.frame().checks().input(), input);
             JsonNode given = whole(input, definition.frame().from());
             Place whole = Place.entered(Place.WHOLE, at(), input, Map.of());
             Span.limit(definition.frame().timeout(), this, whole, null);
@@ -166,6 +167,7 @@ final class Run {
         if (task.action().counted()) {
             put(place(task).visited(draft.visits.enter(task.path(), draft.outerAttempts(task.path()))));
         }
+        Checks.hold("the input of \"" + task.name() + '"', task.frame().checks().input(), raw);
         if (task.frame().from() != null) {
             put(place(task).given(fill(task.frame().from(), task, raw)));
         }
@@ -183,9 +185,13 @@ final class Run {
         Task.Frame frame = task.frame();
         JsonNode out = Weight.checked(
                 "the output of \"" + task.name() + '"', frame.as() == null ? raw : fill(frame.as(), task, raw));
+        Checks.hold("the output of \"" + task.name() + '"', frame.checks().output(), out);
         if (frame.export() != null) {
             JsonNode exported = tools.fill(frame.export(), new Scenery(this, task, out), out);
-            draft.context = Weight.checked("the context after \"" + task.name() + '"', exported);
+            draft.context = Checks.hold(
+                    "the context after \"" + task.name() + '"',
+                    frame.checks().export(),
+                    Weight.checked("the context after \"" + task.name() + '"', exported));
         }
         step("succeeded", task, out);
         draft.places.remove(task.path());
@@ -210,7 +216,8 @@ final class Run {
         }
         draft.output = out;
         guarded(() -> {
-            draft.output = whole(out, definition.frame().as());
+            draft.output = Checks.hold(
+                    "the output of the process", definition.frame().checks().output(), whole(out, definition.frame().as()));
             draft.end(State.FINISHED);
             agenda.clear();
             step("finished", draft.output);
@@ -243,7 +250,7 @@ final class Run {
 
     void abort(Fault fault) {
         agenda.clear();
-        step("failed", Failing.json(fault));
+        step("failed", Failing.json(fault).put("instance", "/"));
         draft.fail(new Transition.Failure("", definition.name(), 1, fault));
     }
 

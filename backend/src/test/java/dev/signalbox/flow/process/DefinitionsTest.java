@@ -21,8 +21,21 @@ class DefinitionsTest {
                 Arguments.of("unsupported", "`schedule` is not supported yet", "§schedule: {}\ndo: [{a: {set: {}}}]"),
                 Arguments.of(
                         "unsupported",
-                        "`input.schema` is not supported yet",
-                        "do: [{a: {set: {b: 1}, input: {§schema: {}}}}]"),
+                        "`resource` is not followed",
+                        "do: [{a: {set: {b: 1}, input: {schema: {§resource: {endpoint: 'https://h/'}}}}}]"),
+                Arguments.of(
+                        "unsupported",
+                        "format avro are not understood",
+                        "do: [{a: {set: {}, output: {schema: {format: §avro, document: {type: object}}}}}]"),
+                Arguments.of("missing-property", "`document` is missing", "input: {§schema: {}}\ndo: [{a: {set: {}}}]"),
+                Arguments.of(
+                        "schema-value",
+                        "`minimum` wants",
+                        "do: [{a: {set: {}, export: {as: ., schema: {document: {properties: {n: {§minimum: x}}}}}}}]"),
+                Arguments.of(
+                        "schema-refused",
+                        "is not followed here",
+                        "do: [{a: {set: {}, input: {schema: {document: {items: {§$dynamicRef: x}}}}}}]"),
                 Arguments.of("unknown-property", "`wiat` is not known here", "do:\n  - a:\n      §wiat: PT1S"),
                 Arguments.of("wrong-type", "`do` must be a list, not an object", "do: §{a: {set: {}}}"),
                 Arguments.of("missing-property", "`with` is missing in `event`", "do: [{a: {emit: {§event: {}}}}]"),
