@@ -41,11 +41,7 @@ record Ends(Ingest ingest, Sinks sinks, NamedSecrets secrets) {
 
     private static NamedSecrets.Parts secrets(Parts parts) {
         return new NamedSecrets.Parts(
-                parts.store().links(),
-                parts.keys(),
-                parts.company().sealed(),
-                System::getenv,
-                parts.clock());
+                parts.store().links(), parts.keys(), parts.company().sealed(), System::getenv, parts.clock());
     }
 
     private static Sinks.Parts sinks(Parts parts) {

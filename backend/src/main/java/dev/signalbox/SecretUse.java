@@ -46,8 +46,8 @@ final class SecretUse {
             rulebook.rulebooks().definitionVersions().forEach((name, version) -> rulebook.versions()
                     .definition(name, version)
                     .secrets()
-                    .forEach(secret ->
-                            users.computeIfAbsent(secret, none -> new ArrayList<>()).add(name)));
+                    .forEach(secret -> users.computeIfAbsent(secret, none -> new ArrayList<>())
+                            .add(name)));
             users.values().forEach(names -> names.sort(null));
             return users;
         });

@@ -38,7 +38,8 @@ final class Texts {
     static PackCheck.Setup setup(Ends ends, Journal journal, Duration retention, Facts facts) {
         Ingest ingest = ends.ingest();
         return new PackCheck.Setup(
-                (name, yaml) -> definition(name, yaml, await(ends.sinks().kinds()), ends.secrets().names()),
+                (name, yaml) -> definition(
+                        name, yaml, await(ends.sinks().kinds()), ends.secrets().names()),
                 (pack, yaml) -> sources(ingest, pack, yaml),
                 new Cases(world(journal)),
                 retention,

@@ -64,7 +64,9 @@ class ArchitectureTest {
         MAY_USE.put("flow.process", "event jq schema words");
         MAY_USE.put("flow.secret", "event flow.connection redis");
         MAY_USE.put("flow.sink", "event egress flow.connection redis");
-        MAY_USE.put("flow.task", "event trace failpoint flow.process flow.journal flow.secret flow.sink egress config redis");
+        MAY_USE.put(
+                "flow.task",
+                "event trace failpoint flow.process flow.journal flow.secret flow.sink egress config redis");
         MAY_USE.put(
                 "flow", "event rules trace failpoint redis flow.ingest flow.journal flow.match flow.process flow.task");
         MAY_USE.put(

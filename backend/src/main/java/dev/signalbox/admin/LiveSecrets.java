@@ -17,10 +17,9 @@ public record LiveSecrets(NamedSecrets secrets, Supplier<Future<Map<String, List
 
     @Override
     public Future<List<ObjectNode>> list() {
-        return users.get()
-                .map(used -> secrets.list().stream()
-                        .map(secret -> with(secret, used))
-                        .toList());
+        return users.get().map(used -> secrets.list().stream()
+                .map(secret -> with(secret, used))
+                .toList());
     }
 
     @Override
@@ -37,8 +36,7 @@ public record LiveSecrets(NamedSecrets secrets, Supplier<Future<Map<String, List
     }
 
     private static ObjectNode with(ObjectNode secret, Map<String, List<String>> used) {
-        used.getOrDefault(secret.path("name").asText(), List.of())
-                .forEach(secret.putArray("usedBy")::add);
+        used.getOrDefault(secret.path("name").asText(), List.of()).forEach(secret.putArray("usedBy")::add);
         return secret;
     }
 }

@@ -112,7 +112,9 @@ public final class QueryCompiler {
                 && rest.get(0).text().equals("[")
                 && rest.get(1).text().equals("\"")
                 && rest.get(2).text().equals("]");
-        String inside = inBrackets ? text.substring(rest.get(1).at() + 1, rest.get(2).at()).strip() : "\\";
+        String inside = inBrackets
+                ? text.substring(rest.get(1).at() + 1, rest.get(2).at()).strip()
+                : "\\";
         return inside.contains("\\") ? "" : inside.substring(0, inside.length() - 1);
     }
 
@@ -224,8 +226,7 @@ public final class QueryCompiler {
                         "`$secrets` may not stand here: its value would be kept with the instance",
                         token.at(),
                         "it may stand in `headers`, `query`, `body` and `authentication` of `call: http`")
-                : new Refused(
-                        "unknown variable `$" + token.text() + "`", token.at(), Hint.of(token.text(), known));
+                : new Refused("unknown variable `$" + token.text() + "`", token.at(), Hint.of(token.text(), known));
     }
 
     private static Set<String> bound(List<Token> tokens) {

@@ -43,6 +43,7 @@ final class FixedHub implements Status, Gauges {
 
     /** With what explanations and lists of events fail. */
     volatile @Nullable Throwable fault;
+
     Future<Optional<Buffer>> scoreboard = Future.succeededFuture(Optional.empty());
     final Feed feed = new Feed("hub.1");
     final Tally tally = new Tally(InstantSource.system(), new Tally.Standing(() -> 0, () -> 0, Map::of));

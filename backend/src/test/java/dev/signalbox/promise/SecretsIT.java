@@ -81,7 +81,9 @@ class SecretsIT {
             process.start();
             hub = process.client();
             hub.put("/secrets/late", Map.of("value", Map.of("token", CANARY), "hosts", hosts));
-            hub.post("/dead-letters/redrive", Map.of("ids", List.of(dead.path("id").asText())));
+            hub.post(
+                    "/dead-letters/redrive",
+                    Map.of("ids", List.of(dead.path("id").asText())));
             Until.holds("the second call", SOON, () -> shop.hits().size() == 2);
             assertThat(shop.hits().get(1).body()).isEqualTo("{\"token\":\"" + CANARY + "\"}");
 
@@ -95,12 +97,10 @@ class SecretsIT {
     private static JsonNode prepare(HubClient hub, TestTarget shop) throws Exception {
         TestPack.into(hub, shop.url(), 50, 1);
         HubClient.Answer draft = hub.put(
-                "/packs/pay/draft",
-                Map.of("drl", RULES, "definitions", Map.of("pay", String.format(PAY, shop.url()))));
+                "/packs/pay/draft", Map.of("drl", RULES, "definitions", Map.of("pay", String.format(PAY, shop.url()))));
         assertThat(draft.status()).as("%s", draft.body()).isEqualTo(200);
         HubClient.Answer checked = hub.post(
-                "/packs/pay/check",
-                Map.of("drl", RULES, "definitions", Map.of("pay", String.format(PAY, shop.url()))));
+                "/packs/pay/check", Map.of("drl", RULES, "definitions", Map.of("pay", String.format(PAY, shop.url()))));
         assertThat(hub.post("/packs/pay/activate", Map.of("note", "test")).status())
                 .isEqualTo(200);
         return checked.body();
@@ -113,8 +113,9 @@ class SecretsIT {
     }
 
     private static JsonNode dead(HubClient hub) throws Exception {
-        return Until.value("the dead letter", SOON, () -> hub.get("/dead-letters").body(), page -> !page.path("items")
-                        .isEmpty())
+        return Until.value(
+                        "the dead letter", SOON, () -> hub.get("/dead-letters").body(), page -> !page.path("items")
+                                .isEmpty())
                 .path("items")
                 .path(0);
     }

@@ -45,7 +45,9 @@ final class Authentications {
                         source.key(pointer + "/use"),
                         "authentication",
                         "a named authentication says its scheme itself",
-                        "one of " + String.join(", ", NEEDS.keySet().stream().sorted().toList()));
+                        "one of "
+                                + String.join(
+                                        ", ", NEEDS.keySet().stream().sorted().toList()));
             } else {
                 Policy unused = policy(pointer, known);
             }

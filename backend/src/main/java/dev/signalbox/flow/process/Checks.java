@@ -28,7 +28,8 @@ record Checks(
         if (found == null || found.isEmpty()) {
             return data;
         }
-        String first = found.first().stream().limit(TOLD).map(Violation::toString).collect(Collectors.joining("; "));
+        String first =
+                found.first().stream().limit(TOLD).map(Violation::toString).collect(Collectors.joining("; "));
         String more = found.count() > TOLD ? "; and " + (found.count() - TOLD) + " more" : "";
         throw new Faulted(Fault.of("validation", 400, what + " breaks its schema", first + more));
     }

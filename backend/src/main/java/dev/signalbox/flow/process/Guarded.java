@@ -23,10 +23,7 @@ record Guarded(
 
     /** Null for a call that needs neither a secret nor a credential. */
     static @Nullable Guarded of(
-            @Nullable Template headers,
-            @Nullable Template query,
-            @Nullable Template body,
-            @Nullable Policy policy) {
+            @Nullable Template headers, @Nullable Template query, @Nullable Template body, @Nullable Policy policy) {
         Set<String> secrets = new HashSet<>(policy == null ? Set.of() : policy.named());
         queries(headers, query, body).forEach(each -> secrets.addAll(SecretNames.in(each)));
         return policy == null && secrets.isEmpty()

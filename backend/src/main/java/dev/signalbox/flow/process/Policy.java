@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param secret its name; null when the properties are said
  * @param named all secrets that it needs
  */
-record Policy(String scheme, @Nullable Template properties, @Nullable String secret, Set<String> named) {
+record Policy(
+        String scheme,
+        @Nullable Template properties,
+        @Nullable String secret,
+        Set<String> named) {
 
     Credential credential(Function<Query, JsonNode> values, Function<String, JsonNode> secrets) {
         if (properties != null) {

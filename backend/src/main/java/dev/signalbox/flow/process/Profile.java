@@ -13,11 +13,11 @@ final class Profile {
 
     private static final Map<String, String> ROOT =
             Map.of("schedule", "start the process from a rule instead", "evaluate", "jq in strict mode holds");
-    private static final Map<String, String> USE =
-            Map.of("catalogs", "", "extensions", "", "functions", "");
+    private static final Map<String, String> USE = Map.of("catalogs", "", "extensions", "", "functions", "");
     private static final Map<String, String> TASK = Map.of("listen", "", "run", "");
     private static final String SCHEMES = "basic, bearer and oauth2 are";
-    private static final Map<String, String> SCHEME = Map.of("certificate", SCHEMES, "digest", SCHEMES, "oidc", SCHEMES);
+    private static final Map<String, String> SCHEME =
+            Map.of("certificate", SCHEMES, "digest", SCHEMES, "oidc", SCHEMES);
     private static final Map<String, String> EXTENSION = Map.of(
             "concurrency",
             "",

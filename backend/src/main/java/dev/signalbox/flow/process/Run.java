@@ -217,7 +217,9 @@ final class Run {
         draft.output = out;
         guarded(() -> {
             draft.output = Checks.hold(
-                    "the output of the process", definition.frame().checks().output(), whole(out, definition.frame().as()));
+                    "the output of the process",
+                    definition.frame().checks().output(),
+                    whole(out, definition.frame().as()));
             draft.end(State.FINISHED);
             agenda.clear();
             step("finished", draft.output);

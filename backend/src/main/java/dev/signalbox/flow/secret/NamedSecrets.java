@@ -92,8 +92,7 @@ public final class NamedSecrets implements KnownSecrets {
     public Future<Change> put(String name, JsonNode json) {
         return onLoop(() -> {
             Held before = live.find(name);
-            SecretText.Read read =
-                    text.fromApi(name, json, before == null ? null : before.secret(), clock.millis());
+            SecretText.Read read = text.fromApi(name, json, before == null ? null : before.secret(), clock.millis());
             if (read instanceof SecretText.Read.Bad bad) {
                 return Future.succeededFuture(new Change.Bad(bad.problems()));
             }

@@ -38,8 +38,7 @@ final class GuardedCalls {
      *
      * @param around puts the hub's headers around those of the task
      */
-    Future<Answer> make(
-            Effect.Call call, Confidential confidential, UnaryOperator<Map<String, String>> around) {
+    Future<Answer> make(Effect.Call call, Confidential confidential, UnaryOperator<Map<String, String>> around) {
         try {
             Map<String, JsonNode> values = purse.open(confidential, call.uri());
             Scrub scrub = new Scrub();

@@ -18,7 +18,8 @@ record HttpCalls(EgressClient egress, GuardedCalls guarded) {
         Map<String, String> headers = headers(instance, call, call.headers());
         Confidential confidential = call.confidential();
         if (confidential == null) {
-            return egress.call(outgoing(call, headers)).map(answer -> took -> Reading.command(call, headers, answer, took));
+            return egress.call(outgoing(call, headers))
+                    .map(answer -> took -> Reading.command(call, headers, answer, took));
         }
         return guarded.make(call, confidential, own -> headers(instance, call, own))
                 .map(answer -> (Calls.Came) took -> Reading.command(call, headers, answer, took))

@@ -26,8 +26,8 @@ final class Scrub {
             "username", "id", "authority", "endpoints", "grant", "authentication", "request", "scopes", "audiences");
 
     /** The longest first: one may be a part of another. */
-    private final Set<String> secrets = new TreeSet<>(
-            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    private final Set<String> secrets =
+            new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /** Adds every text in a value, also as it is written in JSON, in an address and in Base64. */
     Scrub with(JsonNode value) {
@@ -45,8 +45,7 @@ final class Scrub {
 
     Scrub with(String secret) {
         if (secret.length() >= SHORTEST) {
-            String json = TextNode.valueOf(secret)
-                    .toString();
+            String json = TextNode.valueOf(secret).toString();
             secrets.add(secret);
             secrets.add(json.substring(1, json.length() - 1));
             secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));

@@ -79,7 +79,8 @@ final class Tokens {
     }
 
     private boolean over(Future<Token> token) {
-        return token.failed() || (token.succeeded() && clock.millis() >= token.result().until());
+        return token.failed()
+                || (token.succeeded() && clock.millis() >= token.result().until());
     }
 
     private Future<Token> ask(TokenRequest request) {

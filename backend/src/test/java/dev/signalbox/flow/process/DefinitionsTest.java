@@ -47,7 +47,8 @@ class DefinitionsTest {
                 Arguments.of("expression", "not a jq expression", "do: [{a: {if: §'.x ==', set: {}}}]"),
                 Arguments.of("expression", "unknown function `lenght`", "do: [{a: {set: {n: '${ .x | §lenght }'}}}]"),
                 Arguments.of("expression", "unknown variable `$inptu`", "do: [{a: {set: {n: '${ §$inptu.x }'}}}]"),
-                Arguments.of("expression", "`$secrets` may not stand here", "do: [{a: {set: {n: '${ §$secrets.x }'}}}]"),
+                Arguments.of(
+                        "expression", "`$secrets` may not stand here", "do: [{a: {set: {n: '${ §$secrets.x }'}}}]"),
                 Arguments.of("expression", "unknown variable `$ENV`", "do: [{a: {set: {n: '${ §$ENV.HOME }'}}}]"),
                 Arguments.of("expression", "`def` is not available", "do: [{a: {set: {n: '${ §def f: f; f }'}}}]"),
                 Arguments.of("expression", "`until` is not available", "do: [{a: {set: {n: '${ 1|§until(0; .) }'}}}]"),

@@ -30,10 +30,9 @@ class SchemasOfTasksTest {
         assertThat(run.cause().type()).isEqualTo("https://serverlessworkflow.io/spec/1.0.0/errors/validation");
         assertThat(run.cause().status()).isEqualTo(400);
         assertThat(run.cause().detail()).startsWith("/n: ").doesNotContain("canary");
-        assertThat(run.steps)
-                .filteredOn(step -> step.what().equals("failed"))
-                .allSatisfy(step ->
-                        assertThat(step.detail().path("instance").asText()).isEqualTo(instance));
+        assertThat(run.steps).filteredOn(step -> step.what().equals("failed")).allSatisfy(step -> assertThat(
+                        step.detail().path("instance").asText())
+                .isEqualTo(instance));
     }
 
     @Test

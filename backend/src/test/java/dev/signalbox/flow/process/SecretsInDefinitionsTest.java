@@ -27,8 +27,7 @@ class SecretsInDefinitionsTest {
                     body: {token: '${ $secrets.shop.key }', order: '${ $workflow.input.n }'}
             """;
 
-    private static final Map<String, JsonNode> VALUES =
-            Map.of("shop", json("{'key':'canary'}"), "a-b", json("'c&d'"));
+    private static final Map<String, JsonNode> VALUES = Map.of("shop", json("{'key':'canary'}"), "a-b", json("'c&d'"));
 
     @Test
     void what_is_kept_of_a_call_never_saw_its_secrets() throws Exception {
@@ -111,8 +110,7 @@ class SecretsInDefinitionsTest {
 
     @Test
     void a_password_in_the_text_works_and_is_a_warning_at_its_place() {
-        String text = Simulation.text(
-                """
+        String text = Simulation.text("""
                 use: {authentications: {me: {basic: {username: u, password: open}}}}
                 do: [{a: {call: http, with: {method: get, endpoint: {uri: 'https://h/', authentication: {use: me}}}}}]
                 """);

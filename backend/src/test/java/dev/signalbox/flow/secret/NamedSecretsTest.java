@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.flow.connection.Problem;
 import dev.signalbox.testing.TestRedis;
+import dev.signalbox.testing.Until;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.nio.file.Files;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import dev.signalbox.testing.Until;
 
 class NamedSecretsTest {
 
@@ -123,7 +123,8 @@ class NamedSecretsTest {
         assertThat(hub.put("shop", "{'hosts':['b.example']}")).isInstanceOf(Change.Kept.class);
         assertThat(held("shop").mayGoTo("a.example:443")).isFalse();
         assertThat(held("shop").value()).hasToString("\"canary-2\"");
-        assertThat(hub.put("shop", "{'value':'canary-3','hosts':['c.example']}")).isInstanceOf(Change.Kept.class);
+        assertThat(hub.put("shop", "{'value':'canary-3','hosts':['c.example']}"))
+                .isInstanceOf(Change.Kept.class);
         assertThat(held("shop").value()).hasToString("\"canary-3\"");
     }
 
@@ -143,7 +144,9 @@ class NamedSecretsTest {
         Change change = hub.put("shop", text);
 
         assertThat(change).isInstanceOf(Change.Bad.class);
-        assertThat(((Change.Bad) change).problems()).extracting(Problem::pointer).containsExactly(pointer);
+        assertThat(((Change.Bad) change).problems())
+                .extracting(Problem::pointer)
+                .containsExactly(pointer);
         assertThat(change.toString()).doesNotContain("4711");
     }
 

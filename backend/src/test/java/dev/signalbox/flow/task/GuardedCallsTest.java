@@ -149,7 +149,8 @@ class GuardedCallsTest {
         world.succeeds(policy, "");
 
         assertThat(world.tokens).hasSize(2);
-        assertThat(world.hits).extracting(hit -> hit.header("Authorization"))
+        assertThat(world.hits)
+                .extracting(hit -> hit.header("Authorization"))
                 .containsExactly("Bearer canary-token-1", "Bearer canary-token-1", "Bearer canary-token-2");
     }
 
