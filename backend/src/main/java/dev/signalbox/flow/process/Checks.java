@@ -23,10 +23,10 @@ record Checks(
     private static final int TOLD = 5;
 
     /** @throws Faulted of type {@code validation}, which says where the data are wrong and quotes none of them */
-    static JsonNode hold(String what, @Nullable EventSchema schema, JsonNode data) {
+    static void hold(String what, @Nullable EventSchema schema, JsonNode data) {
         EventSchema.Found found = schema == null ? null : schema.check(data);
         if (found == null || found.isEmpty()) {
-            return data;
+            return;
         }
         String first =
                 found.first().stream().limit(TOLD).map(Violation::toString).collect(Collectors.joining("; "));

@@ -47,7 +47,7 @@ record Guarded(
         Set<Query> found = new HashSet<>();
         for (Template template : templates) {
             if (template != null) {
-                template.fill(query -> {
+                JsonNode unused = template.fill(query -> {
                     found.add(query);
                     return NullNode.instance;
                 });

@@ -188,10 +188,9 @@ final class Run {
         Checks.hold("the output of \"" + task.name() + '"', frame.checks().output(), out);
         if (frame.export() != null) {
             JsonNode exported = tools.fill(frame.export(), new Scenery(this, task, out), out);
-            draft.context = Checks.hold(
-                    "the context after \"" + task.name() + '"',
-                    frame.checks().export(),
-                    Weight.checked("the context after \"" + task.name() + '"', exported));
+            String what = "the context after \"" + task.name() + '"';
+            draft.context = Weight.checked(what, exported);
+            Checks.hold(what, frame.checks().export(), exported);
         }
         step("succeeded", task, out);
         draft.places.remove(task.path());
@@ -216,10 +215,8 @@ final class Run {
         }
         draft.output = out;
         guarded(() -> {
-            draft.output = Checks.hold(
-                    "the output of the process",
-                    definition.frame().checks().output(),
-                    whole(out, definition.frame().as()));
+            draft.output = whole(out, definition.frame().as());
+            Checks.hold("the output of the process", definition.frame().checks().output(), draft.output);
             draft.end(State.FINISHED);
             agenda.clear();
             step("finished", draft.output);

@@ -42,7 +42,7 @@ final class GuardedCalls {
         try {
             Map<String, JsonNode> values = purse.open(confidential, call.uri());
             Scrub scrub = new Scrub();
-            values.values().forEach(scrub::with);
+            values.values().forEach(scrub::add);
             Filled filled = confidential.fill(values);
             return send(call, confidential, new Sent(filled, around.apply(filled.headers()), scrub));
         } catch (Confidential.Unfilled e) {
@@ -67,11 +67,12 @@ final class GuardedCalls {
         return switch (credential.scheme()) {
             case "basic" -> {
                 String pair = credential.need("/username") + ':' + credential.need("/password");
-                sent.scrub().with(credential.need("/password")).with(pair);
+                sent.scrub().add(credential.need("/password"));
+                sent.scrub().add(pair);
                 yield out(call, as(sent, "Basic " + base64(pair)));
             }
             case "bearer" -> {
-                sent.scrub().with(credential.need("/token"));
+                sent.scrub().add(credential.need("/token"));
                 yield out(call, as(sent, "Bearer " + credential.need("/token")));
             }
             default -> byToken(call, confidential, sent, credential);
@@ -97,7 +98,7 @@ final class GuardedCalls {
     }
 
     private Future<Answer> bearing(Effect.Call call, Sent sent, String token) {
-        sent.scrub().with(token);
+        sent.scrub().add(token);
         return out(call, as(sent, "Bearer " + token));
     }
 

@@ -30,20 +30,19 @@ final class Scrub {
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /** Adds every text in a value, also as it is written in JSON, in an address and in Base64. */
-    Scrub with(JsonNode value) {
+    void add(JsonNode value) {
         if (value.isArray()) {
-            value.forEach(this::with);
+            value.forEach(this::add);
         } else if (value.isObject()) {
             value.properties().stream()
                     .filter(property -> !TOLD.contains(property.getKey()))
-                    .forEach(property -> with(property.getValue()));
+                    .forEach(property -> add(property.getValue()));
         } else if (!value.isNull()) {
-            with(value.asText());
+            add(value.asText());
         }
-        return this;
     }
 
-    Scrub with(String secret) {
+    void add(String secret) {
         if (secret.length() >= SHORTEST) {
             String json = TextNode.valueOf(secret).toString();
             secrets.add(secret);
@@ -51,7 +50,6 @@ final class Scrub {
             secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
             secrets.add(Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
         }
-        return this;
     }
 
     Answer out(Answer answer) {

@@ -51,6 +51,7 @@ final class GuardedWorld implements AutoCloseable {
     volatile String tokenAnswer = "";
     volatile int lasts = 3600;
     volatile List<String> refused = List.of();
+    volatile JsonNode input = json();
     volatile long now = 1_700_000_000_000L;
 
     private final Vertx vertx = Vertx.vertx();
@@ -58,7 +59,7 @@ final class GuardedWorld implements AutoCloseable {
     private final HttpServer server;
     private final Calls calls;
 
-    record Hit(String uri, Map<String, String> headers, String body) {
+    record Hit(String method, String uri, Map<String, String> headers, String body) {
         String header(String name) {
             return headers.get(name.toLowerCase(Locale.ROOT));
         }
@@ -81,7 +82,7 @@ final class GuardedWorld implements AutoCloseable {
         request.body().onSuccess(body -> {
             Map<String, String> headers = new HashMap<>();
             request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-            Hit hit = new Hit(request.uri(), headers, body.toString());
+            Hit hit = new Hit(request.method().name(), request.uri(), headers, body.toString());
             var response = request.response().putHeader("Content-Type", "application/json");
             if (request.path().equals("/token")) {
                 tokens.add(hit);
@@ -105,19 +106,19 @@ final class GuardedWorld implements AutoCloseable {
     }
 
     Command.Succeeded succeeds(String with) {
-        return (Command.Succeeded) make(definition("endpoint: '" + service() + "/pay', " + with));
+        return (Command.Succeeded) make("method: post, endpoint: '" + service() + "/pay', " + with);
     }
 
     Fault fails(String with) {
-        return ((Command.Failed) make(definition("endpoint: '" + service() + "/pay', " + with))).fault();
+        return ((Command.Failed) make("method: post, endpoint: '" + service() + "/pay', " + with)).fault();
     }
 
     Command.Succeeded succeeds(String policy, String with) {
-        return (Command.Succeeded) make(definition(authenticated(policy, with)));
+        return (Command.Succeeded) make(authenticated(policy, with));
     }
 
     Fault fails(String policy, String with) {
-        return ((Command.Failed) make(definition(authenticated(policy, with)))).fault();
+        return ((Command.Failed) make(authenticated(policy, with))).fault();
     }
 
     /** Makes calls at the same time. */
@@ -130,19 +131,20 @@ final class GuardedWorld implements AutoCloseable {
     }
 
     private String authenticated(String policy, String with) {
-        return "endpoint: {uri: '" + service() + "/pay', authentication: " + policy.replace("{service}", service())
-                + "}, " + with;
+        return "method: post, endpoint: {uri: '" + service() + "/pay', authentication: "
+                + policy.replace("{service}", service()) + "}, " + with;
     }
 
     private static String definition(String with) {
         return "document: {dsl: '1.0.3', namespace: test, name: d, version: '0.1.0'}\n"
                 + "use: {secrets: [key, other, login, client], authentications: {me: {basic: {username: named, password:"
                 + " '${ $secrets.key }'}}}}\n"
-                + "do: [{pay: {call: http, with: {method: post, " + with + "}}}]\n";
+                + "do: [{pay: {call: http, with: {" + with + "}}}]\n";
     }
 
-    private Command make(String definition) {
-        return begin(definition).orTimeout(20, TimeUnit.SECONDS).join().command();
+    /** @param with of the call */
+    Command make(String with) {
+        return begin(definition(with)).orTimeout(20, TimeUnit.SECONDS).join().command();
     }
 
     private CompletableFuture<Outcome> begin(String definition) {
@@ -153,7 +155,7 @@ final class GuardedWorld implements AutoCloseable {
         Origin origin = new Origin(new EventId("shop", "", "e1"), "pack/rule", 3, 12, now - 5, Instances.PARENT, 0);
         String id = InstanceId.start(3, new EventId("shop", "", "e1"), "pack/rule", "d", "k");
         Transition begun = new Machine(new SplittableRandom(1))
-                .start(valid.definition(), new Machine.Start(id, 1, "k", origin, json()), now);
+                .start(valid.definition(), new Machine.Start(id, 1, "k", origin, input), now);
         Effect.Call call = (Effect.Call) begun.effects().get(0);
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         calls.make(new Attempt(begun.instance(), call, true), outcome::complete);
