@@ -189,8 +189,8 @@ final class Run {
         if (frame.export() != null) {
             JsonNode exported = tools.fill(frame.export(), new Scenery(this, task, out), out);
             String what = "the context after \"" + task.name() + '"';
-            draft.context = Weight.checked(what, exported);
-            Checks.hold(what, frame.checks().export(), exported);
+            Checks.hold(what, frame.checks().export(), Weight.checked(what, exported));
+            draft.context = exported;
         }
         step("succeeded", task, out);
         draft.places.remove(task.path());

@@ -18,7 +18,7 @@ class DslReferenceTest {
             input.from takes bare jq        | do: [{a: {input: {from: .user.id}, set: {id: '${ . }'}}}]           | {'user':{'id':'x'}} | {'id':'x'}
             and jq in its sign              | do: [{a: {input: {from: '${ .user.id }'}, set: {id: '${ . }'}}}]    | {'user':{'id':'x'}} | {'id':'x'}
             and an object                   | do: [{a: {input: {from: {i: '${ .user.id }'}}, set: '${ . }'}}]     | {'user':{'id':'x'}} | {'i':'x'}
-            output.as takes bare jq         | do: [{a: {set: {n: [1, 2]}, output: {as: .n | length}}}]            | {}                  | 2
+            output.as takes bare jq         | do: [{a: {set: {n: [1, 2]}, output: {as: '.n[1]'}}}]            | {}                  | 2
             export.as makes the context     | do: [{a: {set: {n: 1}, export: {as: .n}}}, {b: {set: {c: '${ $context }'}}}] | {}         | {'c':1}
             output may be no object         | do: [{a: {set: {n: 1}, output: {as: .n}}}, {b: {set: {n: '${ . }'}}}] | {}                | {'n':1}
             of the process: input.from      | input: {from: .user}<n>do: [{a: {set: {id: '${ .id }'}}}]           | {'user':{'id':'x'}} | {'id':'x'}

@@ -60,6 +60,16 @@ class SchemasOfTasksTest {
     }
 
     @Test
+    void a_context_that_breaks_its_schema_is_not_taken() {
+        Simulation run = new Simulation(
+                "do: [{a: {set: {n: 1}, export: {as: .}}}, {t: {try: [{b: {set: {n: x}, export: {as: ., schema: " + N
+                        + "}}}], catch: {do: [{c: {set: {n: '${ $context.n }'}}}]}}}]",
+                "{}");
+
+        assertThat(run.output()).isEqualTo(json("{'n':1}"));
+    }
+
+    @Test
     void a_task_that_is_skipped_is_not_looked_at() {
         Simulation run = new Simulation("do: [{a: {if: .go, set: {}, input: {schema: " + N + "}}}]", "{}");
 

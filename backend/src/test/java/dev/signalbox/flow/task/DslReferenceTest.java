@@ -111,13 +111,19 @@ class DslReferenceTest {
 
     @ParameterizedTest(name = "{0} with redirect: {1}")
     @CsvSource({
-        "199,false,false", "200,false,true", "299,false,true", "300,false,false", "304,false,false", "399,false,false",
-        "400,false,false", "200,true,true", "300,true,true", "399,true,true", "400,true,false", "500,true,false"
+        "200,false,true",
+        "299,false,true",
+        "300,false,false",
+        "304,false,false",
+        "399,false,false",
+        "400,false,false",
+        "200,true,true",
+        "300,true,true",
+        "399,true,true",
+        "400,true,false",
+        "500,true,false"
     })
     void statuses_are_errors_outside_of_200_to_299_or_with_redirect_to_399(int status, boolean redirect, boolean good) {
-        if (status == 199) {
-            return;
-        }
         world.status = status;
         world.answer = status == 304 ? "" : world.answer;
 
