@@ -46,6 +46,7 @@ async function addresses() {
     '/rules/e2e',
     '/rules/e2e/versions',
     '/settings',
+    '/settings/secrets',
     '/no-such-page',
   ];
   return [...lists, ...stories, ...runs];

@@ -166,6 +166,10 @@ export const hub = {
   /** Sends one message that says that it is a test. */
   testSink: (name: string, body: Schema['SinkTest']) =>
     must(client.POST('/sinks/{name}/test', { ...named(name), body })),
+  secrets: () => must(client.GET('/secrets')),
+  putSecret: (name: string, body: Schema['SecretText']) =>
+    must(client.PUT('/secrets/{name}', { ...named(name), body })),
+  deleteSecret: (name: string) => gone(client.DELETE('/secrets/{name}', named(name))),
   facts: () => must(client.GET('/facts')),
   fact: (type: string) => must(client.GET('/facts/{type}', { params: { path: { type } } })),
   packs: () => must(client.GET('/packs')),

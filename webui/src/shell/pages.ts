@@ -41,6 +41,7 @@ export const pages: Page[] = [
   { path: '/new-sink', laterList: () => import('../pages/sinks/NewSinkPage.svelte'), nav: '/sinks' },
   { path: '/rules', laterList: () => import('../pages/rules/Rules.svelte'), nav: '/rules' },
   { path: '/rules/:id', later: () => import('../pages/rules/EditorPage.svelte'), nav: '/rules' },
+  { path: '/settings/secrets', laterList: () => import('../pages/secrets/Secrets.svelte'), nav: '/settings' },
   { path: '/settings', laterList: () => import('../pages/settings/Settings.svelte'), nav: '/settings' },
   {
     path: '/rules/:id/backtests',

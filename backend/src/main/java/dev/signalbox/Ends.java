@@ -5,6 +5,7 @@ import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.ingest.Ingest;
 import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.flow.refused.RedisRefusedMessages;
+import dev.signalbox.flow.secret.NamedSecrets;
 import dev.signalbox.flow.sink.Sinks;
 import dev.signalbox.metrics.Metrics;
 import dev.signalbox.redis.KeySpace;
@@ -14,8 +15,8 @@ import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/** The two ends of the hub: where events come in, and where messages go out. */
-record Ends(Ingest ingest, Sinks sinks) {
+/** The two ends of the hub: where events come in, and where messages go out; and the secrets that calls take along. */
+record Ends(Ingest ingest, Sinks sinks, NamedSecrets secrets) {
 
     /** What they stand on. */
     record Parts(
@@ -34,7 +35,13 @@ record Ends(Ingest ingest, Sinks sinks) {
     static Ends open(Vertx vertx, Parts parts, Closing closing) {
         Sinks sinks = Ready.await("the sinks", Sinks.open(vertx, sinks(parts)));
         closing.add("the sinks", () -> sinks.close().await());
-        return new Ends(Ready.await("the sources", Ingest.open(vertx, ingest(parts))), sinks);
+        NamedSecrets secrets = Ready.await("the secrets", NamedSecrets.open(vertx, secrets(parts)));
+        return new Ends(Ready.await("the sources", Ingest.open(vertx, ingest(parts))), sinks, secrets);
+    }
+
+    private static NamedSecrets.Parts secrets(Parts parts) {
+        return new NamedSecrets.Parts(
+                parts.store().links(), parts.keys(), parts.company().sealed(), System::getenv, parts.clock());
     }
 
     private static Sinks.Parts sinks(Parts parts) {
@@ -66,8 +73,8 @@ record Ends(Ingest ingest, Sinks sinks) {
                 RedisRefusedMessages.Room.USUAL);
     }
 
-    /** Another hub may have changed sources or sinks. */
+    /** Another hub may have changed sources, sinks or secrets. */
     Future<?> follow(long revision) {
-        return Future.join(ingest.follow(revision), sinks.follow(revision));
+        return Future.join(ingest.follow(revision), sinks.follow(revision), secrets.follow(revision));
     }
 }

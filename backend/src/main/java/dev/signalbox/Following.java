@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does here what the hubs agreed upon: shares, sources, sinks, and versions of the rulebook. Confined to one event loop. */
+/** Does here what the hubs agreed upon: shares, sources, sinks, secrets, and versions of the rulebook. Confined to one event loop. */
 final class Following implements Consumer<Agreement> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Following.class);
@@ -41,6 +41,6 @@ final class Following implements Consumer<Agreement> {
     }
 
     private static void unfollowed(Throwable fault) {
-        LOG.warn("the sources and sinks cannot be followed: {}", fault.getMessage());
+        LOG.warn("the sources, sinks and secrets cannot be followed: {}", fault.getMessage());
     }
 }

@@ -5,6 +5,7 @@ import dev.signalbox.admin.AdminServer;
 import dev.signalbox.admin.Doors;
 import dev.signalbox.admin.IngestSources;
 import dev.signalbox.admin.LearntFacts;
+import dev.signalbox.admin.LiveSecrets;
 import dev.signalbox.admin.LiveSinks;
 import dev.signalbox.admin.ProxiedScoreboard;
 import dev.signalbox.admin.RuleExplanations;
@@ -203,7 +204,7 @@ final class Signalbox {
                 instances,
                 listeners,
                 new InstanceWrites(keys, config.journal().retention()),
-                new Calls(egress, ends.sinks(), trace, failpoints, clock),
+                new Calls(egress, ends.secrets(), ends.sinks(), trace, failpoints, clock),
                 trace,
                 keys,
                 clock,
@@ -255,6 +256,7 @@ final class Signalbox {
                 Backtesting.rebuilds(tested, catchUp.speed()),
                 sources,
                 new LiveSinks(ends.sinks()),
+                new LiveSecrets(ends.secrets(), () -> SecretUse.of(lane.vertx(), rulebook)),
                 status,
                 new HubOverview(
                         status, vitals, tally, census, ingest, memory, rulebook.rulebooks()::off, refused, clock),

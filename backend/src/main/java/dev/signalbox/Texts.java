@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,7 +38,8 @@ final class Texts {
     static PackCheck.Setup setup(Ends ends, Journal journal, Duration retention, Facts facts) {
         Ingest ingest = ends.ingest();
         return new PackCheck.Setup(
-                (name, yaml) -> definition(name, yaml, await(ends.sinks().kinds())),
+                (name, yaml) -> definition(
+                        name, yaml, await(ends.sinks().kinds()), ends.secrets().names()),
                 (pack, yaml) -> sources(ingest, pack, yaml),
                 new Cases(world(journal)),
                 retention,
@@ -47,7 +49,7 @@ final class Texts {
     /** For who has neither sources nor a journal: only rules are looked at. */
     static PackCheck.Setup rulesOnly() {
         return new PackCheck.Setup(
-                (name, yaml) -> definition(name, yaml, null),
+                (name, yaml) -> definition(name, yaml, null, null),
                 (pack, yaml) -> List.of(),
                 new Cases(world(1, key -> 0)),
                 BacktestCommand.FOR_EVER);
@@ -72,8 +74,12 @@ final class Texts {
                 partitionOf);
     }
 
-    /** @param sinks the kinds of those that are there, by name; null when nobody knows */
-    private static List<Diagnostic> definition(String name, String yaml, @Nullable Map<String, String> sinks) {
+    /**
+     * @param sinks the kinds of those that are there, by name; null when nobody knows
+     * @param secrets the names of those that are there; null when nobody knows
+     */
+    private static List<Diagnostic> definition(
+            String name, String yaml, @Nullable Map<String, String> sinks, @Nullable Set<String> secrets) {
         Parsed parsed = Definitions.parse(yaml);
         var problems = parsed instanceof Parsed.Valid valid ? valid.warnings() : ((Parsed.Invalid) parsed).problems();
         String file = name + ".process.yaml";
@@ -92,6 +98,9 @@ final class Texts {
         }
         if (parsed instanceof Parsed.Valid valid && sinks != null) {
             found.addAll(SinkUse.check(valid.definition(), yaml, sinks));
+        }
+        if (parsed instanceof Parsed.Valid valid && secrets != null) {
+            found.addAll(SecretUse.check(valid.definition(), yaml, secrets));
         }
         return found;
     }

@@ -128,6 +128,7 @@ public final class AdminServer {
                 new SourcesResource(doors.sources()),
                 new RefusedMessagesResource(doors.refused(), doors.sources()),
                 new SinksResource(doors.sinks()),
+                new SecretsResource(doors.secrets()),
                 new FactsResource(doors.facts()),
                 new ReplaysResource(doors.replays()),
                 new PreviewResource(doors.sources(), doors.events()),

@@ -4,6 +4,7 @@ import dev.signalbox.jq.Lexer.Kind;
 import dev.signalbox.jq.Lexer.Token;
 import dev.signalbox.words.Hint;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +81,41 @@ public final class QueryCompiler {
                         .collect(Collectors.toSet());
         names.removeAll(REFUSED);
         return Set.copyOf(names);
+    }
+
+    /**
+     * What an expression takes out of a variable.
+     *
+     * @param name empty when it is not written out
+     * @param at where the variable stands in the text
+     */
+    public record Member(String name, int at) {}
+
+    /** Every use of a variable, in the order of the text. */
+    public static List<Member> members(String text, String variable) {
+        List<Token> tokens = Lexer.tokens(text);
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.kind() == Kind.VARIABLE && token.text().equals(variable)) {
+                members.add(new Member(member(text, tokens.subList(i + 1, tokens.size())), token.at()));
+            }
+        }
+        return members;
+    }
+
+    private static String member(String text, List<Token> rest) {
+        if (!rest.isEmpty() && rest.get(0).kind() == Kind.FIELD) {
+            return rest.get(0).text();
+        }
+        boolean inBrackets = rest.size() > 2
+                && rest.get(0).text().equals("[")
+                && rest.get(1).text().equals("\"")
+                && rest.get(2).text().equals("]");
+        String inside = inBrackets
+                ? text.substring(rest.get(1).at() + 1, rest.get(2).at()).strip()
+                : "\\";
+        return inside.contains("\\") ? "" : inside.substring(0, inside.length() - 1);
     }
 
     /** @param known variables that are there when the expression runs */
@@ -177,16 +213,20 @@ public final class QueryCompiler {
                 continue;
             }
             if (!known.contains(token.text())) {
-                throw new Refused(
-                        "unknown variable `$" + token.text() + "`", token.at(), variableHint(token.text(), known));
+                throw unknown(token, known);
             }
             free.add(token.text());
         }
         return Set.copyOf(free);
     }
 
-    private static @Nullable String variableHint(String name, Set<String> known) {
-        return name.equals("secrets") ? "expressions cannot see secrets yet" : Hint.of(name, known);
+    private static Refused unknown(Token token, Set<String> known) {
+        return token.text().equals("secrets")
+                ? new Refused(
+                        "`$secrets` may not stand here: its value would be kept with the instance",
+                        token.at(),
+                        "it may stand in `headers`, `query`, `body` and `authentication` of `call: http`")
+                : new Refused("unknown variable `$" + token.text() + "`", token.at(), Hint.of(token.text(), known));
     }
 
     private static Set<String> bound(List<Token> tokens) {

@@ -121,7 +121,7 @@ public final class KeySpace {
         return hub("news");
     }
 
-    /** Hash: the revision of the sources and sinks, which each change counts. */
+    /** Hash: the revision of the sources, sinks and secrets, which each change counts. */
     public String sourcesHead() {
         return hub("sources:head");
     }

@@ -138,6 +138,11 @@ public final class Rulebooks {
         return current().map(found -> found.definitions().keySet()).orElseGet(Set::of);
     }
 
+    /** The same, each with its version. */
+    public Map<String, Integer> definitionVersions() {
+        return current().map(Rulebook::definitions).orElseGet(Map::of);
+    }
+
     /** The rules that are off in the version in force, as {@code pack/rule}. */
     public List<String> off() {
         return current().map(Rulebook::off).orElseGet(List::of);

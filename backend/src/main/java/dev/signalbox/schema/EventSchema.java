@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the data of events of one type must be like, as a JSON Schema has it. May be shared by threads. */
+/** What data must be like, those of events of one type or of a process, as a JSON Schema has it. May be shared by threads. */
 public final class EventSchema {
 
     /** A longer text is no schema that anybody wrote. */
@@ -98,6 +98,11 @@ public final class EventSchema {
         }
     }
 
+    /** JSON Pointer to what stands at an index of a text, for who has written the text himself. */
+    public static String pointerAt(String text, int index) {
+        return Places.of(text).pointer(index);
+    }
+
     private static Read failed(Fault fault) {
         return new Read(null, List.of(fault));
     }
@@ -111,7 +116,7 @@ public final class EventSchema {
         return Fields.of(tree);
     }
 
-    /** @param data of an event; a missing node when they are no JSON */
+    /** @param data to be looked at; a missing node when they are no JSON */
     public Found check(JsonNode data) {
         if (data.isMissingNode()) {
             return new Found(List.of(new Violation("", "JSON is wanted, and there is none")), 1);

@@ -3,8 +3,10 @@ package dev.signalbox.schema;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Where in a JSON text each JSON Pointer points: its value, and the name that it stands under. */
 final class Places {
@@ -40,6 +42,15 @@ final class Places {
     /** The name of an entry, in its quotes. */
     Place name(String pointer) {
         return names.containsKey(pointer) ? at(names, pointer) : value(pointer);
+    }
+
+    /** What stands at an index; the innermost where several begin there. */
+    String pointer(int index) {
+        return Stream.concat(names.entrySet().stream(), values.entrySet().stream())
+                .filter(each -> each.getValue().from() == index)
+                .map(Map.Entry::getKey)
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 
     private static Place at(Map<String, Place> places, String pointer) {

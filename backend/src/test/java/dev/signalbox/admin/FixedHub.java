@@ -40,13 +40,12 @@ final class FixedHub implements Status, Gauges {
     final List<String> unready = new ArrayList<>();
     final List<Explanations.Asked> asked = new CopyOnWriteArrayList<>();
     Rebuilds.@Nullable Estimate rebuild;
-
-    /** With what explanations and lists of events fail. */
-    volatile @Nullable Throwable fault;
-
     Future<Optional<Buffer>> scoreboard = Future.succeededFuture(Optional.empty());
     final Feed feed = new Feed("hub.1");
     final Tally tally = new Tally(InstantSource.system(), new Tally.Standing(() -> 0, () -> 0, Map::of));
+
+    /** With what explanations and lists of events fail. */
+    volatile @Nullable Throwable fault;
 
     Doors doors() {
         return new Doors(
@@ -59,6 +58,7 @@ final class FixedHub implements Status, Gauges {
                 pack -> Future.succeededFuture(Optional.ofNullable(rebuild)),
                 new OneSource(),
                 new NoSinks(),
+                new NoSecrets(),
                 this,
                 this::view,
                 feed,

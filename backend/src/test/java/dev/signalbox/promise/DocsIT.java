@@ -73,6 +73,11 @@ class DocsIT {
         hub = process.start();
         assertThat(hub.put("/sinks/warehouse", Map.of("kind", "redis-stream")).status())
                 .isEqualTo(201);
+        for (String secret : List.of("shop", "ledger", "bank")) {
+            assertThat(hub.put("/secrets/" + secret, Map.of("value", "s", "hosts", List.of("api.example.com")))
+                            .status())
+                    .isEqualTo(201);
+        }
     }
 
     @AfterAll

@@ -34,6 +34,7 @@ final class DiagnosticPagesTest {
         }
         codes.addAll(found(CODE, Path.of("src/main/java/dev/signalbox/Texts.java")));
         codes.addAll(found(CODE, Path.of("src/main/java/dev/signalbox/SinkUse.java")));
+        codes.addAll(found(CODE, Path.of("src/main/java/dev/signalbox/SecretUse.java")));
         codes.removeAll(Set.of("error", "warning", "info"));
 
         assertThat(codes).hasSizeGreaterThan(60);

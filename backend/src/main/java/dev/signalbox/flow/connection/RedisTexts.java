@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /**
  * Settings by name as they are kept: a change is in Redis first, then in force. All hubs have the same ones: a change that
  * does not start from the last revision is made again from it, and what another hub changed comes into force here. One
- * revision counts the changes of sources and of sinks: who follows it hears of both.
+ * revision counts the changes of sources, sinks and secrets: who follows it hears of all.
  */
 public final class RedisTexts {
 

@@ -27,6 +27,7 @@ final class Actions {
     private final Compiler compiler;
     private final Retries retries;
     private final Blocks blocks;
+    private final Calls calls;
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
     Actions(Source source, Problems problems, Texts texts, Compiler compiler) {
@@ -36,13 +37,14 @@ final class Actions {
         this.compiler = compiler;
         this.retries = new Retries(source, problems, texts);
         this.blocks = new Blocks(source, problems, texts, compiler);
+        this.calls = new Calls(source, problems, texts);
         kinds.put("set", (at, known) -> new Assign(required(texts.value(at + "/set", known))));
         kinds.put("switch", this::choose);
         kinds.put("try", this::attempt);
         kinds.put("for", blocks::loop);
         kinds.put("fork", blocks::fork);
         kinds.put("do", blocks::block);
-        kinds.put("call", new Calls(source, problems, texts)::compile);
+        kinds.put("call", calls::compile);
         kinds.put("wait", (at, known) -> new Pause(retries.span(at + "/wait", known)));
         kinds.put("emit", (at, known) -> new Publish(required(texts.value(at + "/emit/event/with", known))));
         kinds.put("listen", new Listens(source, problems, texts)::compile);
@@ -53,6 +55,7 @@ final class Actions {
 
     /** Checks what {@code use} holds even when no task uses it. */
     void checkReusables(Set<String> known) {
+        calls.checkReusables(known);
         source.at("/use/retries").fieldNames().forEachRemaining(name -> {
             Retry unused = retries.retry(Source.under("/use/retries", name), known);
         });

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.words.Hint;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles {@code call: http}. */
 final class Calls {
@@ -13,11 +14,18 @@ final class Calls {
     private final Source source;
     private final Problems problems;
     private final Texts texts;
+    private final Authentications authentications;
 
     Calls(Source source, Problems problems, Texts texts) {
         this.source = source;
         this.problems = problems;
         this.texts = texts;
+        this.authentications = new Authentications(source, problems, texts);
+    }
+
+    /** Finds what is wrong with what calls may name. */
+    void checkReusables(Set<String> known) {
+        authentications.checkNamed(known);
     }
 
     HttpCall compile(String pointer, Set<String> known) {
@@ -26,14 +34,33 @@ final class Calls {
         if (with.isMissingNode()) {
             problems.error(source.key(pointer + "/call"), "missing-property", "`call: http` needs `with`", null);
         }
+        Template headers = named(at + "/headers", known);
+        Template query = named(at + "/query", known);
+        Template body = texts.value(at + "/body", SecretNames.and(known));
+        Policy policy = authentications.compile(at + "/endpoint/authentication", known);
         return new HttpCall(
                 method(at),
                 endpoint(at + (with.path("endpoint").isObject() ? "/endpoint/uri" : "/endpoint")),
-                texts.value(at + "/headers", known),
-                texts.value(at + "/query", known),
-                texts.value(at + "/body", known),
+                headers,
+                query,
+                body,
                 with.path("output").asText("content"),
-                with.path("redirect").asBoolean(false));
+                with.path("redirect").asBoolean(false),
+                Guarded.of(headers, query, body, policy));
+    }
+
+    /** A value whose names are told though what they hold is a secret. */
+    private @Nullable Template named(String at, Set<String> known) {
+        Template template = texts.value(at, SecretNames.and(known));
+        if (template instanceof Template.Computed computed && SecretNames.taken(computed.query())) {
+            problems.error(
+                    source.value(at),
+                    "secret-name",
+                    "`$secrets` may stand in the values of `" + at.substring(at.lastIndexOf('/') + 1)
+                            + "`, not where their names come from",
+                    "write each by its name: {X-Api-Key: \"${ $secrets.name }\"}");
+        }
+        return template;
     }
 
     private String method(String at) {

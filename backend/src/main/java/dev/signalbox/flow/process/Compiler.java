@@ -20,11 +20,13 @@ final class Compiler {
     private final Problems problems;
     private final Texts texts;
     private final Actions actions;
+    private final Schemas schemas;
 
     Compiler(Source source, Problems problems) {
         this.source = source;
         this.problems = problems;
         this.texts = new Texts(source, problems);
+        this.schemas = new Schemas(source, problems);
         this.actions = new Actions(source, problems, texts, this);
     }
 
@@ -48,7 +50,10 @@ final class Compiler {
         actions.checkReusables(known);
         Sequence root = sequence("/do", null, known);
         Definition.Frame frame = new Definition.Frame(
-                texts.bare("/input/from", known), texts.bare("/output/as", known), actions.timeout("/timeout", known));
+                texts.bare("/input/from", known),
+                texts.bare("/output/as", known),
+                actions.timeout("/timeout", known),
+                schemas.compile(""));
         String label = source.at("/document/version").asText();
         return new Definition(new Definition.Name(name, label), text, source.tree(), frame, root);
     }
@@ -106,6 +111,7 @@ final class Compiler {
                 texts.bare(at + "/output/as", known),
                 texts.bare(at + "/export/as", known),
                 actions.timeout(at + "/timeout", known),
+                schemas.compile(at),
                 source.at(at + "/then").asText("continue"));
     }
 

@@ -21,11 +21,13 @@ public final class Definition {
      * @param from {@code input.from}
      * @param as {@code output.as}
      * @param timeout {@code timeout.after}
+     * @param checks {@code input.schema} and {@code output.schema}
      */
     record Frame(
             @Nullable Template from,
             @Nullable Template as,
-            @Nullable Span timeout) {}
+            @Nullable Span timeout,
+            Checks checks) {}
 
     /** @param label {@code document.version}, a word for people */
     record Name(String name, String label) {}
@@ -121,6 +123,11 @@ public final class Definition {
         return tasks.values().stream()
                 .flatMap(task -> task.action() instanceof Listen listen ? listen.ways() : Stream.of())
                 .collect(Collectors.toSet());
+    }
+
+    /** The names of the secrets that it may use, in the order of {@code use.secrets}. */
+    public List<String> secrets() {
+        return tree.at("/use/secrets").valueStream().map(JsonNode::asText).toList();
     }
 
     JsonNode tree() {

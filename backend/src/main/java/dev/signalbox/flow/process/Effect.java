@@ -26,6 +26,7 @@ public sealed interface Effect {
      *
      * @param body JSON, or null for none
      * @param output {@code content}, {@code response} or {@code raw}, as the language defines them
+     * @param confidential what it is really sent with, where that takes secrets: the other parts are without them then
      */
     record Call(
             String path,
@@ -37,7 +38,8 @@ public sealed interface Effect {
             Map<String, String> headers,
             @Nullable JsonNode body,
             String output,
-            boolean redirect)
+            boolean redirect,
+            @Nullable Confidential confidential)
             implements Outward {}
 
     /**

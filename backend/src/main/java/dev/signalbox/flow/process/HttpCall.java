@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method in upper case
  * @param output content, response or raw
+ * @param guarded what takes secrets; null where nothing does
  */
 record HttpCall(
         String method,
@@ -19,12 +20,14 @@ record HttpCall(
         @Nullable Template query,
         @Nullable Template body,
         String output,
-        boolean redirect)
+        boolean redirect,
+        @Nullable Guarded guarded)
         implements Action {
 
     @Override
     public void enter(Run run, Task task, JsonNode input) {
-        String uri = endpoint.expand(input);
+        String target = endpoint.expand(input);
+        String uri = target;
         if (query != null) {
             uri = Endpoint.withQuery(uri, Head.object("query", run.fill(query, task, input)));
         }
@@ -33,7 +36,17 @@ record HttpCall(
         Place place = run.place(task);
         String key = run.id() + task.path() + '/' + place.iteration();
         run.effect(new Effect.Call(
-                task.path(), place.iteration(), place.attempt(), key, method, uri, head, content, output, redirect));
+                task.path(),
+                place.iteration(),
+                place.attempt(),
+                key,
+                method,
+                uri,
+                head,
+                content,
+                output,
+                redirect,
+                guarded == null ? null : guarded.now(run, task, input, target)));
         ObjectNode detail =
                 JsonNodeFactory.instance.objectNode().put("method", method).put("uri", uri);
         run.step("scheduled", task, content == null ? detail : detail.set("body", content));

@@ -28,6 +28,9 @@ public final class Machine {
         }
 
         private JsonNode evaluate(Query query, Scenery scenery, JsonNode dot) {
+            if (SecretNames.taken(query)) {
+                return SecretNames.MASK;
+            }
             try {
                 return jq.evaluate(query, dot, scenery::variable, at);
             } catch (JqFault e) {

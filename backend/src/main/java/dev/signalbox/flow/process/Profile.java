@@ -2,7 +2,6 @@ package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,9 +13,11 @@ final class Profile {
 
     private static final Map<String, String> ROOT =
             Map.of("schedule", "start the process from a rule instead", "evaluate", "jq in strict mode holds");
-    private static final Map<String, String> USE =
-            Map.of("authentications", "", "catalogs", "", "extensions", "", "functions", "", "secrets", "");
+    private static final Map<String, String> USE = Map.of("catalogs", "", "extensions", "", "functions", "");
     private static final Map<String, String> TASK = Map.of("foreach", "loop over the output by a `for` after it");
+    private static final String SCHEMES = "basic, bearer and oauth2 are";
+    private static final Map<String, String> SCHEME =
+            Map.of("certificate", SCHEMES, "digest", SCHEMES, "oidc", SCHEMES);
     private static final Map<String, String> EXTENSION = Map.of(
             "concurrency",
             "",
@@ -50,7 +51,9 @@ final class Profile {
         Profile profile = new Profile(source, problems);
         profile.names("", ROOT);
         profile.names("/use", USE);
-        profile.frames("");
+        source.at("/use/authentications")
+                .fieldNames()
+                .forEachRemaining(name -> profile.names(Source.under("/use/authentications", name), SCHEME));
         source.at("/use/retries")
                 .fieldNames()
                 .forEachRemaining(name -> profile.retry(Source.under("/use/retries", name)));
@@ -72,7 +75,7 @@ final class Profile {
         names(pointer, TASK);
         names(pointer + "/x-signalbox", EXTENSION);
         call(pointer);
-        frames(pointer);
+        names(pointer + "/with/endpoint/authentication", SCHEME);
         retry(pointer + "/catch/retry");
         for (String inner : new String[] {"/do", "/try", "/catch/do", "/fork/branches"}) {
             sequence(pointer + inner);
@@ -107,15 +110,6 @@ final class Profile {
                 : CALLS_NEVER.contains(kind) ? "`call: " + kind + "`" + NEVER : "unknown function `" + kind + "`";
         problems.error(source.value(pointer + "/call"), "unsupported", message, "use `call: http`");
         refused.add(pointer);
-    }
-
-    private void frames(String pointer) {
-        Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("/input", "schema");
-        parts.put("/output", "schema");
-        parts.put("/export", "schema");
-        parts.put("/with/endpoint", "authentication");
-        parts.forEach((part, name) -> later(pointer + part, name));
     }
 
     private void retry(String pointer) {

@@ -137,6 +137,7 @@ final class Run {
     void start() {
         JsonNode input = draft.from.input();
         guarded(() -> {
+            Checks.hold("the input of the process", definition.frame().checks().input(), input);
             JsonNode given = whole(input, definition.frame().from());
             Place whole = Place.entered(Place.WHOLE, at(), input, Map.of());
             Span.limit(definition.frame().timeout(), this, whole, null);
@@ -187,6 +188,7 @@ final class Run {
         if (task.action().counted()) {
             put(place(task).visited(draft.visits.enter(task.path(), draft.outerAttempts(task.path()))));
         }
+        Checks.hold("the input of \"" + task.name() + '"', task.frame().checks().input(), raw);
         if (task.frame().from() != null) {
             put(place(task).given(fill(task.frame().from(), task, raw)));
         }
@@ -204,9 +206,12 @@ final class Run {
         Task.Frame frame = task.frame();
         JsonNode out = Weight.checked(
                 "the output of \"" + task.name() + '"', frame.as() == null ? raw : fill(frame.as(), task, raw));
+        Checks.hold("the output of \"" + task.name() + '"', frame.checks().output(), out);
         if (frame.export() != null) {
             JsonNode exported = tools.fill(frame.export(), new Scenery(this, task, out), out);
-            draft.context = Weight.checked("the context after \"" + task.name() + '"', exported);
+            String what = "the context after \"" + task.name() + '"';
+            Checks.hold(what, frame.checks().export(), Weight.checked(what, exported));
+            draft.context = exported;
         }
         step("succeeded", task, out);
         draft.places.remove(task.path());
@@ -232,6 +237,7 @@ final class Run {
         draft.output = out;
         guarded(() -> {
             draft.output = whole(out, definition.frame().as());
+            Checks.hold("the output of the process", definition.frame().checks().output(), draft.output);
             draft.end(State.FINISHED);
             agenda.clear();
             step("finished", draft.output);
@@ -264,7 +270,7 @@ final class Run {
 
     void abort(Fault fault) {
         agenda.clear();
-        step("failed", Failing.json(fault));
+        step("failed", Failing.json(fault).put("instance", "/"));
         draft.fail(new Transition.Failure("", definition.name(), 1, fault));
     }
 

@@ -20,6 +20,7 @@ record Task(String name, String path, String sequence, int index, Frame frame, A
      * @param as {@code output.as}
      * @param export {@code export.as}
      * @param timeout {@code timeout.after}
+     * @param checks {@code input.schema}, {@code output.schema}, {@code export.schema}
      * @param then where to go on: continue, exit, end, or the name of a task of the same sequence
      */
     record Frame(
@@ -28,5 +29,6 @@ record Task(String name, String path, String sequence, int index, Frame frame, A
             @Nullable Template as,
             @Nullable Template export,
             @Nullable Span timeout,
+            Checks checks,
             String then) {}
 }

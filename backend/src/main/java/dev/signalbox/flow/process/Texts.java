@@ -17,10 +17,17 @@ final class Texts {
 
     private final Source source;
     private final Problems problems;
+    private final SecretNames secrets;
 
     Texts(Source source, Problems problems) {
         this.source = source;
         this.problems = problems;
+        this.secrets = new SecretNames(source, problems);
+    }
+
+    /** Where the characters of an expression stand. */
+    interface Place {
+        Spot of(int at);
     }
 
     private static Query none() {
@@ -103,10 +110,13 @@ final class Texts {
     private Query query(String pointer, String text, Set<String> known) {
         int from = isExpression(text) ? text.indexOf("${") + 2 : 0;
         String inner = isExpression(text) ? text.substring(from, text.lastIndexOf('}')) : text;
+        Place place = at -> inside(source.value(pointer), text, from + at);
         try {
-            return QueryCompiler.compile(inner, known);
+            Query query = QueryCompiler.compile(inner, known);
+            secrets.check(query, place);
+            return query;
         } catch (QueryCompiler.Refused e) {
-            problems.error(inside(source.value(pointer), text, from + e.at()), "expression", message(e), e.hint());
+            problems.error(place.of(e.at()), "expression", message(e), e.hint());
             return NONE;
         }
     }

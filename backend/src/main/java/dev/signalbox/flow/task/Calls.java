@@ -6,6 +6,7 @@ import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.secret.KnownSecrets;
 import dev.signalbox.flow.sink.Sending;
 import dev.signalbox.trace.Moment;
 import dev.signalbox.trace.Trace;
@@ -28,8 +29,14 @@ public final class Calls {
     private final Failpoints failpoints;
     private final InstantSource clock;
 
-    public Calls(EgressClient egress, Sending sinks, Trace trace, Failpoints failpoints, InstantSource clock) {
-        this.http = new HttpCalls(egress);
+    public Calls(
+            EgressClient egress,
+            KnownSecrets secrets,
+            Sending sinks,
+            Trace trace,
+            Failpoints failpoints,
+            InstantSource clock) {
+        this.http = new HttpCalls(egress, new GuardedCalls(egress, secrets, clock));
         this.sends = new Sends(sinks);
         this.trace = trace;
         this.failpoints = failpoints;

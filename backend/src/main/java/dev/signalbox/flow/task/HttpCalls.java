@@ -3,6 +3,7 @@ package dev.signalbox.flow.task;
 import dev.signalbox.egress.EgressClient;
 import dev.signalbox.egress.Outgoing;
 import dev.signalbox.flow.journal.Depth;
+import dev.signalbox.flow.process.Confidential;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
 import io.vertx.core.Future;
@@ -11,11 +12,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes {@code call: http}. */
-record HttpCalls(EgressClient egress) {
+record HttpCalls(EgressClient egress, GuardedCalls guarded) {
 
     Future<Calls.Came> make(Instance instance, Effect.Call call) {
-        Map<String, String> headers = headers(instance, call);
-        return egress.call(outgoing(call, headers)).map(answer -> took -> Reading.command(call, headers, answer, took));
+        Map<String, String> headers = headers(instance, call, call.headers());
+        Confidential confidential = call.confidential();
+        if (confidential == null) {
+            return egress.call(outgoing(call, headers))
+                    .map(answer -> took -> Reading.command(call, headers, answer, took));
+        }
+        return guarded.make(call, confidential, own -> headers(instance, call, own))
+                .map(answer -> (Calls.Came) took -> Reading.command(call, headers, answer, took))
+                .recover(fault -> fault instanceof Refused refused
+                        ? Future.succeededFuture(took -> Reading.failed(call, refused.fault(), took))
+                        : Future.failedFuture(fault));
     }
 
     private static Outgoing outgoing(Effect.Call call, Map<String, String> headers) {
@@ -26,13 +36,13 @@ record HttpCalls(EgressClient egress) {
     }
 
     /** The task's own headers, save those that make a repeated call recognisable: these are the hub's. */
-    private static Map<String, String> headers(Instance instance, Effect.Call call) {
+    private static Map<String, String> headers(Instance instance, Effect.Call call, Map<String, String> own) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("User-Agent", "signalbox");
         if (call.body() != null) {
             headers.put("Content-Type", "application/json");
         }
-        headers.putAll(call.headers());
+        headers.putAll(own);
         headers.put("Idempotency-Key", call.key());
         headers.put("traceparent", TraceParent.of(instance, call));
         headers.put(Depth.HEADER, Integer.toString(instance.origin().depth() + 1));

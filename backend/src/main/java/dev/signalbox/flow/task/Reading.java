@@ -51,7 +51,7 @@ final class Reading {
         return failed(effect, Fault.of("communication", 503, "The target cannot be reached", how), tookNanos);
     }
 
-    private static Command failed(Effect.Outward effect, Fault fault, long tookNanos) {
+    static Command failed(Effect.Outward effect, Fault fault, long tookNanos) {
         return new Command.Failed(effect.path(), effect.iteration(), effect.attempt(), fault, tookNanos);
     }
 

@@ -55,8 +55,21 @@ class DefinitionsTest {
                 Arguments.of("unsupported", "`schedule` is not supported yet", "§schedule: {}\ndo: [{a: {set: {}}}]"),
                 Arguments.of(
                         "unsupported",
-                        "`input.schema` is not supported yet",
-                        "do: [{a: {set: {b: 1}, input: {§schema: {}}}}]"),
+                        "`resource` is not followed",
+                        "do: [{a: {set: {b: 1}, input: {schema: {§resource: {endpoint: 'https://h/'}}}}}]"),
+                Arguments.of(
+                        "unsupported",
+                        "format avro are not understood",
+                        "do: [{a: {set: {}, output: {schema: {format: §avro, document: {type: object}}}}}]"),
+                Arguments.of("missing-property", "`document` is missing", "input: {§schema: {}}\ndo: [{a: {set: {}}}]"),
+                Arguments.of(
+                        "schema-value",
+                        "`minimum` wants",
+                        "do: [{a: {set: {}, export: {as: ., schema: {document: {properties: {n: {§minimum: x}}}}}}}]"),
+                Arguments.of(
+                        "schema-refused",
+                        "is not followed here",
+                        "do: [{a: {set: {}, input: {schema: {document: {items: {§$dynamicRef: x}}}}}}]"),
                 Arguments.of("unknown-property", "`wiat` is not known here", "do:\n  - a:\n      §wiat: PT1S"),
                 Arguments.of("wrong-type", "`do` must be a list, not an object", "do: §{a: {set: {}}}"),
                 Arguments.of("missing-property", "`with` is missing in `event`", "do: [{a: {emit: {§event: {}}}}]"),
@@ -68,7 +81,8 @@ class DefinitionsTest {
                 Arguments.of("expression", "not a jq expression", "do: [{a: {if: §'.x ==', set: {}}}]"),
                 Arguments.of("expression", "unknown function `lenght`", "do: [{a: {set: {n: '${ .x | §lenght }'}}}]"),
                 Arguments.of("expression", "unknown variable `$inptu`", "do: [{a: {set: {n: '${ §$inptu.x }'}}}]"),
-                Arguments.of("expression", "unknown variable `$secrets`", "do: [{a: {set: {n: '${ §$secrets.x }'}}}]"),
+                Arguments.of(
+                        "expression", "`$secrets` may not stand here", "do: [{a: {set: {n: '${ §$secrets.x }'}}}]"),
                 Arguments.of("expression", "unknown variable `$ENV`", "do: [{a: {set: {n: '${ §$ENV.HOME }'}}}]"),
                 Arguments.of("expression", "`def` is not available", "do: [{a: {set: {n: '${ §def f: f; f }'}}}]"),
                 Arguments.of("expression", "`until` is not available", "do: [{a: {set: {n: '${ 1|§until(0; .) }'}}}]"),

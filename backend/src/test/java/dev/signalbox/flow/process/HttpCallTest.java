@@ -43,7 +43,8 @@ class HttpCallTest {
                         Map.of("X-Shop", "s", "X-N", "7"),
                         json("{'name':'Milou'}"),
                         "response",
-                        true));
+                        true,
+                        null));
     }
 
     @Test

@@ -52,7 +52,7 @@ final class Simulation {
 
     /** Tasks alone get a document around them. */
     static String text(String tasks) {
-        return tasks.contains("document:")
+        return tasks.contains("dsl:")
                 ? tasks
                 : "document: {dsl: '1.0.3', namespace: test, name: d, version: '0.1.0'}\n" + tasks;
     }

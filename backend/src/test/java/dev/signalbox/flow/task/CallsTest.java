@@ -201,7 +201,7 @@ final class CallsTest {
         JsonNode body = Payload.of(BIG.getBytes(StandardCharsets.UTF_8)).json();
         Map<String, String> headers = Map.of("X-Own", "yes", "Authorization", "canary", "idempotency-key", "forged");
         return new Effect.Call(
-                "/do/0/notify", 1, attempt, "3-x/do/0/notify/1", "POST", uri, headers, body, output, redirect);
+                "/do/0/notify", 1, attempt, "3-x/do/0/notify/1", "POST", uri, headers, body, output, redirect, null);
     }
 
     private Outcome make(Effect.Call call) throws Exception {
@@ -210,6 +210,7 @@ final class CallsTest {
         InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(1_000));
         Calls calls = new Calls(
                 egress,
+                name -> null,
                 message -> Future.failedFuture("no sinks"),
                 new Trace(List.of(moments::add)),
                 failpoints,

@@ -84,6 +84,7 @@ final class SendsTest {
         InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(1_000));
         Calls calls = new Calls(
                 egress,
+                name -> null,
                 message -> {
                     sent.add(message);
                     return Future.succeededFuture(answer);
