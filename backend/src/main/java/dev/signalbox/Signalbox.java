@@ -85,6 +85,7 @@ final class Signalbox {
     private final CatchUp catchUp;
     private final RuleMemory memory;
     private final RedisInstances instances;
+    private final BreakerLane breakers;
     private final Ends ends;
     private final Ingest ingest;
     private final AdminServer admin;
@@ -122,6 +123,8 @@ final class Signalbox {
             metrics.add(archive);
             headroom = new Headroom(journal, vitals, store.folder(data)).open(rounds, vertx);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
+            breakers = BreakerLane.open(
+                    vertx, new BreakerLane.Parts(store, keys, company.hub(), clock, random), rounds, metrics);
             ends = Ends.open(vertx, parts(), closing);
             ingest = ends.ingest();
             Rulebook.Parts followed = new Rulebook.Parts(journal, ends, company.membership(), clock, failpoints, facts);
@@ -198,7 +201,7 @@ final class Signalbox {
                 random,
                 instances,
                 new InstanceWrites(keys, config.journal().retention()),
-                new Calls(egress, ends.sinks(), trace, failpoints, clock),
+                new Calls(new Calls.Outlets(egress, ends.sinks(), breakers.gates()), trace, failpoints, clock),
                 trace,
                 keys,
                 clock,
@@ -263,7 +266,8 @@ final class Signalbox {
                         lane,
                         history,
                         new ReplayLane.Parts(journal, keys, clock, random, company::keeps, metrics, closing)),
-                refused.messages());
+                refused.messages(),
+                breakers.door(lane.link()));
     }
 
     Vertx vertx() {

@@ -128,6 +128,7 @@ public final class AdminServer {
                 new SourcesResource(doors.sources()),
                 new RefusedMessagesResource(doors.refused(), doors.sources()),
                 new SinksResource(doors.sinks()),
+                new BreakersResource(doors.breakers()),
                 new FactsResource(doors.facts()),
                 new ReplaysResource(doors.replays()),
                 new PreviewResource(doors.sources(), doors.events()),

@@ -26,7 +26,8 @@ public record Doors(
         Hubs hubs,
         KnownFacts facts,
         Replays replays,
-        RefusedMessages refused) {
+        RefusedMessages refused,
+        Breakers breakers) {
 
     /** The same, with what sources hide left out: what the API may show. */
     Doors redacted() {
@@ -50,6 +51,7 @@ public record Doors(
                 hubs,
                 new RedactedFacts(facts, redaction),
                 replays,
-                refused);
+                refused,
+                breakers);
     }
 }

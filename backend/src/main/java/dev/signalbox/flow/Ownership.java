@@ -17,7 +17,6 @@ final class Ownership {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
     private static final int MANY = 128;
-    private static final int BUSY = 2_000;
     private static final long IDLE = 250;
     private static final long SECOND = 1_000;
 
@@ -95,6 +94,7 @@ final class Ownership {
         try {
             instances.takeUp(running).forEach(this::carryOut);
         } catch (RuntimeException | Error e) {
+            carrying.end();
             preparations.ended(number);
             deciding.close();
             throw e;
@@ -109,6 +109,7 @@ final class Ownership {
             end();
             committing.release();
         } finally {
+            carrying.end();
             preparations.ended(number);
             deciding.close();
         }
@@ -142,7 +143,7 @@ final class Ownership {
 
     /** Waits for a note when there is nothing else to do. That none came may mean that another hub appended something. */
     private void listen() throws InterruptedException {
-        boolean idle = busy() || !(more || asked || tail.follows(batch.position()));
+        boolean idle = carrying.isFull() || !(more || asked || tail.follows(batch.position()));
         if (idle) {
             arrivals.after(batch.position());
         }
@@ -151,13 +152,9 @@ final class Ownership {
         notes.forEach(this::take);
     }
 
-    private boolean busy() {
-        return carrying.underWay() > BUSY;
-    }
-
     private void take(Inbox.Note note) {
         if (note instanceof Inbox.Note.Ended ended) {
-            carrying.ended();
+            carrying.ended(ended.place());
             Outcome outcome = ended.outcome();
             instances.wake(List.of(outcome.instance()));
             instances
@@ -165,6 +162,8 @@ final class Ownership {
                     .ifPresent(change -> add(Work.of(change).passing(Failpoint.OUTBOX_AFTER_RECORD)));
         } else if (note instanceof Inbox.Note.Delivered delivered) {
             add(dispatch.delivered(delivered.row()));
+        } else if (note instanceof Inbox.Note.Waits waits) {
+            carrying.waits(waits);
         } else if (note instanceof Inbox.Note.Appended appended) {
             asked |= !tail.add(appended.entry());
         } else {
@@ -189,7 +188,7 @@ final class Ownership {
     }
 
     private void entries() {
-        if (busy()) {
+        if (carrying.isFull()) {
             more = false;
             asked = true;
             return;
@@ -284,6 +283,7 @@ final class Ownership {
 
     private void carryOut(Work.Changed change) {
         committing.assure();
+        carrying.wentOn(change.instance());
         change.effects().forEach(effect -> carrying.carryOut(change, effect));
     }
 

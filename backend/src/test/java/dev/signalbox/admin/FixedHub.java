@@ -68,7 +68,8 @@ final class FixedHub implements Status, Gauges {
                 new TwoHubs(),
                 new LearntFacts(new Facts()),
                 new NoReplays(),
-                new NoRefused());
+                new NoRefused(),
+                new NoBreakers());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
 import dev.signalbox.failpoint.Failpoints;
+import dev.signalbox.flow.breaker.Passage;
 import dev.signalbox.flow.journal.JournalHistory.Past;
 import dev.signalbox.flow.journal.Keeper;
 import dev.signalbox.flow.journal.Kind;
@@ -96,7 +97,11 @@ final class FlowHub implements AutoCloseable {
                 new SplittableRandom(2),
                 instances,
                 new InstanceWrites(keys, Duration.ofDays(7)),
-                new Calls(egress, message -> Future.failedFuture("no sinks"), trace, setup.failpoints(), setup.clock()),
+                new Calls(
+                        new Calls.Outlets(egress, message -> Future.failedFuture("no sinks"), Passage.FREE),
+                        trace,
+                        setup.failpoints(),
+                        setup.clock()),
                 trace,
                 keys,
                 setup.clock(),

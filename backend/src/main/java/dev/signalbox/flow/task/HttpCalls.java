@@ -7,15 +7,16 @@ import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes {@code call: http}. */
-record HttpCalls(EgressClient egress) {
+record HttpCalls(EgressClient egress, InstantSource clock) {
 
     Future<Calls.Came> make(Instance instance, Effect.Call call) {
         Map<String, String> headers = headers(instance, call);
-        return egress.call(outgoing(call, headers)).map(answer -> took -> Reading.command(call, headers, answer, took));
+        return egress.call(outgoing(call, headers)).map(answer -> new HttpCame(call, headers, answer, clock.millis()));
     }
 
     private static Outgoing outgoing(Effect.Call call, Map<String, String> headers) {

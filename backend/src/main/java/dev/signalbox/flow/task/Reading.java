@@ -32,12 +32,13 @@ final class Reading {
 
     private Reading() {}
 
-    static Command command(Effect.Call call, Map<String, String> sent, Answer answer, long tookNanos) {
-        if (answer instanceof Answered answered && good(call, answered.status())) {
-            JsonNode output = output(call, sent, answered);
+    static Command command(HttpCame came, long tookNanos) {
+        Effect.Call call = came.call();
+        if (came.answer() instanceof Answered answered && good(call, answered.status())) {
+            JsonNode output = output(call, came.sent(), answered);
             return new Command.Succeeded(call.path(), call.iteration(), call.attempt(), output, tookNanos);
         }
-        return failed(call, fault(call, answer), tookNanos);
+        return failed(call, fault(call, came.answer()), tookNanos);
     }
 
     /** An answer that the hub itself could not make anything of. */
