@@ -166,6 +166,15 @@ export const hub = {
   /** Sends one message that says that it is a test. */
   testSink: (name: string, body: Schema['SinkTest']) =>
     must(client.POST('/sinks/{name}/test', { ...named(name), body })),
+  breakers: () => must(client.GET('/breakers')),
+  /** Holds the tasks of a target, or lets them go. */
+  setBreaker: (target: string, open: boolean, body: Schema['ByHand']) =>
+    must(
+      client.POST(open ? '/breakers/{target}/open' : '/breakers/{target}/close', {
+        params: { path: { target } },
+        body,
+      }),
+    ),
   facts: () => must(client.GET('/facts')),
   fact: (type: string) => must(client.GET('/facts/{type}', { params: { path: { type } } })),
   packs: () => must(client.GET('/packs')),

@@ -26,6 +26,7 @@ record HubOverview(
         RuleMemory memory,
         Supplier<List<String>> off,
         RefusedLane refused,
+        BreakerLane breakers,
         InstantSource clock)
         implements Overview {
 
@@ -67,6 +68,7 @@ record HubOverview(
                 paused,
                 off.get(),
                 refused.standings(),
+                BreakersOpen.of(breakers.seen()),
                 Optional.ofNullable(status.archive().shown()).map(Status.Archive::trouble),
                 stats.flows(),
                 new Concerns.RuleFacts(memory.all(), Runtime.getRuntime().maxMemory()));

@@ -255,7 +255,7 @@ final class Signalbox {
                 new LiveSinks(ends.sinks()),
                 status,
                 new HubOverview(
-                        status, vitals, tally, census, ingest, memory, rulebook.rulebooks()::off, refused, clock),
+                        status, vitals, tally, census, ingest, memory, rulebook.rulebooks()::off, refused, breakers, clock),
                 feed,
                 tally,
                 metrics,

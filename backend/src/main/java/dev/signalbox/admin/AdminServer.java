@@ -117,7 +117,7 @@ public final class AdminServer {
                 new ExportResource(doors.events()),
                 new EventsResource(doors.events(), stories()),
                 new StoryResource(stories()),
-                new InstancesResource(doors.instances()),
+                new InstancesResource(doors.instances(), doors.breakers()),
                 new DeadLettersResource(doors.deadLetters()),
                 new PacksResource(doors.packs()),
                 new PackVersionsResource(doors.packs()),

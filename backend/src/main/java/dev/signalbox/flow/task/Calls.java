@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does outside what committed transitions asked for. An attempt that was made and not recorded is made again after a
@@ -63,7 +64,7 @@ public final class Calls {
      */
     public Pending make(Attempt attempt, Consumer<Boolean> waits, Consumer<Outcome> then) {
         failpoints.pass(Failpoint.OUTBOX_BEFORE_CALL);
-        String target = attempt.effect() instanceof Effect.Call call ? EgressClient.target(call.uri()) : null;
+        String target = attempt.effect() instanceof Effect.Call call ? target(call.uri()) : null;
         if (target == null) {
             var unusedVerdict = go(attempt, then);
             return Pending.BEGUN;
@@ -73,6 +74,11 @@ public final class Calls {
                 new Errand(target, again, attempt.instance().id(), attempt.task(), waits, () -> go(attempt, then));
         passage.enter(errand);
         return () -> passage.withdraw(errand);
+    }
+
+    /** Where a call leads, as {@code scheme://host:port}; null when it leads nowhere. */
+    public static @Nullable String target(String uri) {
+        return EgressClient.target(uri);
     }
 
     private Future<Verdict> go(Attempt attempt, Consumer<Outcome> then) {

@@ -38,7 +38,7 @@ final class Reading {
             JsonNode output = output(call, came.sent(), answered);
             return new Command.Succeeded(call.path(), call.iteration(), call.attempt(), output, tookNanos);
         }
-        return failed(call, fault(call, came.answer()), tookNanos);
+        return failed(call, fault(came), tookNanos);
     }
 
     /** An answer that the hub itself could not make anything of. */
@@ -60,11 +60,14 @@ final class Reading {
         return status >= 200 && status < (call.redirect() ? 400 : 300);
     }
 
-    private static Fault fault(Effect.Call call, Answer answer) {
+    private static Fault fault(HttpCame came) {
+        Effect.Call call = came.call();
+        Answer answer = came.answer();
         String where = call.method() + ' ' + call.uri() + ": ";
         if (answer instanceof Answered answered) {
             int status = answered.status();
-            return Fault.of("communication", status, "The target answered " + status, where + excerpt(answered));
+            return Fault.of("communication", status, "The target answered " + status, where + excerpt(answered))
+                    .notBefore(RetryAfter.of(answered, came.at()));
         }
         if (answer instanceof Denied denied) {
             return Fault.of("configuration", 400, "The target may not be called", where + denied.sentence());
