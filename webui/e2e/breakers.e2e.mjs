@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { bothThemes } from './axe.mjs';
-import { api, browse, hub, skip } from './hub.mjs';
+import { api, browse, hub, skip, until } from './hub.mjs';
 
 const run = Date.now().toString(36);
 const target = `https://breaker-${run}.example:443`;
@@ -22,10 +22,11 @@ after(async () => {
 });
 
 test('an open breaker needs somebody, and says who opened it and why', { skip }, async () => {
-  await page.goto(hub.url);
-  const concern = page.getByText(`Calls to ${target} are held`);
-  await concern.waitFor();
-  await page.goto(`${hub.url}/breakers?target=${encodeURIComponent(target)}`);
+  const concern = await until('it needs attention', async () => {
+    const { concerns } = await api('GET', '/overview');
+    return concerns.find((one) => one.title === `Calls to ${target} are held`);
+  });
+  await page.goto(`${hub.url}${concern.href}`);
 
   const row = page.getByRole('row').filter({ hasText: target });
   await row.getByText('open', { exact: true }).waitFor();

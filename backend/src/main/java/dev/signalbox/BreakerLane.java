@@ -66,7 +66,7 @@ final class BreakerLane implements BreakerGauges {
         return gates;
     }
 
-    /** What people see of them and do, over a connection of their own. */
+    /** What people see of them and do, over a connection of their own. What they do is in force here when it is answered. */
     Breakers door(RedisLink link) {
         RedisBreakers redis = new RedisBreakers(link, parts.keys());
         return new Breakers() {
@@ -79,7 +79,7 @@ final class BreakerLane implements BreakerGauges {
             public Future<Void> set(String target, boolean open, String who, String why) {
                 RedisBreakers.Hand hand =
                         new RedisBreakers.Hand(who, why, parts.clock().millis());
-                return redis.byHand(target, open, hand).mapEmpty();
+                return redis.byHand(target, open, hand).compose(done -> gates.look());
             }
         };
     }

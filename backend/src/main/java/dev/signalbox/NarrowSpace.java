@@ -32,8 +32,7 @@ final class NarrowSpace {
     }
 
     private static Concern concern(String kind, boolean bad, String title, String detail) {
-        return new Concern(
-                kind, bad ? "bad" : "warn", title, detail, "What to do", "/docs/operations#memory-and-disk");
+        return new Concern(kind, bad ? "bad" : "warn", title, detail, "What to do", "/docs/operations#memory-and-disk");
     }
 
     private static String refusedFor(Space.Level level) {

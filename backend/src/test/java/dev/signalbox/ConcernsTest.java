@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.signalbox.admin.Overview.Concern;
 import dev.signalbox.feed.Flow;
 import dev.signalbox.feed.FlowMap;
-import dev.signalbox.flow.ingest.Space;
-import dev.signalbox.flow.ingest.Strain;
-import dev.signalbox.flow.match.Remembered;
 import dev.signalbox.flow.breaker.Seen;
 import dev.signalbox.flow.breaker.Standing;
 import dev.signalbox.flow.breaker.Standing.Phase;
+import dev.signalbox.flow.ingest.Space;
+import dev.signalbox.flow.ingest.Strain;
+import dev.signalbox.flow.match.Remembered;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -188,7 +188,8 @@ final class ConcernsTest {
 
     @Test
     void messages_that_were_no_events_are_told_until_somebody_has_looked() {
-        refused = List.of(new dev.signalbox.flow.refused.Standing("orders", 1, 100),
+        refused = List.of(
+                new dev.signalbox.flow.refused.Standing("orders", 1, 100),
                 new dev.signalbox.flow.refused.Standing("old shop", 3, 100));
 
         assertThat(found())

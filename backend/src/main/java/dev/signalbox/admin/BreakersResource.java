@@ -47,24 +47,26 @@ final class BreakersResource implements Resource {
                     "\"" + Problem.cut(target) + "\" is no target",
                     "write it as the list does, with its port: https://shop.example:443");
         }
-        set(context, target, true, query.body());
+        Answers.json(context, set(target, true, hand(query.body())));
     }
 
     private void close(RoutingContext context) {
         Query query = new Query(context);
         String target = query.path("target");
-        ObjectNode body = query.body();
-        find(target).onSuccess(found -> set(context, target, false, body)).onFailure(context::fail);
+        Hand hand = hand(query.body());
+        Answers.json(context, find(target).compose(found -> set(target, false, hand)));
     }
 
-    private void set(RoutingContext context, String target, boolean open, ObjectNode body) {
-        String who = text(body, "by", false);
-        String why = text(body, "reason", true);
-        Answers.json(
-                context,
-                breakers.set(target, open, who, why)
-                        .compose(done -> find(target))
-                        .map(BreakersResource::json));
+    private record Hand(String who, String why) {}
+
+    private static Hand hand(ObjectNode body) {
+        return new Hand(text(body, "by", false), text(body, "reason", true));
+    }
+
+    private Future<ObjectNode> set(String target, boolean open, Hand hand) {
+        return breakers.set(target, open, hand.who(), hand.why())
+                .compose(done -> find(target))
+                .map(BreakersResource::json);
     }
 
     private Future<Seen> find(String target) {

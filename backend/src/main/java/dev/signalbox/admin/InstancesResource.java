@@ -49,8 +49,10 @@ final class InstancesResource implements Resource {
         String id = new Query(context).path("id");
         Answers.json(
                 context,
-                instances.find(id).map(run -> Answers.found(run, "instance", id)).compose(run -> breakers.list()
-                        .map(targets -> story(run, new HeldPlaces(run, targets)))));
+                instances
+                        .find(id)
+                        .map(run -> Answers.found(run, "instance", id))
+                        .compose(run -> breakers.list().map(targets -> story(run, new HeldPlaces(run, targets)))));
     }
 
     private static ObjectNode page(Instances.Page page) {

@@ -69,7 +69,7 @@ final class FixedHub implements Status, Gauges {
                 new LearntFacts(new Facts()),
                 new NoReplays(),
                 new NoRefused(),
-                new NoBreakers());
+                new OneBreaker());
     }
 
     @Override

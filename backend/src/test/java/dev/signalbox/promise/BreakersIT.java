@@ -29,6 +29,34 @@ final class BreakersIT {
     /* Two hubs begin with two calls each after closing. */
     private static final int FIRST = 4;
 
+    private static final String BRIEF_RULE = """
+
+            rule "brief"
+            when
+                $e : Event( type == "order.brief" )
+            then
+                hub.start( "brief" ).key( $e.getSubject() ).with( "order", $e.getId() );
+            end
+            """;
+
+    private static final String BRIEF = """
+            document:
+              dsl: '1.0.0'
+              namespace: shop
+              name: brief
+              version: '1.0.0'
+            do:
+              - post:
+                  call: http
+                  timeout:
+                    after: PT2S
+                  with:
+                    method: post
+                    endpoint: %s/brief
+                    body:
+                      order: ${ $workflow.input.order }
+            """;
+
     private static GatedTarget target;
     private static HubCrowd crowd;
 
@@ -39,9 +67,10 @@ final class BreakersIT {
         crowd.client(0).put("/sources/shop", Map.of("kind", "webhook", "verify", "none"));
         Map<String, Object> pack = Map.of(
                 "drl",
-                TestPack.RULES,
+                TestPack.RULES + BRIEF_RULE,
                 "definitions",
                 Map.of(
+                        "brief", BRIEF.formatted(crowd.service().url()),
                         "tell", TestPack.TELL.formatted(target.url(), 50),
                         "park", TestPack.PARK.formatted(1, crowd.service().url())));
         assertThat(crowd.client(0).put("/packs/shop/draft", pack).status()).isEqualTo(200);
@@ -117,7 +146,60 @@ final class BreakersIT {
                         .path("items")
                         .size(),
                 count -> count == HELD + 8);
-        assertThat(crowd.client(0).get("/dead-letters").body().path("items")).isEmpty();
+        assertThat(crowd.client(0).get("/dead-letters?definition=tell").body().path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void what_is_held_by_hand_says_so_and_is_not_called_when_its_time_is_over() throws Exception {
+        String url = crowd.service().url();
+        byHand(url, "open");
+        post(0, event("brief", "late"));
+        JsonNode held = instance("held", found -> found.path("held").size() == 1);
+        assertThat(held.at("/held/0/target").asText()).isEqualTo(url);
+        assertThat(held.at("/held/0/since").asLong()).isPositive();
+        instance("its timeout", found -> found.path("state").asText().equals("failed"));
+        post(1, event("parked", "late-but-wanted"));
+        Until.value(
+                "the other one is held",
+                SOON,
+                () -> crowd.client(1)
+                        .get("/breakers/" + HubClient.encode(url))
+                        .body()
+                        .path("held")
+                        .asInt(),
+                count -> count == 1);
+
+        byHand(url, "close");
+
+        assertThat(crowd.toldOf("late", 1)).containsExactly("late-but-wanted");
+    }
+
+    /** At both hubs: what is answered is in force at the hub that answers. */
+    private static void byHand(String url, String what) throws Exception {
+        for (int hub = 0; hub < 2; hub++) {
+            HubClient.Answer answer = crowd.client(hub)
+                    .post("/breakers/" + HubClient.encode(url) + '/' + what, Map.of("reason", "upgrade", "by", "ana"));
+            assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        }
+    }
+
+    private static JsonNode instance(String wanted, Predicate<JsonNode> fits) {
+        return Until.value(
+                wanted,
+                SOON,
+                () -> {
+                    JsonNode brief =
+                            crowd.client(0).get("/instances?definition=brief").body();
+                    return crowd.client(0)
+                            .get("/instances/" + brief.at("/items/0/id").asText())
+                            .body();
+                },
+                fits);
+    }
+
+    private static String event(String type, String id) {
+        return TestPack.parked(id, id).replace("order.parked", "order." + type);
     }
 
     private static void deliver(String prefix, int count) throws Exception {

@@ -89,12 +89,13 @@ public final class Gates implements Passage {
         });
     }
 
-    /** Learns how all breakers stand, and goes on accordingly. */
+    /** Learns how all breakers stand, and goes on accordingly; that is done when the future ends. */
     public Future<Void> look() {
-        return redis.all().map(all -> {
-            loop.runOnContext(go -> follow(all));
-            return null;
-        });
+        return redis.all()
+                .compose(all -> Future.future(done -> loop.runOnContext(go -> {
+                    follow(all);
+                    done.complete();
+                })));
     }
 
     /** Tells the other hubs, and people, what this one sees. */
