@@ -109,8 +109,7 @@ final class Gate {
     private @Nullable Waiting next(long now) {
         Waiting fresh = head(first);
         Waiting retry = head(again);
-        boolean earlier = retry != null && (fresh == null || retry.since() < fresh.since());
-        if (earlier && (standing.is(Phase.HALF_OPEN) || budget.takes(now))) {
+        if (retry != null && (fresh == null || retry.since() < fresh.since()) && takesRetry(now)) {
             return again.remove(retry.errand());
         }
         if (fresh == null) {
@@ -118,6 +117,10 @@ final class Gate {
         }
         budget.first();
         return first.remove(fresh.errand());
+    }
+
+    private boolean takesRetry(long now) {
+        return standing.is(Phase.HALF_OPEN) || budget.takes(now);
     }
 
     private static @Nullable Waiting head(Map<Errand, Waiting> line) {
@@ -132,7 +135,7 @@ final class Gate {
         if (failed) {
             last = new Failure(verdict.cause(), now);
         }
-        if (errand == probe) {
+        if (errand.equals(probe)) {
             probe = null;
             answered(verdict, now);
         } else if (verdict.kind() != Kind.UNKNOWN) {
