@@ -5,17 +5,13 @@ import dev.signalbox.flow.breaker.Gates;
 import dev.signalbox.flow.breaker.RedisBreakers;
 import dev.signalbox.flow.breaker.Seen;
 import dev.signalbox.metrics.BreakerGauges;
-import dev.signalbox.metrics.Metrics;
-import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 
 /** The breakers of this hub, which follow those of the others; with what people and Prometheus see of them. */
 final class BreakerLane implements BreakerGauges {
@@ -23,16 +19,13 @@ final class BreakerLane implements BreakerGauges {
     private static final long FOLLOW_MILLIS = 250;
     private static final long REPORT_MILLIS = 1_000;
 
-    private final Parts parts;
+    private final Ends.Parts parts;
     private final Gates gates;
     private final Map<Change, Long> changes = new ConcurrentHashMap<>();
     private final Map<Change, Long> waits = new ConcurrentHashMap<>();
     private volatile List<Seen> seen = List.of();
 
-    /** What they stand on. */
-    record Parts(Store store, KeySpace keys, String hub, InstantSource clock, RandomGenerator random) {}
-
-    private BreakerLane(Vertx vertx, RedisBreakers redis, Parts parts) {
+    private BreakerLane(Vertx vertx, RedisBreakers redis, Ends.Parts parts) {
         Gates.Changes counted = new Gates.Changes() {
             @Override
             public void became(String target, String phase) {
@@ -45,11 +38,12 @@ final class BreakerLane implements BreakerGauges {
             }
         };
         this.parts = parts;
-        this.gates = new Gates(vertx, new Gates.Parts(redis, parts.hub(), parts.clock(), parts.random(), counted));
+        this.gates =
+                new Gates(vertx, new Gates.Parts(redis, parts.company().hub(), parts.clock(), parts.random(), counted));
     }
 
     /** It knows how all breakers stand when this returns. */
-    static BreakerLane open(Vertx vertx, Parts parts, Rounds rounds, Metrics metrics) {
+    static BreakerLane open(Vertx vertx, Ends.Parts parts, Rounds rounds) {
         RedisBreakers redis = new RedisBreakers(parts.store().link(), parts.keys());
         BreakerLane lane = new BreakerLane(vertx, redis, parts);
         Ready.await("the breakers", redis.load().compose(loaded -> lane.gates.look()));
@@ -58,7 +52,7 @@ final class BreakerLane implements BreakerGauges {
                 .report()
                 .compose(told -> redis.seen(parts.clock().millis()))
                 .onSuccess(all -> lane.seen = all));
-        metrics.add(lane);
+        parts.metrics().add(lane);
         return lane;
     }
 

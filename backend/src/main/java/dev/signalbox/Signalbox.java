@@ -123,8 +123,7 @@ final class Signalbox {
             metrics.add(archive);
             headroom = new Headroom(journal, vitals, store.folder(data)).open(rounds, vertx);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
-            breakers = BreakerLane.open(
-                    vertx, new BreakerLane.Parts(store, keys, company.hub(), clock, random), rounds, metrics);
+            breakers = BreakerLane.open(vertx, parts(), rounds);
             ends = Ends.open(vertx, parts(), closing);
             ingest = ends.ingest();
             Rulebook.Parts followed = new Rulebook.Parts(journal, ends, company.membership(), clock, failpoints, facts);
@@ -254,17 +253,7 @@ final class Signalbox {
                 sources,
                 new LiveSinks(ends.sinks()),
                 status,
-                new HubOverview(
-                        status,
-                        vitals,
-                        tally,
-                        census,
-                        ingest,
-                        memory,
-                        rulebook.rulebooks()::off,
-                        refused,
-                        breakers,
-                        clock),
+                new HubOverview(status, vitals, tally, census, ingest, memory, rulebook, refused, breakers, clock),
                 feed,
                 tally,
                 metrics,
