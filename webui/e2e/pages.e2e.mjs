@@ -40,6 +40,7 @@ async function addresses() {
     '/dead-letters',
     '/sources',
     '/sinks',
+    '/breakers',
     '/new-sink',
     '/new-sink?kind=kafka',
     '/rules',

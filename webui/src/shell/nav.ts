@@ -13,6 +13,7 @@ export const nav: NavItem[] = [
   { title: 'Dead letters', href: '/dead-letters', key: 'd' },
   { title: 'Sources', href: '/sources', key: 's' },
   { title: 'Sinks', href: '/sinks', key: 'k' },
+  { title: 'Breakers', href: '/breakers', key: 'b' },
   { title: 'Rules', href: '/rules', key: 'r' },
   { title: 'Settings', href: '/settings', key: ',' },
 ];

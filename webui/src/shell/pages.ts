@@ -39,6 +39,7 @@ export const pages: Page[] = [
   { path: '/sinks', laterList: () => import('../pages/sinks/Sinks.svelte'), nav: '/sinks' },
   { path: '/sinks/:id', later: () => import('../pages/sinks/SinkPage.svelte'), nav: '/sinks' },
   { path: '/new-sink', laterList: () => import('../pages/sinks/NewSinkPage.svelte'), nav: '/sinks' },
+  { path: '/breakers', laterList: () => import('../pages/breakers/Breakers.svelte'), nav: '/breakers' },
   { path: '/rules', laterList: () => import('../pages/rules/Rules.svelte'), nav: '/rules' },
   { path: '/rules/:id', later: () => import('../pages/rules/EditorPage.svelte'), nav: '/rules' },
   { path: '/settings/secrets', laterList: () => import('../pages/secrets/Secrets.svelte'), nav: '/settings' },

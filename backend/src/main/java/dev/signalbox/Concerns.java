@@ -51,6 +51,7 @@ final class Concerns {
      * @param paused sources that are paused
      * @param off rules that were switched off, as {@code pack/rule}
      * @param refused messages that were no events and are kept
+     * @param breakers that are not closed
      * @param unarchived why nothing can be archived; empty when it can
      */
     record Seen(
@@ -66,6 +67,7 @@ final class Concerns {
             Set<String> paused,
             List<String> off,
             List<Standing> refused,
+            List<Concern> breakers,
             Optional<String> unarchived,
             FlowMap flows,
             RuleFacts facts) {}
@@ -85,6 +87,7 @@ final class Concerns {
         concerns.waiting(seen);
         concerns.found.addAll(RulesOff.of(seen.off()));
         concerns.found.addAll(RefusedKept.of(seen.refused()));
+        concerns.found.addAll(seen.breakers());
         seen.flows().sources().forEach(source -> concerns.source(source, seen));
         concerns.paused(seen);
         concerns.facts(seen.facts());
@@ -108,7 +111,7 @@ final class Concerns {
                     WHAT_TO_DO,
                     RUNBOOK);
         }
-        space(seen.space());
+        found.addAll(NarrowSpace.of(seen.space()));
         seen.unarchived()
                 .ifPresent(why -> add(
                         "archive",
@@ -117,37 +120,6 @@ final class Concerns {
                         "What should leave Redis stays there, until it is full: " + why,
                         WHAT_TO_DO,
                         RUNBOOK + "#archive"));
-    }
-
-    private void space(Space space) {
-        Space.Level memory = space.ofMemory();
-        if (memory != Space.Level.ROOMY) {
-            add(
-                    "memory",
-                    memory == Space.Level.NARROW ? WARN : BAD,
-                    memory == Space.Level.FULL ? "Redis is full" : "Redis is nearly full",
-                    space.memoryText() + ". " + refusedFor(memory),
-                    WHAT_TO_DO,
-                    RUNBOOK + "#memory-and-disk");
-        }
-        Space.Level disk = space.ofDisk();
-        if (disk != Space.Level.ROOMY) {
-            add(
-                    "disk",
-                    disk == Space.Level.FULL ? BAD : WARN,
-                    disk == Space.Level.FULL ? "The disk is full" : "The disk is nearly full",
-                    space.diskText() + ". " + refusedFor(disk),
-                    WHAT_TO_DO,
-                    RUNBOOK + "#memory-and-disk");
-        }
-    }
-
-    private static String refusedFor(Space.Level level) {
-        return switch (level) {
-            case ROOMY, NARROW -> "Nothing is refused yet.";
-            case BULK -> "Sources of priority bulk get 429.";
-            case FULL -> "All deliveries get 503; what was taken is worked off.";
-        };
     }
 
     private void waiting(Seen seen) {

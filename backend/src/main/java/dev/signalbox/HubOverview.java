@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** How the hub is: what was counted, the minutes before, and what needs somebody. */
@@ -24,8 +23,9 @@ record HubOverview(
         Census census,
         Ingest ingest,
         RuleMemory memory,
-        Supplier<List<String>> off,
+        Rulebook rulebook,
         RefusedLane refused,
+        BreakerLane breakers,
         InstantSource clock)
         implements Overview {
 
@@ -65,8 +65,9 @@ record HubOverview(
                         : history.deadLetters().get(0),
                 census.quarantined(),
                 paused,
-                off.get(),
+                rulebook.rulebooks().off(),
                 refused.standings(),
+                BreakersOpen.of(breakers.seen()),
                 Optional.ofNullable(status.archive().shown()).map(Status.Archive::trouble),
                 stats.flows(),
                 new Concerns.RuleFacts(memory.all(), Runtime.getRuntime().maxMemory()));

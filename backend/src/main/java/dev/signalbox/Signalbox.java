@@ -88,6 +88,7 @@ final class Signalbox {
     private final RuleMemory memory;
     private final RedisInstances instances;
     private final RedisListeners listeners;
+    private final BreakerLane breakers;
     private final Ends ends;
     private final Ingest ingest;
     private final AdminServer admin;
@@ -125,6 +126,7 @@ final class Signalbox {
             metrics.add(archive);
             headroom = new Headroom(journal, vitals, store.folder(data)).open(rounds, vertx);
             instances = new RedisInstances(store.link(), keys, journal.partitions());
+            breakers = BreakerLane.open(vertx, parts(), rounds);
             ends = Ends.open(vertx, parts(), closing);
             ingest = ends.ingest();
             listeners = new RedisListeners(store.link(), keys);
@@ -204,7 +206,11 @@ final class Signalbox {
                 instances,
                 listeners,
                 new InstanceWrites(keys, config.journal().retention()),
-                new Calls(egress, ends.secrets(), ends.sinks(), trace, failpoints, clock),
+                new Calls(
+                        new Calls.Outlets(egress, ends.secrets(), ends.sinks(), breakers.gates()),
+                        trace,
+                        failpoints,
+                        clock),
                 trace,
                 keys,
                 clock,
@@ -258,8 +264,7 @@ final class Signalbox {
                 new LiveSinks(ends.sinks()),
                 new LiveSecrets(ends.secrets(), () -> SecretUse.of(lane.vertx(), rulebook)),
                 status,
-                new HubOverview(
-                        status, vitals, tally, census, ingest, memory, rulebook.rulebooks()::off, refused, clock),
+                new HubOverview(status, vitals, tally, census, ingest, memory, rulebook, refused, breakers, clock),
                 feed,
                 tally,
                 metrics,
@@ -270,7 +275,8 @@ final class Signalbox {
                         lane,
                         history,
                         new ReplayLane.Parts(journal, keys, clock, random, company::keeps, metrics, closing)),
-                refused.messages());
+                refused.messages(),
+                breakers.door(lane.link()));
     }
 
     Vertx vertx() {

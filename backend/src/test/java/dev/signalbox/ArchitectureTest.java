@@ -65,9 +65,10 @@ class ArchitectureTest {
         MAY_USE.put("flow.process", "event jq schema words");
         MAY_USE.put("flow.secret", "event flow.connection redis");
         MAY_USE.put("flow.sink", "event egress flow.connection redis");
+        MAY_USE.put("flow.breaker", "redis");
         MAY_USE.put(
                 "flow.task",
-                "event trace failpoint flow.process flow.journal flow.secret flow.sink egress config redis");
+                "event trace failpoint flow.breaker flow.process flow.journal flow.secret flow.sink egress config redis");
         MAY_USE.put(
                 "flow",
                 "event rules trace failpoint redis flow.ingest flow.journal flow.listen flow.match flow.process flow.task");
@@ -82,7 +83,7 @@ class ArchitectureTest {
         MAY_USE.put("metrics", "event trace flow.journal redis");
         MAY_USE.put(
                 "admin",
-                "backtest event trace flow.archive flow.journal flow.match flow.process flow.task flow.connection flow.ingest flow.refused flow.replay flow.secret flow.sink rulebook schema facts feed metrics security snippet config redis");
+                "backtest event trace flow.archive flow.breaker flow.journal flow.match flow.process flow.task flow.connection flow.ingest flow.refused flow.replay flow.secret flow.sink rulebook schema facts feed metrics security snippet config redis");
         MAY_USE.put("hubs", "redis");
         MAY_USE.put("demo.world", "redis");
         MAY_USE.put("demo", "demo.world config redis");

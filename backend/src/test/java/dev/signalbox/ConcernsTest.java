@@ -1,14 +1,17 @@
 package dev.signalbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.admin.Overview.Concern;
 import dev.signalbox.feed.Flow;
 import dev.signalbox.feed.FlowMap;
+import dev.signalbox.flow.breaker.Seen;
+import dev.signalbox.flow.breaker.Standing;
+import dev.signalbox.flow.breaker.Standing.Phase;
 import dev.signalbox.flow.ingest.Space;
 import dev.signalbox.flow.ingest.Strain;
 import dev.signalbox.flow.match.Remembered;
-import dev.signalbox.flow.refused.Standing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,10 +32,32 @@ final class ConcernsTest {
     private long quarantined;
     private Set<String> paused = Set.of();
     private List<String> off = List.of();
-    private List<Standing> refused = List.of();
+    private List<dev.signalbox.flow.refused.Standing> refused = List.of();
+    private List<Concern> breakers = List.of();
     private Optional<String> unarchived = Optional.empty();
     private FlowMap flows = map(List.of(), List.of());
     private List<Remembered> held = List.of();
+
+    @Test
+    void a_target_that_is_down_is_told_with_what_it_holds() {
+        breakers = BreakersOpen.of(List.of(
+                target("https://shop:443", new Standing(Phase.OPEN, NOW, NOW + 1, 1, "It answered 503", "", ""), 3),
+                target("https://mail:443", new Standing(Phase.OPEN, NOW, 0, 0, "upgrade", "ana", ""), 1),
+                target("https://bank:443", new Standing(Phase.CLOSED, NOW, 0, 1, "", "", ""), 9)));
+
+        assertThat(found())
+                .extracting(Concern::severity, Concern::title, Concern::detail)
+                .containsExactly(
+                        tuple("bad", "Calls to https://shop:443 are held", "3 tasks are held. It answered 503."),
+                        tuple(
+                                "warn",
+                                "Calls to https://mail:443 are held",
+                                "1 task is held. Opened by ana, and stays so until somebody closes it: upgrade."));
+    }
+
+    private static Seen target(String name, Standing standing, int waiting) {
+        return new Seen(name, standing, 20, 20, 0, waiting, 0, "", 0, List.of());
+    }
 
     @Test
     void a_hub_that_is_well_needs_nobody() {
@@ -163,7 +188,9 @@ final class ConcernsTest {
 
     @Test
     void messages_that_were_no_events_are_told_until_somebody_has_looked() {
-        refused = List.of(new Standing("orders", 1, 100), new Standing("old shop", 3, 100));
+        refused = List.of(
+                new dev.signalbox.flow.refused.Standing("orders", 1, 100),
+                new dev.signalbox.flow.refused.Standing("old shop", 3, 100));
 
         assertThat(found())
                 .extracting(Concern::title)
@@ -189,6 +216,7 @@ final class ConcernsTest {
                 paused,
                 off,
                 refused,
+                breakers,
                 unarchived,
                 flows,
                 new Concerns.RuleFacts(held, 1 << 30)));

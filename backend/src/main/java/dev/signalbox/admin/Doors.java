@@ -27,7 +27,8 @@ public record Doors(
         Hubs hubs,
         KnownFacts facts,
         Replays replays,
-        RefusedMessages refused) {
+        RefusedMessages refused,
+        Breakers breakers) {
 
     /** The same, with what sources hide left out: what the API may show. */
     Doors redacted() {
@@ -52,6 +53,7 @@ public record Doors(
                 hubs,
                 new RedactedFacts(facts, redaction),
                 replays,
-                refused);
+                refused,
+                breakers);
     }
 }

@@ -18,9 +18,11 @@ final class InstancesResource implements Resource {
             Arrays.stream(State.values()).map(State::word).collect(Collectors.toUnmodifiableSet());
 
     private final Instances instances;
+    private final Breakers breakers;
 
-    InstancesResource(Instances instances) {
+    InstancesResource(Instances instances, Breakers breakers) {
         this.instances = instances;
+        this.breakers = breakers;
     }
 
     @Override
@@ -45,7 +47,12 @@ final class InstancesResource implements Resource {
 
     private void one(RoutingContext context) {
         String id = new Query(context).path("id");
-        Answers.json(context, instances.find(id).map(run -> story(Answers.found(run, "instance", id))));
+        Answers.json(
+                context,
+                instances
+                        .find(id)
+                        .map(run -> Answers.found(run, "instance", id))
+                        .compose(run -> breakers.list().map(targets -> story(run, new HeldPlaces(run, targets)))));
     }
 
     private static ObjectNode page(Instances.Page page) {
@@ -71,7 +78,7 @@ final class InstancesResource implements Resource {
         return json;
     }
 
-    private static ObjectNode story(Instances.Run run) {
+    private static ObjectNode story(Instances.Run run, HeldPlaces held) {
         Instance instance = run.instance();
         ObjectNode json = summary(instance);
         ArrayNode timeline = json.putArray("timeline");
@@ -87,6 +94,7 @@ final class InstancesResource implements Resource {
                 .put("due", place.due())
                 .put("since", place.since())
                 .put("deadline", place.deadline()));
+        held.into(json.putArray("held"));
         return json.put("redrives", instance.redrives());
     }
 

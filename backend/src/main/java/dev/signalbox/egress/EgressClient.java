@@ -68,6 +68,13 @@ public final class EgressClient {
                 lanes.enter(target.key(), () -> exchange(target, outgoing)).onComplete(answer)));
     }
 
+    /** Where a URI leads, as {@code scheme://host:port}; null when it leads nowhere. Calls with the same go to the same place. */
+    public static @Nullable String target(String uri) {
+        return Target.parse(uri) instanceof Target.Parsed.Good good
+                ? good.target().key()
+                : null;
+    }
+
     /** Why a URI may not be called as things are; null when it may, and when nobody knows its host yet. */
     public Future<@Nullable String> refusal(String uri) {
         String refusal = rules.refusal(uri);

@@ -2,6 +2,7 @@ package dev.signalbox.flow;
 
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.task.Outcome;
+import dev.signalbox.flow.task.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,8 +19,11 @@ final class Inbox {
         /** This hub has appended an entry: it need not be read. */
         record Appended(Entry entry) implements Note {}
 
+        /** An attempt begins to wait for its target, or has waited and is made. */
+        record Waits(Timer place, boolean begins) implements Note {}
+
         /** An attempt ended. */
-        record Ended(Outcome outcome) implements Note {}
+        record Ended(Timer place, Outcome outcome) implements Note {}
 
         /** An outbox row has reached its target's journal. */
         record Delivered(String row) implements Note {}

@@ -17,7 +17,6 @@ final class Ownership {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
     private static final int MANY = 128;
-    private static final int BUSY = 2_000;
     private static final long IDLE = 250;
     private static final long SECOND = 1_000;
 
@@ -100,6 +99,7 @@ final class Ownership {
         try {
             instances.takeUp(running).forEach(this::carryOut);
         } catch (RuntimeException | Error e) {
+            carrying.end();
             preparations.ended(number);
             deciding.close();
             throw e;
@@ -114,6 +114,7 @@ final class Ownership {
             end();
             committing.release();
         } finally {
+            carrying.end();
             preparations.ended(number);
             deciding.close();
         }
@@ -147,7 +148,7 @@ final class Ownership {
 
     /** Waits for a note when there is nothing else to do. That none came may mean that another hub appended something. */
     private void listen() throws InterruptedException {
-        boolean idle = busy() || !(more || asked || tail.follows(batch.position()));
+        boolean idle = carrying.isFull() || !(more || asked || tail.follows(batch.position()));
         if (idle) {
             arrivals.after(batch.position());
         }
@@ -156,17 +157,15 @@ final class Ownership {
         notes.forEach(this::take);
     }
 
-    private boolean busy() {
-        return carrying.underWay() > BUSY;
-    }
-
     private void take(Inbox.Note note) {
         if (note instanceof Inbox.Note.Ended ended) {
-            carrying.ended();
+            carrying.ended(ended.place());
             Outcome outcome = ended.outcome();
             add(cascade.apply(outcome.instance(), outcome.command()).passing(Failpoint.OUTBOX_AFTER_RECORD));
         } else if (note instanceof Inbox.Note.Delivered delivered) {
             add(dispatch.delivered(delivered.row()));
+        } else if (note instanceof Inbox.Note.Waits waits) {
+            carrying.waits(waits);
         } else if (note instanceof Inbox.Note.Appended appended) {
             asked |= !tail.add(appended.entry());
         } else {
@@ -191,7 +190,7 @@ final class Ownership {
     }
 
     private void entries() {
-        if (busy()) {
+        if (carrying.isFull()) {
             more = false;
             asked = true;
             return;
@@ -282,6 +281,7 @@ final class Ownership {
 
     private void carryOut(Work.Changed change) {
         committing.assure();
+        carrying.wentOn(change.instance());
         change.effects().forEach(effect -> carrying.carryOut(change, effect));
     }
 

@@ -65,6 +65,11 @@ public final class Metrics implements Consumer<Moment> {
         registry.register(new RefusedCollector(gauges));
     }
 
+    /** Tells of the targets of calls as well. */
+    public void add(BreakerGauges gauges) {
+        registry.register(new BreakerCollector(gauges));
+    }
+
     /** Counts a message to a sink. */
     public void sent(String sink, boolean arrived, long tookNanos) {
         families.sent.labels(sinks.of(sink), arrived ? "sent" : "failed").inc();

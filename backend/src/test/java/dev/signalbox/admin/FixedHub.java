@@ -68,7 +68,8 @@ final class FixedHub implements Status, Gauges {
                 new TwoHubs(),
                 new LearntFacts(new Facts()),
                 new NoReplays(),
-                new NoRefused());
+                new NoRefused(),
+                new OneBreaker());
     }
 
     @Override
@@ -78,8 +79,7 @@ final class FixedHub implements Status, Gauges {
     }
 
     private Future<Overview.View> view() {
-        var concern =
-                new Overview.Concern("dead_letters", "bad", "3 dead letters", "Wait.", "Redrive", "/dead-letters");
+        var concern = new Overview.Concern("dead_letters", "bad", "3 dead letters", "Wait.", "Redo", "/dead-letters");
         var remembered = new Overview.Remembered("order.placed", false, 12_034, 25_000_000, 1_000, 100_000, 7_000);
         return Future.succeededFuture(new Overview.View(
                 tally.stats(), tally.history(), "keeps 7 d", 7, List.of(concern), List.of(remembered)));

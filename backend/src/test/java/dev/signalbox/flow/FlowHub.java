@@ -7,6 +7,7 @@ import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
 import dev.signalbox.failpoint.Failpoints;
+import dev.signalbox.flow.breaker.Passage;
 import dev.signalbox.flow.journal.JournalHistory.Past;
 import dev.signalbox.flow.journal.Keeper;
 import dev.signalbox.flow.journal.Kind;
@@ -99,9 +100,8 @@ final class FlowHub implements AutoCloseable {
                 new RedisListeners(link, keys),
                 new InstanceWrites(keys, Duration.ofDays(7)),
                 new Calls(
-                        egress,
-                        name -> null,
-                        message -> Future.failedFuture("no sinks"),
+                        new Calls.Outlets(
+                                egress, name -> null, message -> Future.failedFuture("no sinks"), Passage.FREE),
                         trace,
                         setup.failpoints(),
                         setup.clock()),

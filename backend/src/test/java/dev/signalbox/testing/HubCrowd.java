@@ -36,17 +36,23 @@ public final class HubCrowd implements AutoCloseable {
 
     /** Starts so many hubs at the same time. */
     public static HubCrowd start(Path folder, int count) throws IOException {
+        return start(folder, count, List.of());
+    }
+
+    /** The same with more options. */
+    public static HubCrowd start(Path folder, int count, List<String> more) throws IOException {
         HubCrowd crowd = new HubCrowd();
         for (int n = 0; n < count; n++) {
             Path data =
                     Files.createDirectories(folder.resolve("several-hubs-" + n).resolve("data"));
-            List<String> options = List.of(
+            List<String> options = new ArrayList<>(List.of(
                     "--redis",
                     crowd.redis.url(),
                     "--lease",
                     LEASE.toSeconds() + "s",
                     "--egress-allow",
-                    "127.0.0.1:" + crowd.service.port());
+                    "127.0.0.1:" + crowd.service.port()));
+            options.addAll(more);
             crowd.hubs.add(new HubProcess(data, options, Map.of()));
         }
         CompletableFuture.allOf(crowd.hubs.stream()

@@ -7,7 +7,7 @@ import java.util.Map;
 /** A pack for tests: orders that are paid are told to a service; orders that are parked wait first. */
 public final class TestPack {
 
-    private static final String RULES = """
+    public static final String RULES = """
             package rules.shop
 
             import dev.signalbox.event.Event
@@ -29,7 +29,7 @@ public final class TestPack {
             end
             """;
 
-    private static final String TELL = """
+    public static final String TELL = """
             document:
               dsl: '1.0.0'
               namespace: shop
@@ -57,7 +57,7 @@ public final class TestPack {
                           count: %d
             """;
 
-    private static final String PARK = """
+    public static final String PARK = """
             document:
               dsl: '1.0.0'
               namespace: shop

@@ -46,7 +46,7 @@ record Attempt(
             run.put(before);
             return false;
         }
-        long due = retry == null ? -1 : retry.next(run, task, failed, run.random());
+        long due = retry == null ? -1 : retry.next(run, task, failed, failing.fault());
         if (due >= 0) {
             again(run, task, failed, due);
             return true;

@@ -20,6 +20,10 @@ record Retry(
         int count,
         long within) {
 
+    /* What is told to all at once comes back within this part of its wait, and at most within so many milliseconds. */
+    private static final int SPREAD = 10;
+    private static final long MOST_SPREAD = 10_000;
+
     enum Backoff {
         CONSTANT,
         LINEAR,
@@ -33,8 +37,9 @@ record Retry(
      * When the next attempt is due, or -1 for never.
      *
      * @param failed the place of the try, with the number of the attempt that failed
+     * @param fault may say from when on another one is welcome
      */
-    long next(Run run, Task task, Place failed, RandomGenerator random) {
+    long next(Run run, Task task, Place failed, Fault fault) {
         JsonNode input = failed.given();
         boolean wanted = (when == null || run.holds(when, task, input))
                 && (exceptWhen == null || !run.holds(exceptWhen, task, input))
@@ -43,8 +48,15 @@ record Retry(
             return -1;
         }
         long base = delay == null ? 0 : delay.millis(run, task, input);
-        long due = run.at() + Math.min(Span.MAX_MILLIS, grown(base, failed.attempt()) + chance(random));
+        long wait = grown(base, failed.attempt()) + chance(run.random());
+        long due = Math.max(run.at() + Math.min(Span.MAX_MILLIS, wait), welcome(run, fault));
         return within >= 0 && due - failed.since() > within ? -1 : due;
+    }
+
+    /** When the target wants to be asked again, and a little later: it said the same to others. */
+    private static long welcome(Run run, Fault fault) {
+        long asked = fault.notBefore() - run.at();
+        return asked <= 0 ? 0 : fault.notBefore() + run.random().nextLong(1 + Math.min(MOST_SPREAD, asked / SPREAD));
     }
 
     private long grown(long base, int attempt) {

@@ -3,6 +3,9 @@ package dev.signalbox.flow.task;
 import dev.signalbox.egress.EgressClient;
 import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.failpoint.Failpoints;
+import dev.signalbox.flow.breaker.Errand;
+import dev.signalbox.flow.breaker.Passage;
+import dev.signalbox.flow.breaker.Verdict;
 import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does outside what committed transitions asked for. An attempt that was made and not recorded is made again after a
@@ -25,42 +29,77 @@ public final class Calls {
 
     private final HttpCalls http;
     private final Sends sends;
+    private final Passage passage;
     private final Trace trace;
     private final Failpoints failpoints;
     private final InstantSource clock;
 
-    public Calls(
-            EgressClient egress,
-            KnownSecrets secrets,
-            Sending sinks,
-            Trace trace,
-            Failpoints failpoints,
-            InstantSource clock) {
-        this.http = new HttpCalls(egress, new GuardedCalls(egress, secrets, clock));
-        this.sends = new Sends(sinks);
+    public Calls(Outlets outlets, Trace trace, Failpoints failpoints, InstantSource clock) {
+        this.http =
+                new HttpCalls(outlets.egress(), new GuardedCalls(outlets.egress(), outlets.secrets(), clock), clock);
+        this.sends = new Sends(outlets.sinks());
+        this.passage = outlets.passage();
         this.trace = trace;
         this.failpoints = failpoints;
         this.clock = clock;
     }
 
+    /** What leads outside. */
+    public record Outlets(EgressClient egress, KnownSecrets secrets, Sending sinks, Passage passage) {}
+
     /** What came back, to be made a command of once it is known how long it took. */
     @FunctionalInterface
     interface Came {
         Command command(long tookNanos);
+
+        /** What it says of the target. */
+        default Verdict verdict() {
+            return Verdict.UNKNOWN;
+        }
     }
 
-    /** Makes one attempt, from any thread. Its outcome is told on another thread, whatever happens: exactly one. */
-    public void make(Attempt attempt, Consumer<Outcome> then) {
+    /**
+     * Makes one attempt when its target takes it, from any thread. Its outcome is told on another thread, whatever happens:
+     * exactly one, unless it is given up before it was made.
+     *
+     * @param waits told true when it cannot be made at once, and then false when it is made; on another thread
+     */
+    public Pending make(Attempt attempt, Consumer<Boolean> waits, Consumer<Outcome> then) {
         failpoints.pass(Failpoint.OUTBOX_BEFORE_CALL);
+        String target = attempt.effect() instanceof Effect.Call call ? target(call.uri()) : null;
+        if (target == null) {
+            var unusedVerdict = go(attempt, then);
+            return Pending.BEGUN;
+        }
+        boolean again = attempt.effect().attempt() > 1;
+        Errand errand =
+                new Errand(target, again, attempt.instance().id(), attempt.task(), waits, () -> go(attempt, then));
+        passage.enter(errand);
+        return () -> passage.withdraw(errand);
+    }
+
+    /** Where a call leads, as {@code scheme://host:port}; null when it leads nowhere. */
+    public static @Nullable String target(String uri) {
+        return EgressClient.target(uri);
+    }
+
+    private Future<Verdict> go(Attempt attempt, Consumer<Outcome> then) {
         Instant begun = clock.instant();
         Effect.Outward effect = attempt.effect();
         Function<Throwable, Came> lost = cause -> lost(effect, cause);
-        come(attempt)
-                .map(this::received)
-                .otherwise(lost)
-                .map(came -> came.command(took(begun)))
-                .otherwise(fault -> Reading.broken(effect, fault, took(begun)))
-                .onComplete(read -> end(attempt, read.result(), took(begun), then));
+        return come(attempt).map(this::received).otherwise(lost).map(came -> {
+            Command command = command(effect, came, took(begun));
+            end(attempt, command, took(begun), then);
+            return came.verdict();
+        });
+    }
+
+    private static Command command(Effect.Outward effect, Came came, long took) {
+        try {
+            return came.command(took);
+        } catch (RuntimeException e) {
+            return Reading.broken(effect, e, took);
+        }
     }
 
     private Future<Came> come(Attempt attempt) {

@@ -1,5 +1,6 @@
 package dev.signalbox.flow.task;
 
+import dev.signalbox.egress.Answer;
 import dev.signalbox.egress.EgressClient;
 import dev.signalbox.egress.Outgoing;
 import dev.signalbox.flow.journal.Depth;
@@ -8,24 +9,28 @@ import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes {@code call: http}. */
-record HttpCalls(EgressClient egress, GuardedCalls guarded) {
+record HttpCalls(EgressClient egress, GuardedCalls guarded, InstantSource clock) {
 
     Future<Calls.Came> make(Instance instance, Effect.Call call) {
         Map<String, String> headers = headers(instance, call, call.headers());
         Confidential confidential = call.confidential();
         if (confidential == null) {
-            return egress.call(outgoing(call, headers))
-                    .map(answer -> took -> Reading.command(call, headers, answer, took));
+            return egress.call(outgoing(call, headers)).map(answer -> came(call, headers, answer));
         }
         return guarded.make(call, confidential, own -> headers(instance, call, own))
-                .map(answer -> (Calls.Came) took -> Reading.command(call, headers, answer, took))
+                .map(answer -> came(call, headers, answer))
                 .recover(fault -> fault instanceof Refused refused
                         ? Future.succeededFuture(took -> Reading.failed(call, refused.fault(), took))
                         : Future.failedFuture(fault));
+    }
+
+    private Calls.Came came(Effect.Call call, Map<String, String> headers, Answer answer) {
+        return new HttpCame(call, headers, answer, clock.millis());
     }
 
     private static Outgoing outgoing(Effect.Call call, Map<String, String> headers) {

@@ -32,12 +32,13 @@ final class Reading {
 
     private Reading() {}
 
-    static Command command(Effect.Call call, Map<String, String> sent, Answer answer, long tookNanos) {
-        if (answer instanceof Answered answered && good(call, answered.status())) {
-            JsonNode output = output(call, sent, answered);
+    static Command command(HttpCame came, long tookNanos) {
+        Effect.Call call = came.call();
+        if (came.answer() instanceof Answered answered && good(call, answered.status())) {
+            JsonNode output = output(call, came.sent(), answered);
             return new Command.Succeeded(call.path(), call.iteration(), call.attempt(), output, tookNanos);
         }
-        return failed(call, fault(call, answer), tookNanos);
+        return failed(call, fault(came), tookNanos);
     }
 
     /** An answer that the hub itself could not make anything of. */
@@ -59,11 +60,14 @@ final class Reading {
         return status >= 200 && status < (call.redirect() ? 400 : 300);
     }
 
-    private static Fault fault(Effect.Call call, Answer answer) {
+    private static Fault fault(HttpCame came) {
+        Effect.Call call = came.call();
+        Answer answer = came.answer();
         String where = call.method() + ' ' + call.uri() + ": ";
         if (answer instanceof Answered answered) {
             int status = answered.status();
-            return Fault.of("communication", status, "The target answered " + status, where + excerpt(answered));
+            return Fault.of("communication", status, "The target answered " + status, where + excerpt(answered))
+                    .notBefore(RetryAfter.of(answered, came.at()));
         }
         if (answer instanceof Denied denied) {
             return Fault.of("configuration", 400, "The target may not be called", where + denied.sentence());

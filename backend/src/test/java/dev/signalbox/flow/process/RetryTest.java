@@ -113,6 +113,30 @@ class RetryTest {
     }
 
     @Test
+    void a_retry_comes_no_earlier_than_the_target_asked_for_and_not_with_all_others() {
+        List<Long> waits = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Simulation run = retrying("{delay: PT1S}", false);
+            run.refuse(503, run.now + 30_000);
+            waits.add(run.timer().due() - run.now);
+        }
+
+        assertThat(waits).allSatisfy(wait -> assertThat(wait).isBetween(30_000L, 33_000L));
+        assertThat(waits).as("each with a chance of its own").hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void a_wish_of_the_target_shortens_no_delay_and_lifts_no_limit() {
+        Simulation slow = retrying("{delay: PT1M}", false);
+        slow.refuse(503, slow.now + 1_000);
+        Simulation limited = retrying("{delay: PT1S, limit: {duration: PT5S}}", false);
+        limited.refuse(503, limited.now + 30_000);
+
+        assertThat(slow.timer().due() - slow.now).isEqualTo(60_000);
+        assertThat(limited.state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
     void a_loop_inside_a_retried_try_repeats_its_iterations() {
         Simulation run = Simulation.of("""
                 do:

@@ -79,8 +79,14 @@ final class Simulation {
     }
 
     Simulation refuse(int status) {
+        return refuse(status, 0);
+    }
+
+    /** The target says from when on another attempt is welcome. */
+    Simulation refuse(int status, long notBefore) {
         Effect.Call call = call();
-        Fault fault = Fault.of("communication", status, "service answered " + status, "no luck");
+        Fault fault = Fault.of("communication", status, "service answered " + status, "no luck")
+                .notBefore(notBefore);
         return give(new Command.Failed(call.path(), call.iteration(), call.attempt(), fault, 1));
     }
 

@@ -7,6 +7,7 @@ import dev.signalbox.egress.EgressClient;
 import dev.signalbox.egress.EgressRules;
 import dev.signalbox.egress.Resolver;
 import dev.signalbox.event.Payload;
+import dev.signalbox.flow.breaker.Passage;
 import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Fault;
@@ -209,15 +210,14 @@ final class CallsTest {
                 new EgressClient(vertx, new EgressRules(List.of("127.0.0.1"), Set.of()), Resolver.ofTheMachine(vertx));
         InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(1_000));
         Calls calls = new Calls(
-                egress,
-                name -> null,
-                message -> Future.failedFuture("no sinks"),
+                new Calls.Outlets(egress, name -> null, message -> Future.failedFuture("no sinks"), Passage.FREE),
                 new Trace(List.of(moments::add)),
                 failpoints,
                 clock);
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
-        calls.make(new Attempt(Instances.instance("3-x", State.RUNNING, 100), call, true), outcome::complete);
+        var unusedPending = calls.make(
+                new Attempt(Instances.instance("3-x", State.RUNNING, 100), call, true), waits -> {}, outcome::complete);
 
         return outcome.get(20, TimeUnit.SECONDS);
     }

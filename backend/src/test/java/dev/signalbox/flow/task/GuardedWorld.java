@@ -7,6 +7,7 @@ import dev.signalbox.egress.EgressClient;
 import dev.signalbox.egress.EgressRules;
 import dev.signalbox.egress.Resolver;
 import dev.signalbox.event.EventId;
+import dev.signalbox.flow.breaker.Passage;
 import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.process.Definitions;
 import dev.signalbox.flow.process.Effect;
@@ -70,9 +71,7 @@ final class GuardedWorld implements AutoCloseable {
         EgressClient egress = new EgressClient(
                 vertx, new EgressRules(List.of("127.0.0.1", "localhost"), Set.of()), Resolver.ofTheMachine(vertx));
         calls = new Calls(
-                egress,
-                secrets,
-                message -> Future.failedFuture("no sinks"),
+                new Calls.Outlets(egress, secrets, message -> Future.failedFuture("no sinks"), Passage.FREE),
                 new Trace(List.of(moments::add)),
                 new ArmedFailpoints(),
                 () -> Instant.ofEpochMilli(now));
@@ -152,13 +151,14 @@ final class GuardedWorld implements AutoCloseable {
         if (!(parsed instanceof Parsed.Valid valid)) {
             throw new AssertionError(parsed);
         }
-        Origin origin = new Origin(new EventId("shop", "", "e1"), "pack/rule", 3, 12, now - 5, Instances.PARENT, 0);
+        Origin origin =
+                new Origin(new EventId("shop", "", "e1"), "pack/rule", 3, 12, now - 5, Instances.PARENT, 0, null);
         String id = InstanceId.start(3, new EventId("shop", "", "e1"), "pack/rule", "d", "k");
-        Transition begun = new Machine(new SplittableRandom(1))
+        Transition begun = new Machine((name, label) -> null, new SplittableRandom(1))
                 .start(valid.definition(), new Machine.Start(id, 1, "k", origin, input), now);
         Effect.Call call = (Effect.Call) begun.effects().get(0);
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        calls.make(new Attempt(begun.instance(), call, true), outcome::complete);
+        var unusedPending = calls.make(new Attempt(begun.instance(), call, true), waits -> {}, outcome::complete);
         return outcome;
     }
 

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.signalbox.egress.EgressClient;
 import dev.signalbox.egress.EgressRules;
 import dev.signalbox.egress.Resolver;
+import dev.signalbox.flow.breaker.Passage;
 import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.sink.Message;
+import dev.signalbox.flow.sink.Sending;
 import dev.signalbox.flow.sink.Sent;
 import dev.signalbox.testing.ArmedFailpoints;
 import dev.signalbox.trace.Moment;
@@ -82,13 +84,12 @@ final class SendsTest {
         EgressClient egress =
                 new EgressClient(vertx, new EgressRules(List.of(), Set.of()), Resolver.ofTheMachine(vertx));
         InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(1_000));
+        Sending sinks = message -> {
+            sent.add(message);
+            return Future.succeededFuture(answer);
+        };
         Calls calls = new Calls(
-                egress,
-                name -> null,
-                message -> {
-                    sent.add(message);
-                    return Future.succeededFuture(answer);
-                },
+                new Calls.Outlets(egress, name -> null, sinks, Passage.FREE),
                 new Trace(List.of(moments::add)),
                 failpoints,
                 clock);
@@ -104,7 +105,8 @@ final class SendsTest {
                 JsonNodeFactory.instance.objectNode(),
                 type);
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        calls.make(new Attempt(Instances.instance("3-x", State.RUNNING, 100), send, true), outcome::complete);
+        var unusedPending = calls.make(
+                new Attempt(Instances.instance("3-x", State.RUNNING, 100), send, true), waits -> {}, outcome::complete);
         return outcome.get(20, TimeUnit.SECONDS).command();
     }
 }
