@@ -7,6 +7,7 @@ import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.flow.refused.RedisRefusedMessages;
 import dev.signalbox.flow.secret.NamedSecrets;
 import dev.signalbox.flow.sink.Sinks;
+import dev.signalbox.flow.task.Calls;
 import dev.signalbox.metrics.Metrics;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.trace.Trace;
@@ -76,5 +77,14 @@ record Ends(Ingest ingest, Sinks sinks, NamedSecrets secrets) {
     /** Another hub may have changed sources, sinks or secrets. */
     Future<?> follow(long revision) {
         return Future.join(ingest.follow(revision), sinks.follow(revision), secrets.follow(revision));
+    }
+
+    /** What is done outside for processes. */
+    Calls calls(Parts parts, BreakerLane breakers) {
+        return new Calls(
+                new Calls.Outlets(parts.egress(), secrets, sinks, breakers.gates()),
+                parts.trace(),
+                parts.failpoints(),
+                parts.clock());
     }
 }

@@ -31,7 +31,6 @@ import dev.signalbox.flow.journal.JournalHistory;
 import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.flow.journal.RedisRemains;
 import dev.signalbox.flow.listen.RedisListeners;
-import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
 import dev.signalbox.flow.task.RedisInstances;
 import dev.signalbox.flow.task.RedisStates;
@@ -206,11 +205,7 @@ final class Signalbox {
                 instances,
                 listeners,
                 new InstanceWrites(keys, config.journal().retention()),
-                new Calls(
-                        new Calls.Outlets(egress, ends.secrets(), ends.sinks(), breakers.gates()),
-                        trace,
-                        failpoints,
-                        clock),
+                ends.calls(parts(), breakers),
                 trace,
                 keys,
                 clock,

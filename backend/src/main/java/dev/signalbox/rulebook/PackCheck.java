@@ -88,6 +88,7 @@ public final class PackCheck {
         found.addAll(Schemas.shared(pack, others));
         pack.definitions()
                 .forEach((name, yaml) -> found.addAll(setup.definition().apply(name, yaml)));
+        found.addAll(new RunUse(pack, others).check());
         if (pack.sources() != null) {
             found.addAll(setup.sources().apply(pack.name(), pack.sources()));
         }

@@ -57,6 +57,11 @@ public final class Definition {
         return name.name();
     }
 
+    /** {@code document.namespace}: a word for people, since names are global. */
+    public String namespace() {
+        return tree.path("document").path("namespace").asText();
+    }
+
     /** {@code document.version}: a label; the hub's own version is an integer. */
     public String label() {
         return name.label();
