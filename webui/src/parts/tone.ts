@@ -15,6 +15,8 @@ const TONES: Record<string, Tone> = {
   succeeded: 'ok',
   waiting: 'warn',
   retrying: 'warn',
+  compensating: 'warn',
+  compensated: 'warn',
   paused: 'warn',
   leaving: 'warn',
   'half-open': 'warn',

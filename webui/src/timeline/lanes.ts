@@ -29,7 +29,15 @@ export interface Lane {
   rows: Row[];
 }
 
-const UNWINDS = new Set(['failed', 'caught', 'retrying', 'cancelled', 'finished']);
+const UNWINDS = new Set([
+  'failed',
+  'caught',
+  'retrying',
+  'cancelled',
+  'finished',
+  'compensating',
+  'compensated',
+]);
 const POINTS: Record<string, Tone> = {
   emitted: 'dup',
   redriven: 'accent',

@@ -20,7 +20,17 @@ export interface LiveRow {
 }
 
 /** From the best to the worst: a row shows the worst that any of its instances is in. */
-const WORST = ['finished', 'cancelled', 'running', 'waiting', 'retrying', 'failed', 'dead letter'];
+const WORST = [
+  'finished',
+  'cancelled',
+  'compensated',
+  'running',
+  'waiting',
+  'compensating',
+  'retrying',
+  'failed',
+  'dead letter',
+];
 
 export const WORDS = ['type', 'subject', 'event'];
 

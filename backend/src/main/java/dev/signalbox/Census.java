@@ -50,7 +50,7 @@ final class Census {
         counts.forEach((name, states) -> shown.put(
                 name,
                 new States(
-                        states.getOrDefault(State.RUNNING, 0L),
+                        states.getOrDefault(State.RUNNING, 0L) + states.getOrDefault(State.COMPENSATING, 0L),
                         states.getOrDefault(State.WAITING, 0L),
                         states.getOrDefault(State.RETRYING, 0L),
                         states.getOrDefault(State.FAILED, 0L))));

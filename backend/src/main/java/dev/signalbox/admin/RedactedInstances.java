@@ -1,6 +1,7 @@
 package dev.signalbox.admin;
 
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.Saga;
 import dev.signalbox.flow.process.Step;
 import io.vertx.core.Future;
 import java.util.List;
@@ -59,7 +60,8 @@ final class RedactedInstances implements Instances {
                 mask.treeOrNull(instance.output()),
                 instance.places(),
                 instance.visits(),
-                instance.redrives());
+                instance.redrives(),
+                Saga.NONE);
     }
 
     private static Step step(Step step, Mask mask) {

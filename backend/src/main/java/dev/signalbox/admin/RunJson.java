@@ -50,6 +50,8 @@ final class RunJson {
                 case "redriven" -> state(State.RUNNING, step.at());
                 case "finished" -> state(State.FINISHED, step.at());
                 case "cancelled" -> state(State.CANCELLED, step.at());
+                case "compensating" -> state(State.COMPENSATING, step.at());
+                case "compensated" -> state(State.COMPENSATED, step.at());
                 default -> {}
             }
         }

@@ -194,7 +194,7 @@ final class Course {
         if (there != null && there.state() == State.FAILED) {
             stages.writes().givenUp(there, stages.clock().millis()).forEach(work::write);
         } else if (there != null) {
-            move(child, new Command.Cancel("the task that ran it does not wait for it any more"));
+            move(child, new Command.Cancel("the task that ran it does not wait for it any more", true));
         }
     }
 

@@ -172,9 +172,10 @@ final class Instances {
             JsonNode output = instance.output() == null ? NullNode.instance : instance.output();
             return new Command.Succeeded(parent.path(), parent.iteration(), parent.attempt(), output, 0);
         }
-        Fault why = fault == null
-                ? Fault.of("runtime", 500, "cancelled", "the process " + instance.definition() + " was cancelled")
-                : fault;
+        Fault undone = Fault.of(instance.saga().why());
+        Fault cancelled =
+                Fault.of("runtime", 500, "cancelled", "the process " + instance.definition() + " was cancelled");
+        Fault why = fault != null ? fault : undone != null ? undone : cancelled;
         return new Command.Failed(parent.path(), parent.iteration(), parent.attempt(), why, 0);
     }
 
@@ -233,7 +234,7 @@ final class Instances {
     void settle() {
         for (String id : touched) {
             Instance instance = awake.get(id);
-            if (instance != null && instance.state() != State.RUNNING) {
+            if (instance != null && !instance.state().active()) {
                 awake.remove(id);
             }
         }

@@ -1,5 +1,7 @@
 package dev.signalbox.admin;
 
+import static dev.signalbox.flow.process.Saga.NONE;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.event.Envelope;
@@ -128,53 +130,28 @@ final class FixedHub implements Status, Gauges {
         Origin origin = new Origin(new EventId("shop", "", "e-1"), "shop/ship", 0, 1, 1_000, null, 0, null);
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         return new Instance(
-                "0-a", "ship", 1, State.FINISHED, "k", origin, 1_020, 1_050, input, null, null, Map.of(), Map.of(), 0);
+                "0-a",
+                "ship",
+                1,
+                State.FINISHED,
+                "k",
+                origin,
+                1_020,
+                1_050,
+                input,
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                0,
+                NONE);
     }
 
     private Future<ObjectNode> explain(Explanations.Asked wanted) {
         asked.add(wanted);
         return fault != null
                 ? Future.failedFuture(fault)
-                : Future.succeededFuture(Answers.JSON.valueToTree(explained()));
-    }
-
-    private static Explanations.Explained explained() {
-        Explanations.History history = new Explanations.History(1, 0, null);
-        return new Explanations.Explained(3, 0, 1, 1_002, 1, history, List.of(verdict()));
-    }
-
-    private static Explanations.Rule verdict() {
-        Explanations.Actual actual = new Explanations.Actual("num(\"amount\")", "249.99");
-        Explanations.Fact fact = new Explanations.Fact(
-                "Event", "order.paid", "shop", "<i>e-0</i>", 1, 1_000, null, List.of(actual), "num(\"amount\") > 250");
-        Explanations.Constraint constraint =
-                new Explanations.Constraint("num(\"amount\") > 250", "false", List.of(actual), true, 0L, null, 5, 9);
-        Explanations.Pattern pattern = new Explanations.Pattern(
-                "Event",
-                "$e",
-                "",
-                "not_matched",
-                true,
-                1,
-                0,
-                null,
-                5,
-                3,
-                List.of(constraint),
-                List.of(fact),
-                new Explanations.Counted(1, List.of(fact), List.of(actual)),
-                new Explanations.Window("before[0s, 5m]", 301_000L));
-        Explanations.Match match = new Explanations.Match(List.of(new Explanations.Named("$e", fact)), List.of(actual));
-        return new Explanations.Rule(
-                "shop/big",
-                "not_matched",
-                null,
-                4,
-                "`num(\"amount\") > 250` does not hold",
-                0,
-                301_000L,
-                List.of(match),
-                List.of(pattern));
+                : Future.succeededFuture(Answers.JSON.valueToTree(FixedExplanation.explained()));
     }
 
     private final class OneEvent implements Events {

@@ -51,11 +51,21 @@ public sealed interface Command {
         }
     }
 
-    /** It is to end, without compensation. */
-    record Cancel(String reason) implements Command {
+    /**
+     * It is to end.
+     *
+     * @param undo whether what it has done is to be undone before
+     */
+    record Cancel(String reason, boolean undo) implements Command {
+
+        /** Without undoing anything. */
+        public Cancel(String reason) {
+            this(reason, false);
+        }
+
         @Override
         public void moves(Run run) {
-            run.resumption().cancel(reason);
+            run.resumption().cancel(reason, undo);
         }
     }
 

@@ -112,7 +112,21 @@ final class Compiler {
                 texts.bare(at + "/export/as", known),
                 actions.timeout(at + "/timeout", known),
                 schemas.compile(at),
+                compensation(at + Undoing.PART, known),
                 source.at(at + "/then").asText("continue"));
+    }
+
+    private @Nullable Sequence compensation(String pointer, Set<String> known) {
+        if (source.at(pointer).isMissingNode()) {
+            return null;
+        }
+        if (known.contains(Undoing.DONE) && known.contains(Undoing.WHY)) {
+            problems.error(source.key(pointer), "misplaced", "what undoes a task cannot be undone itself", null);
+        }
+        Set<String> inside = new HashSet<>(known);
+        inside.add(Undoing.DONE);
+        inside.add(Undoing.WHY);
+        return sequence(pointer, null, inside);
     }
 
     private void checkTargets(Task task, List<String> names) {

@@ -32,6 +32,7 @@ final class Draft {
     JsonNode output;
 
     int redrives;
+    Saga saga;
     Transition.@Nullable Failure failure;
 
     Draft(Instance from, long at) {
@@ -44,6 +45,7 @@ final class Draft {
         this.context = from.context();
         this.output = from.output();
         this.redrives = from.redrives();
+        this.saga = from.saga();
     }
 
     /** Whether this is the attempt that is under way at a path. */
@@ -118,7 +120,8 @@ final class Draft {
                 output,
                 Collections.unmodifiableMap(places),
                 visits.all(),
-                redrives);
+                redrives,
+                saga);
         return new Transition(instance, lasting(definition), timeline.steps(), failure);
     }
 
@@ -135,7 +138,13 @@ final class Draft {
     private boolean lasts(Effect effect, Set<Effect> now) {
         return effect instanceof Effect.Timer timer
                 ? now.contains(new Effect.Untimed(timer.path(), timer.iteration(), timer.attempt()))
-                : state != State.FAILED || effect instanceof Effect.Emit;
+                : effect instanceof Effect.Emit || (state != State.FAILED && isStillWanted(effect));
+    }
+
+    /** Whether nothing that came later in the transition has given it up. */
+    private boolean isStillWanted(Effect effect) {
+        return !(effect instanceof Effect.Outward outward)
+                || isAt(outward.path(), outward.iteration(), outward.attempt());
     }
 
     /** What is to be done when the places are left. */
@@ -158,6 +167,9 @@ final class Draft {
 
     /** One that has anything under way is running; else it retries, when any branch does. */
     private State resting(Definition definition) {
+        if (saga.undoing()) {
+            return State.COMPENSATING;
+        }
         Set<State> states = leaves().stream()
                 .map(place -> resting(definition, place))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(State.class)));

@@ -27,7 +27,13 @@ record Fallout(Run run, Definition definition, Draft draft) {
 
     private void end(Failing failing) {
         Task task = failing.task();
-        draft.fail(
-                new Transition.Failure(task.path(), task.name(), run.place(task).attempt(), failing.fault()));
+        int attempt = run.place(task).attempt();
+        if (!draft.saga.undoing() && !draft.saga.undos().isEmpty()) {
+            draft.places.remove(task.path());
+        }
+        if (run.undoing().begin(failing.error())) {
+            return;
+        }
+        draft.fail(new Transition.Failure(task.path(), task.name(), attempt, failing.fault()));
     }
 }

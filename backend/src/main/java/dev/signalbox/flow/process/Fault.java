@@ -1,5 +1,8 @@
 package dev.signalbox.flow.process;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An error as the workflow language knows it.
  *
@@ -20,6 +23,17 @@ public record Fault(String type, int status, String title, String detail, long n
     /** @param kind communication, timeout, expression, validation, configuration, data-too-large ... */
     public static Fault of(String kind, int status, String title, String detail) {
         return new Fault(TYPES + kind, status, title, detail);
+    }
+
+    /** The fault of an error as expressions see it; null for none. */
+    public static @Nullable Fault of(@Nullable JsonNode error) {
+        return error == null
+                ? null
+                : new Fault(
+                        error.path("type").asText(),
+                        error.path("status").asInt(),
+                        error.path("title").asText(),
+                        error.path("detail").asText());
     }
 
     public Fault notBefore(long time) {

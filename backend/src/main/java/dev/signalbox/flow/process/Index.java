@@ -17,6 +17,9 @@ record Index(Map<String, Task> tasks, Map<String, Sequence> sequences) {
         for (Task task : sequence.tasks()) {
             tasks.put(task.path(), task);
             task.action().sequences().forEach(this::add);
+            if (task.frame().compensation() != null) {
+                add(task.frame().compensation());
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param places the entered tasks by path, outermost first
  * @param visits how often tasks were entered, by path; only of those that act outside or can be repeated
  * @param redrives how often it was put back by hand
+ * @param saga what it would have to undo
  */
 public record Instance(
         String id,
@@ -30,4 +31,5 @@ public record Instance(
         @Nullable JsonNode output,
         Map<String, Place> places,
         Map<String, Visit> visits,
-        int redrives) {}
+        int redrives,
+        Saga saga) {}

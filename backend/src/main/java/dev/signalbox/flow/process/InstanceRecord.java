@@ -69,6 +69,9 @@ public final class InstanceRecord {
         if (instance.redrives() > 0) {
             body.put("redrives", instance.redrives());
         }
+        if (!instance.saga().equals(Saga.NONE)) {
+            body.set("saga", instance.saga().json());
+        }
         ObjectNode places = body.putObject("places");
         instance.places().forEach((path, place) -> places.set(path, Places.encode(place)));
         ObjectNode visits = body.putObject("visits");
@@ -96,7 +99,8 @@ public final class InstanceRecord {
                 body.get("output"),
                 places(body.path("places")),
                 visits(body.path("visits")),
-                body.path("redrives").asInt(0));
+                body.path("redrives").asInt(0),
+                Saga.of(body.get("saga")));
     }
 
     private static Origin origin(String id, Map<String, String> fields, JsonNode body) {

@@ -91,7 +91,8 @@ public final class Machine {
                 null,
                 Map.of(),
                 Map.of(),
-                0);
+                0,
+                Saga.NONE);
         Run run = new Run(definition, born, tools(at));
         run.start();
         return run.toRest();

@@ -18,21 +18,8 @@ final class Profile {
     private static final String SCHEMES = "basic, bearer and oauth2 are";
     private static final Map<String, String> SCHEME =
             Map.of("certificate", SCHEMES, "digest", SCHEMES, "oidc", SCHEMES);
-    private static final Map<String, String> EXTENSION = Map.of(
-            "concurrency",
-            "",
-            "rateLimit",
-            "",
-            "debounce",
-            "",
-            "throttle",
-            "",
-            "batch",
-            "",
-            "compensate",
-            "",
-            "approval",
-            "");
+    private static final Map<String, String> EXTENSION =
+            Map.of("concurrency", "", "rateLimit", "", "debounce", "", "throttle", "", "batch", "", "approval", "");
     private static final Set<String> CALLS_LATER = Set.of("openapi");
     private static final Set<String> CALLS_NEVER = Set.of("grpc", "asyncapi", "a2a", "mcp");
     private static final Set<String> RUNS_NEVER = Set.of("container", "script", "shell");
@@ -77,7 +64,7 @@ final class Profile {
         call(pointer);
         names(pointer + "/with/endpoint/authentication", SCHEME);
         retry(pointer + "/catch/retry");
-        for (String inner : new String[] {"/do", "/try", "/catch/do", "/fork/branches"}) {
+        for (String inner : new String[] {"/do", "/try", "/catch/do", "/fork/branches", Undoing.PART}) {
             sequence(pointer + inner);
         }
     }

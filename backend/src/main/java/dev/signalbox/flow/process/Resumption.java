@@ -28,9 +28,12 @@ record Resumption(Run run, Definition definition, Draft draft) {
         return draft.isAt(path, iteration, attempt) ? definition.task(path) : null;
     }
 
-    void cancel(String reason) {
-        if (!draft.state.ended()) {
-            run.step("cancelled", JsonNodeFactory.instance.textNode(reason));
+    void cancel(String reason, boolean undo) {
+        if (draft.state.ended() || (undo && draft.saga.undoing())) {
+            return;
+        }
+        run.step("cancelled", JsonNodeFactory.instance.textNode(reason));
+        if (!undo || !run.undoing().begin(null)) {
             draft.end(State.CANCELLED);
         }
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.jq.Query;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +54,8 @@ final class Run {
 
     @Nullable
     JsonNode variable(Task task, String name) {
-        return draft.variable(definition, task, name);
+        JsonNode around = draft.variable(definition, task, name);
+        return around == null ? draft.saga.variable(name) : around;
     }
 
     @Nullable
@@ -122,6 +124,11 @@ final class Run {
         draft.timeline.add(what, "", definition.name(), 0, detail);
     }
 
+    /** What is exported with the output of a task. */
+    JsonNode export(Template template, Task task, JsonNode out) {
+        return tools.fill(template, new Scenery(this, task, out), out);
+    }
+
     JsonNode fill(Template template, @Nullable Task task, JsonNode dot) {
         return tools.fill(template, new Scenery(this, task, null), dot);
     }
@@ -130,7 +137,7 @@ final class Run {
         return tools.holds(query, new Scenery(this, task, null), dot);
     }
 
-    private JsonNode whole(JsonNode dot, @Nullable Template template) {
+    JsonNode whole(JsonNode dot, @Nullable Template template) {
         return Weight.checked("the value", template == null ? dot : fill(template, null, dot));
     }
 
@@ -149,7 +156,7 @@ final class Run {
         go(sequence, 0, raw);
     }
 
-    private void go(Sequence sequence, int index, JsonNode raw) {
+    void go(Sequence sequence, int index, JsonNode raw) {
         agenda.add(
                 sequence.path(),
                 index < sequence.tasks().size()
@@ -159,7 +166,9 @@ final class Run {
 
     private void ended(Sequence sequence, JsonNode out) {
         Task owner = definition.owner(sequence);
-        if (owner == null) {
+        if (owner == null && sequence != definition.root()) {
+            undoing().undone();
+        } else if (owner == null) {
             finish(out);
         } else {
             within(owner, () -> owner.action().ended(this, owner, sequence, out));
@@ -185,7 +194,7 @@ final class Run {
     }
 
     private void act(Task task, JsonNode raw) {
-        if (task.action().counted()) {
+        if (task.action().counted() || task.frame().compensation() != null) {
             put(place(task).visited(draft.visits.enter(task.path(), draft.outerAttempts(task.path()))));
         }
         Checks.hold("the input of \"" + task.name() + '"', task.frame().checks().input(), raw);
@@ -193,6 +202,7 @@ final class Run {
             put(place(task).given(fill(task.frame().from(), task, raw)));
         }
         Span.limit(task.frame().timeout(), this, place(task), task);
+        undoing().entered(task);
         step("started", task, null);
         task.action().enter(this, task, place(task).given());
     }
@@ -201,47 +211,20 @@ final class Run {
         complete(task, raw, task.frame().then());
     }
 
-    /** Ends a task well and goes on where {@code then} says. */
     void complete(Task task, JsonNode raw, String then) {
-        Task.Frame frame = task.frame();
-        JsonNode out = Weight.checked(
-                "the output of \"" + task.name() + '"', frame.as() == null ? raw : fill(frame.as(), task, raw));
-        Checks.hold("the output of \"" + task.name() + '"', frame.checks().output(), out);
-        if (frame.export() != null) {
-            JsonNode exported = tools.fill(frame.export(), new Scenery(this, task, out), out);
-            String what = "the context after \"" + task.name() + '"';
-            Checks.hold(what, frame.checks().export(), Weight.checked(what, exported));
-            draft.context = exported;
-        }
-        step("succeeded", task, out);
-        draft.places.remove(task.path());
-        leaveInside(task);
-        draft.output = out;
-        follow(task, out, then);
-    }
-
-    private void follow(Task task, JsonNode out, String then) {
-        Sequence sequence = definition.sequence(task);
-        switch (then) {
-            case "continue" -> go(sequence, task.index() + 1, out);
-            case "exit" -> go(sequence, sequence.tasks().size(), out);
-            case "end" -> agenda.add("", () -> finish(out));
-            default -> go(sequence, sequence.indexOf(then), out);
+        if (undoing().isLate(task)) {
+            undoing().came(task, raw);
+        } else {
+            new Completion(this, definition, draft).of(task, raw, then);
         }
     }
 
+    /** Ends the instance well. */
     void finish(JsonNode out) {
-        if (draft.state.ended()) {
-            return;
+        if (!draft.state.ended()) {
+            draft.output = out;
+            guarded(() -> new Completion(this, definition, draft).finish(out));
         }
-        draft.output = out;
-        guarded(() -> {
-            draft.output = whole(out, definition.frame().as());
-            Checks.hold("the output of the process", definition.frame().checks().output(), draft.output);
-            draft.end(State.FINISHED);
-            agenda.clear();
-            step("finished", draft.output);
-        });
     }
 
     /** Does something in the name of a task; a fault becomes that task's. */
@@ -264,14 +247,36 @@ final class Run {
 
     /** A task failed. */
     void fail(Task task, Fault fault) {
+        undoing().failed(task, fault);
+        if (undoing().isLate(task)) {
+            undoing().came(task, null);
+            return;
+        }
         agenda.forgetInside(task.path());
         new Fallout(this, definition, draft).of(task, fault);
     }
 
     void abort(Fault fault) {
         agenda.clear();
-        step("failed", Failing.json(fault).put("instance", "/"));
+        ObjectNode error = Failing.json(fault).put("instance", "/");
+        step("failed", error);
+        if (undoing().begin(error)) {
+            return;
+        }
         draft.fail(new Transition.Failure("", definition.name(), 1, fault));
+    }
+
+    /** Forgets what was to be done next. */
+    void forget() {
+        agenda.clear();
+    }
+
+    void next(Runnable action) {
+        agenda.add("", action);
+    }
+
+    Undoing undoing() {
+        return new Undoing(this, definition, draft);
     }
 
     Resumption resumption() {

@@ -9,10 +9,17 @@ public enum State {
     RETRYING,
     FINISHED,
     FAILED,
-    CANCELLED;
+    CANCELLED,
+    COMPENSATING,
+    COMPENSATED;
 
     public boolean ended() {
-        return this == FINISHED || this == FAILED || this == CANCELLED;
+        return this == FINISHED || this == FAILED || this == CANCELLED || this == COMPENSATED;
+    }
+
+    /** Whether something may be under way, so that the next owner has to take it up. */
+    public boolean active() {
+        return this == RUNNING || this == COMPENSATING;
     }
 
     /** The word of the glossary. */

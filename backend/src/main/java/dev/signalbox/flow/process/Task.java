@@ -21,6 +21,7 @@ record Task(String name, String path, String sequence, int index, Frame frame, A
      * @param export {@code export.as}
      * @param timeout {@code timeout.after}
      * @param checks {@code input.schema}, {@code output.schema}, {@code export.schema}
+     * @param compensation {@code x-signalbox: compensate}: undoes what the task has done
      * @param then where to go on: continue, exit, end, or the name of a task of the same sequence
      */
     record Frame(
@@ -30,5 +31,6 @@ record Task(String name, String path, String sequence, int index, Frame frame, A
             @Nullable Template export,
             @Nullable Span timeout,
             Checks checks,
+            @Nullable Sequence compensation,
             String then) {}
 }

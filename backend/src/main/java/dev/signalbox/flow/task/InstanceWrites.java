@@ -70,8 +70,8 @@ public final class InstanceWrites {
     }
 
     private void running(int partition, @Nullable Instance before, Instance now, long at, List<Write> writes) {
-        boolean was = before != null && before.state() == State.RUNNING;
-        boolean is = now.state() == State.RUNNING;
+        boolean was = before != null && before.state().active();
+        boolean is = now.state().active();
         if (is && !was) {
             writes.add(new Write.Rank(keys.running(partition), at, now.id()));
         } else if (was && !is) {
@@ -122,7 +122,7 @@ public final class InstanceWrites {
     }
 
     private void expiry(int partition, Instance now, List<Write> writes) {
-        if (now.state() == State.FINISHED || now.state() == State.CANCELLED) {
+        if (now.state().ended() && now.state() != State.FAILED) {
             writes.addAll(expiry(partition, now, now.ended()));
         }
     }

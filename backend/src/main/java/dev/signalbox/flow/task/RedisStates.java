@@ -17,7 +17,8 @@ import java.util.function.IntFunction;
 /** How many instances of a definition are in which state, and how many events are in quarantine: counted, never listed. */
 public final class RedisStates {
 
-    private static final List<State> SHOWN = List.of(State.RUNNING, State.WAITING, State.RETRYING, State.FAILED);
+    private static final List<State> SHOWN =
+            List.of(State.RUNNING, State.WAITING, State.RETRYING, State.FAILED, State.COMPENSATING);
 
     private final RedisLink redis;
     private final KeySpace keys;

@@ -119,9 +119,16 @@ class DefinitionsTest {
                 Arguments.of("header", "come with `type`", queue("sink: s, headers: {§ce_id: x}")),
                 Arguments.of("header", "cannot be the name of a header", queue("sink: s, headers: {§a b: x}")),
                 Arguments.of(
-                        "unsupported",
-                        "`compensate` is not supported yet",
-                        "do: [{a: {x-signalbox: {§compensate: {}}}}]"),
+                        "unsupported", "`approval` is not supported yet", "do: [{a: {x-signalbox: {§approval: {}}}}]"),
+                Arguments.of(
+                        "missing-property",
+                        "`do` is missing in `compensate`",
+                        "do: [{a: {set: {}, x-signalbox: {§compensate: {}}}}]"),
+                Arguments.of(
+                        "misplaced",
+                        "what undoes a task cannot be undone itself",
+                        "do: [{a: {set: {}, x-signalbox: {compensate: {do: [{b: {set: {},"
+                                + " x-signalbox: {compensate: {§do: [{c: {set: {}}}]}}}}]}}}}]"),
                 Arguments.of(
                         "task-kind",
                         "says two things to do: set and x-signalbox",

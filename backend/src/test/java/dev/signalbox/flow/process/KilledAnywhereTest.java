@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.event.EventId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -98,6 +99,12 @@ class KilledAnywhereTest {
                 now = Math.max(now, timer.due());
                 return new Command.Due(timer.path(), timer.iteration(), timer.attempt());
             }
+            if (effect instanceof Effect.Listen listen) {
+                return heard(listen);
+            }
+            if (effect instanceof Effect.Child child) {
+                return ended(child);
+            }
             Effect.Call call = (Effect.Call) effect;
             int luck = Math.floorMod((call.key() + '#' + call.attempt()).hashCode(), 4);
             JsonNode answer = JsonNodeFactory.instance.objectNode().put("n", luck);
@@ -105,6 +112,27 @@ class KilledAnywhereTest {
             return luck == 0
                     ? new Command.Failed(call.path(), call.iteration(), call.attempt(), fault, 1)
                     : new Command.Succeeded(call.path(), call.iteration(), call.attempt(), answer, 1);
+        }
+
+        private Command heard(Effect.Listen listen) {
+            Effect.Ear ear = listen.ear();
+            if (listen.lasting()) {
+                underWay.put("ear " + ear, listen);
+            }
+            ObjectNode event =
+                    JsonNodeFactory.instance.objectNode().put("id", "e").put("type", "t");
+            event.putObject("data").put("n", ear.filter());
+            return new Command.Heard(ear.path(), ear.iteration(), ear.attempt(), ear.filter(), event);
+        }
+
+        private Command ended(Effect.Child child) {
+            Parent task = child.parent();
+            int luck = Math.floorMod((child.id() + child.again()).hashCode(), 3);
+            JsonNode output = JsonNodeFactory.instance.objectNode().put("n", luck);
+            Fault fault = Fault.of("runtime", 500, "no", "the part failed");
+            return luck == 0
+                    ? new Command.Failed(task.path(), task.iteration(), task.attempt(), fault, 1)
+                    : new Command.Succeeded(task.path(), task.iteration(), task.attempt(), output, 1);
         }
 
         private void apply(Command command) {
@@ -117,7 +145,8 @@ class KilledAnywhereTest {
             transition.steps().forEach(step -> told.add(step.toString()));
             transition.effects().forEach(this::carryOut);
             if (instance.state().ended()) {
-                underWay.clear();
+                underWay.values()
+                        .removeIf(effect -> instance.state() != State.FAILED || !(effect instanceof Effect.Child));
             }
             underWay.values().removeIf(effect -> effect instanceof Effect.Call call && !waitsFor(call));
         }
@@ -136,6 +165,15 @@ class KilledAnywhereTest {
                 underWay.put(name(timer.path(), timer.iteration(), timer.attempt()), timer);
             } else if (effect instanceof Effect.Untimed over) {
                 underWay.remove(name(over.path(), over.iteration(), over.attempt()));
+            } else if (effect instanceof Effect.Listen listen) {
+                underWay.put("ear " + listen.ear(), listen);
+            } else if (effect instanceof Effect.Silence silence) {
+                underWay.remove("ear " + silence.ear());
+            } else if (effect instanceof Effect.Child child) {
+                keys.add("child " + child.id());
+                underWay.put("child " + child.id(), child);
+            } else if (effect instanceof Effect.Abandon abandon) {
+                underWay.remove("child " + abandon.child());
             } else if (effect instanceof Effect.Emit emit) {
                 keys.add("emit " + emit.path() + emit.iteration());
             }
@@ -148,7 +186,7 @@ class KilledAnywhereTest {
         /** Only the record is left, and the timers that are kept beside it. */
         private void kill() {
             instance = InstanceRecord.decode(instance.id(), InstanceRecord.encode(instance));
-            underWay.clear();
+            underWay.values().removeIf(effect -> !(effect instanceof Effect.Listen || effect instanceof Effect.Child));
             machine.pending(definition, instance, now).forEach(this::carryOut);
             if (!instance.state().ended()) {
                 instance.places().values().forEach(this::timers);

@@ -15,6 +15,7 @@ final class RandomProcess {
 
     private final RandomGenerator random;
     private int names;
+    private boolean undoing;
 
     RandomProcess(RandomGenerator random) {
         this.random = random;
@@ -50,11 +51,16 @@ final class RandomProcess {
         if (chance(6)) {
             task.putObject("timeout").put("after", "PT" + (1 + random.nextInt(9)) + "S");
         }
+        if (!undoing && chance(5)) {
+            undoing = true;
+            task.putObject("x-signalbox").putObject("compensate").set("do", tasks(DEEPEST));
+            undoing = false;
+        }
         return task;
     }
 
     private ObjectNode task(int depth) {
-        int kind = random.nextInt(depth < DEEPEST ? 11 : 6);
+        int kind = random.nextInt(depth < DEEPEST ? 13 : 8);
         ObjectNode task = JSON.objectNode();
         switch (kind) {
             case 0, 1 -> call(task);
@@ -62,9 +68,12 @@ final class RandomProcess {
             case 3 -> task.putObject("set").put("n", "${ (.n // 0) + 1 }").put("e", "${ ($context // {}).e }");
             case 4 -> emit(task);
             case 5 -> cases(task);
-            case 6 -> task.set("do", tasks(depth + 1));
-            case 7 -> loop(task, depth);
-            case 8 -> fork(task, depth);
+            case 6 -> listen(task);
+            case 7 ->
+                task.putObject("run").putObject("workflow").put("name", "other").put("input", "${ {n: .n} }");
+            case 8 -> task.set("do", tasks(depth + 1));
+            case 9 -> loop(task, depth);
+            case 10 -> fork(task, depth);
             default -> guarded(task, depth);
         }
         return task;
@@ -76,6 +85,20 @@ final class RandomProcess {
                 .put("method", "post")
                 .put("endpoint", "https://h/")
                 .put("body", "${ {n: .n} }");
+    }
+
+    private void listen(ObjectNode task) {
+        ObjectNode to = task.putObject("listen").putObject("to");
+        ArrayNode filters = to.putArray(chance(2) ? "all" : "any");
+        for (int count = 1 + random.nextInt(2); count > 0; count--) {
+            ObjectNode filter = filters.addObject();
+            filter.putObject("with").put("type", "t");
+            filter.putObject("correlate").putObject("n").put("from", ".data.n").put("expect", "${ .n // 0 }");
+        }
+        if (to.has("any") && chance(2)) {
+            to.put("until", "length > 1");
+        }
+        task.putObject("output").put("as", "{n: .[0].n}");
     }
 
     private static void emit(ObjectNode task) {

@@ -8,6 +8,7 @@ import dev.signalbox.flow.process.Fault;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.Origin;
 import dev.signalbox.flow.process.Place;
+import dev.signalbox.flow.process.Saga;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.process.Step;
 import dev.signalbox.flow.process.Transition;
@@ -52,7 +53,8 @@ final class Instances {
                 null,
                 entered,
                 Map.of(),
-                redrives);
+                redrives,
+                Saga.NONE);
     }
 
     static Place place(String path, int attempt, long due) {
