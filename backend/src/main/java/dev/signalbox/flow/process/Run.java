@@ -206,6 +206,12 @@ final class Run {
         Task.Frame frame = task.frame();
         JsonNode out = Weight.checked(
                 "the output of \"" + task.name() + '"', frame.as() == null ? raw : fill(frame.as(), task, raw));
+        leave(task, out, then);
+    }
+
+    /** The same with its output as it is. */
+    void leave(Task task, JsonNode out, String then) {
+        Task.Frame frame = task.frame();
         Checks.hold("the output of \"" + task.name() + '"', frame.checks().output(), out);
         if (frame.export() != null) {
             JsonNode exported = tools.fill(frame.export(), new Scenery(this, task, out), out);
