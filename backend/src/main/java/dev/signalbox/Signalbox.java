@@ -10,7 +10,6 @@ import dev.signalbox.admin.LiveSinks;
 import dev.signalbox.admin.ProxiedScoreboard;
 import dev.signalbox.admin.RuleExplanations;
 import dev.signalbox.admin.StoredEvents;
-import dev.signalbox.admin.StoredInstances;
 import dev.signalbox.admin.StoredPacks;
 import dev.signalbox.config.Config;
 import dev.signalbox.config.DataFolder;
@@ -249,13 +248,15 @@ final class Signalbox {
         rounds.each(FACTS_MILLIS, "learning what events look like", learning::look);
         Backtesting.Parts tested = new Backtesting.Parts(lane, rulebook, history, events);
         RefusedLane refused = RefusedLane.open(lane, keys, rounds, metrics);
+        ProcessLane processes = ProcessLane.open(lane, keys, journal, rulebook, clock);
         return new Doors(
                 events,
                 new RuleExplanations(
                         rulebook.rulebooks()::rules,
                         rulebook.rulebooks()::active,
                         ExplainLane.open(lane, history, keys, closing)),
-                new StoredInstances(new RedisInstances(lane.link(), keys, journal.partitions())),
+                processes.instances(),
+                processes.processes(),
                 DeadLetterLane.open(lane, keys, journal, clock, failpoints),
                 new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 Backtesting.open(tested, new Backtesting.Watch(clock, random, vitals, metrics, closing)),

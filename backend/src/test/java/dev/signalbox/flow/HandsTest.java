@@ -44,7 +44,8 @@ final class HandsTest extends FlowFixture {
             """;
 
     private Aims aims(Instance instance) {
-        var definition = versions.get(1).definitions().get(instance.definition()).definition();
+        var definition =
+                versions.get(1).definitions().get(instance.definition()).definition();
         return new Aims(definition, instance, null, ANNA);
     }
 
@@ -69,11 +70,9 @@ final class HandsTest extends FlowFixture {
         assertThat(send(hub, waiting, now)).isInstanceOf(Offered.Accepted.class);
         assertThat(send(hub, waiting, now)).isInstanceOf(Offered.Duplicate.class);
 
-        Instance further = Until.value(
-                "the next wait",
-                FlowHub.SOON,
-                () -> hub.instances().get(0),
-                each -> each.places().containsKey("/do/1/more"));
+        Instance further =
+                Until.value("the next wait", FlowHub.SOON, () -> hub.instances().get(0), each -> each.places()
+                        .containsKey("/do/1/more"));
         send(hub, waiting, aims(waiting).skip(IntNode.valueOf(1), List.of()));
         hub.event("go", "e2", "k", "{}");
         List<Instance> both = hub.instances(2, "waiting");
@@ -91,7 +90,8 @@ final class HandsTest extends FlowFixture {
         Instance failed = hub.instances(1, "failed").get(0);
         Until.value("a dead letter", FlowHub.SOON, () -> dead(hub), found -> found.size() == 1);
 
-        Aims.Found skip = aims(failed).skip(IntNode.valueOf(7), hub.instances.timeline(failed.id()).await());
+        Aims.Found skip = aims(failed)
+                .skip(IntNode.valueOf(7), hub.instances.timeline(failed.id()).await());
         send(hub, failed, skip);
         send(hub, failed, skip);
 
@@ -106,25 +106,31 @@ final class HandsTest extends FlowFixture {
 
     @Test
     void skipping_a_task_cancels_the_part_that_it_waits_for() {
-        rulebook(1, START, Map.of(
-                "whole", "  - part: {run: {workflow: {namespace: shop, name: part, version: latest}}}\n", "part", REST));
+        rulebook(
+                1,
+                START,
+                Map.of(
+                        "whole",
+                        "  - part: {run: {workflow: {namespace: shop, name: part, version: latest}}}\n",
+                        "part",
+                        REST));
         FlowHub hub = hub("h1", failpoints);
         hub.event("go", "e1", "k", "{}");
         Instance whole = named(hub.instances(2, "waiting"), "whole");
 
         send(hub, whole, aims(whole).skip(IntNode.valueOf(1), List.of()));
 
-        List<Instance> both = Until.value(
-                "both ended",
-                FlowHub.SOON,
-                hub::instances,
-                found -> found.stream().allMatch(each -> each.state().ended()));
+        List<Instance> both = Until.value("both ended", FlowHub.SOON, hub::instances, found -> found.stream()
+                .allMatch(each -> each.state().ended()));
         assertThat(named(both, "whole").state().word()).isEqualTo("finished");
         assertThat(named(both, "part").state().word()).isEqualTo("cancelled");
     }
 
     private static Instance named(List<Instance> all, String definition) {
-        return all.stream().filter(each -> each.definition().equals(definition)).findFirst().orElseThrow();
+        return all.stream()
+                .filter(each -> each.definition().equals(definition))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Where the instance lives, and where it meets its event. */
@@ -138,7 +144,8 @@ final class HandsTest extends FlowFixture {
         Instance waiting = hub.instances(1, "waiting").get(0);
         Until.value("a listener", FlowHub.SOON, () -> redis.ask("HLEN", hub.keys.listeners(meeting)), "1"::equals);
 
-        Aims.Found tell = aims(waiting).tell(null, JsonNodeFactory.instance.objectNode().put("amount", 7));
+        Aims.Found tell =
+                aims(waiting).tell(null, JsonNodeFactory.instance.objectNode().put("amount", 7));
         send(hub, waiting, tell);
         assertThat(send(hub, waiting, tell)).isInstanceOf(Offered.Duplicate.class);
 

@@ -55,13 +55,11 @@ public record Aims(
         if (instance.state() == State.FAILED && instance.origin().waiting() != null) {
             return new Found.None(
                     "it is a part of another process, which was told of its failure",
-                    "skip the task of instance "
-                            + instance.origin().waiting().instance() + " that ran it");
+                    "skip the task of instance " + instance.origin().waiting().instance() + " that ran it");
         }
         String named = path == null && instance.state() == State.FAILED ? failed(timeline) : path;
-        Stream<Place> all = named == null
-                ? Innermost.of(instance.places().values()).stream()
-                : instance.places().values().stream();
+        Stream<Place> all =
+                named == null ? Innermost.of(instance.places().values()).stream() : instance.places().values().stream();
         return new Aims(definition, instance, named, who)
                 .one("is under way", all, place -> new Found.One(new Hand.Skip(Aim.at(place), output, who)));
     }
@@ -79,8 +77,10 @@ public record Aims(
     public Found tell(@Nullable String type, JsonNode data) {
         return instance.state().ended()
                 ? ended("nobody listens in it any more")
-                : one("listens", instance.places().values().stream().filter(this::listens), place -> tell(
-                        place, type, data));
+                : one(
+                        "listens",
+                        instance.places().values().stream().filter(this::listens),
+                        place -> tell(place, type, data));
     }
 
     private boolean listens(Place place) {

@@ -3,11 +3,16 @@ package dev.signalbox.flow.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /** What a person does to one instance. Whoever comes too late changes nothing. */
 public sealed interface Hand {
 
     Who who();
+
+    /** The place that is meant; null for the whole instance. */
+    @Nullable
+    Aim aim();
 
     void moves(Resumption on);
 
@@ -22,6 +27,11 @@ public sealed interface Hand {
     /** The instance is to end. */
     record Cancel(Who who) implements Hand {
         @Override
+        public @Nullable Aim aim() {
+            return null;
+        }
+
+        @Override
         public void moves(Resumption on) {
             on.cancel("by " + who.by() + ": " + who.why());
         }
@@ -33,7 +43,10 @@ public sealed interface Hand {
         public void moves(Resumption on) {
             Task task = on.definition().task(aim.path());
             Place place = aim.in(on.draft().places);
-            if (task != null && place != null && place.due() > 0 && !on.draft().state.ended()) {
+            if (task != null
+                    && place != null
+                    && place.due() > 0
+                    && !on.draft().state.ended()) {
                 on.run().step("hurried by hand", task, who.json());
                 on.run().within(task, () -> task.action().due(on.run(), task, place));
             }
@@ -59,7 +72,8 @@ public sealed interface Hand {
                 on.run().cancelInside(task);
                 on.run().put(place.due(0));
                 on.run().step("skipped by hand", task, who.json());
-                on.run().within(task, () -> on.run().leave(task, output, task.frame().then()));
+                on.run().within(task, () -> on.run()
+                        .leave(task, output, task.frame().then()));
             }
         }
 
@@ -69,7 +83,9 @@ public sealed interface Hand {
 
         /** What another branch did when it was put back may have ended the task or the instance. */
         private boolean isMeant(Place place, Draft draft) {
-            return draft.state != State.FINISHED && draft.state != State.CANCELLED && Aim.at(place).equals(aim);
+            return draft.state != State.FINISHED
+                    && draft.state != State.CANCELLED
+                    && Aim.at(place).equals(aim);
         }
     }
 
@@ -82,7 +98,8 @@ public sealed interface Hand {
         @Override
         public void moves(Resumption on) {
             Task task = on.definition().task(aim.path());
-            boolean there = aim.in(on.draft().places) != null && !on.draft().state.ended();
+            boolean there =
+                    aim.in(on.draft().places) != null && !on.draft().state.ended();
             if (there && task != null && task.action() instanceof Listen listen && filter < listen.count()) {
                 on.run().within(task, () -> {
                     listen.heard(on.run(), task, filter, event);

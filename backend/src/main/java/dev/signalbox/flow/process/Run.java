@@ -193,7 +193,7 @@ final class Run {
             put(place(task).given(fill(task.frame().from(), task, raw)));
         }
         Span.limit(task.frame().timeout(), this, place(task), task);
-        step("started", task, null);
+        step("started", task, task.frame().from() == null ? null : place(task).given());
         task.action().enter(this, task, place(task).given());
     }
 
@@ -218,6 +218,7 @@ final class Run {
             String what = "the context after \"" + task.name() + '"';
             Checks.hold(what, frame.checks().export(), Weight.checked(what, exported));
             draft.context = exported;
+            step("exported", task, exported);
         }
         step("succeeded", task, out);
         draft.places.remove(task.path());

@@ -42,7 +42,8 @@ public final class Hands {
         Envelope envelope =
                 new Envelope(id, "signalbox.hand", instance.id(), null, "application/json", Payload.of(data));
         long now = clock.millis();
-        return journal.offer(new Offer(kind, envelope, instance.key(), instance.origin().traceParent(), now, now, 0));
+        return journal.offer(
+                new Offer(kind, envelope, instance.key(), instance.origin().traceParent(), now, now, 0));
     }
 
     private static String id(Instance instance, Hand hand) {

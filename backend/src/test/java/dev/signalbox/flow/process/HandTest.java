@@ -128,7 +128,9 @@ class HandTest {
         skip(run, null, "'by hand'");
 
         assertThat(run.state()).isEqualTo(State.RUNNING);
-        assertThat(run.effects.subList(calls, run.effects.size())).singleElement().isInstanceOf(Effect.Call.class);
+        assertThat(run.effects.subList(calls, run.effects.size()))
+                .singleElement()
+                .isInstanceOf(Effect.Call.class);
         assertThat(run.call().uri()).isEqualTo("https://h/a");
         assertThat(run.instance.redrives()).isEqualTo(1);
         run.answer("1");
