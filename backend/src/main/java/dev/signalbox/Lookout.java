@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.flow.RedisWatch;
 import dev.signalbox.flow.ingest.Ingest;
+import dev.signalbox.metrics.Metrics;
 import java.util.List;
 
 /** Lets the hub notice every few seconds what no single event tells. */
@@ -14,7 +15,9 @@ final class Lookout {
 
     private Lookout() {}
 
-    static void open(Rounds rounds, Ingest ingest, RedisWatch watch, Schedules schedules) {
+    static void open(Rounds rounds, Ingest ingest, RedisWatch watch, Metrics metrics) {
+        Schedules schedules = new Schedules();
+        metrics.add(schedules);
         rounds.each(MILLIS, "the watch over dead letters and silent sources", () -> ingest.list()
                 .onSuccess(schedules::see)
                 .compose(sources -> watch.look(expected(sources))));

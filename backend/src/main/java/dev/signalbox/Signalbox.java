@@ -10,7 +10,6 @@ import dev.signalbox.admin.LiveSinks;
 import dev.signalbox.admin.ProxiedScoreboard;
 import dev.signalbox.admin.RuleExplanations;
 import dev.signalbox.admin.StoredEvents;
-import dev.signalbox.admin.StoredInstances;
 import dev.signalbox.admin.StoredPacks;
 import dev.signalbox.config.Config;
 import dev.signalbox.config.DataFolder;
@@ -44,7 +43,6 @@ import dev.signalbox.security.Exposure;
 import dev.signalbox.trace.Trace;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -214,17 +212,18 @@ final class Signalbox {
                 catchUp,
                 catchUp.watchdog(),
                 company));
-        Schedules schedules = new Schedules();
-        metrics.add(schedules);
-        Lookout.open(rounds, ingest, new RedisWatch(store.link(), keys, journal, clock), schedules);
+        Lookout.open(rounds, ingest, new RedisWatch(store.link(), keys, journal, clock), metrics);
         metrics.add(company.measured(partitions));
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
         return partitions;
     }
 
     private Access access() {
-        Path sessions = data.file("sessions");
-        return Access.of(Exposure.adminToken(config, random), Exposure.metricsToken(config, random), sessions, random);
+        return Access.of(
+                Exposure.adminToken(config, random),
+                Exposure.metricsToken(config, random),
+                data.file("sessions"),
+                random);
     }
 
     private AdminServer admin() {
@@ -244,13 +243,15 @@ final class Signalbox {
         rounds.each(FACTS_MILLIS, "learning what events look like", learning::look);
         Backtesting.Parts tested = new Backtesting.Parts(lane, rulebook, history, events);
         RefusedLane refused = RefusedLane.open(lane, keys, rounds, metrics);
+        ProcessLane processes = ProcessLane.open(lane, keys, journal, rulebook, clock);
         return new Doors(
                 events,
                 new RuleExplanations(
                         rulebook.rulebooks()::rules,
                         rulebook.rulebooks()::active,
                         ExplainLane.open(lane, history, keys, closing)),
-                new StoredInstances(new RedisInstances(lane.link(), keys, journal.partitions())),
+                processes.instances(),
+                processes.processes(),
                 DeadLetterLane.open(lane, keys, journal, clock, failpoints),
                 new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 Backtesting.open(tested, new Backtesting.Watch(clock, random, vitals, metrics, closing)),

@@ -118,6 +118,8 @@ public final class AdminServer {
                 new EventsResource(doors.events(), stories()),
                 new StoryResource(stories()),
                 new InstancesResource(doors.instances(), doors.breakers()),
+                new HandsResource(doors.instances()),
+                new ProcessesResource(doors.processes()),
                 new DeadLettersResource(doors.deadLetters()),
                 new PacksResource(doors.packs()),
                 new PackVersionsResource(doors.packs()),

@@ -15,6 +15,17 @@ public interface Instances {
 
     Future<Optional<Run>> find(String id);
 
+    /** Takes what somebody wants done to its owner; empty when there is no such instance. */
+    Future<Optional<Acted>> act(String id, Wish wish);
+
+    /**
+     * It will be done, unless the instance goes on before.
+     *
+     * @param path of the task; null for the whole instance
+     * @param repeated whether the same was asked for before
+     */
+    record Acted(@Nullable String path, boolean repeated) {}
+
     /** A null lets everything pass. */
     record Wanted(
             @Nullable String definition,
@@ -22,7 +33,8 @@ public interface Instances {
             @Nullable String state,
             @Nullable String key,
             @Nullable String event,
-            @Nullable String rule) {}
+            @Nullable String rule,
+            @Nullable String task) {}
 
     /** @param next opaque; null when there is nothing older */
     record Page(List<Instance> items, @Nullable String next) {}

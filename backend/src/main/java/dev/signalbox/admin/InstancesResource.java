@@ -3,6 +3,7 @@ package dev.signalbox.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.Parent;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.process.Step;
 import io.vertx.ext.web.Router;
@@ -39,7 +40,8 @@ final class InstancesResource implements Resource {
                 query.oneOf("state", STATES),
                 query.text("key"),
                 query.text("event"),
-                query.text("rule"));
+                query.text("rule"),
+                query.text("task"));
         Answers.json(
                 context,
                 instances.list(wanted, query.limit(), query.text("before")).map(InstancesResource::page));
@@ -95,7 +97,17 @@ final class InstancesResource implements Resource {
                 .put("since", place.since())
                 .put("deadline", place.deadline()));
         held.into(json.putArray("held"));
+        Parent parent = instance.origin().parent();
+        json.set("parent", parent == null ? null : parent(parent));
         return json.put("redrives", instance.redrives());
+    }
+
+    private static ObjectNode parent(Parent parent) {
+        return Answers.JSON
+                .createObjectNode()
+                .put("instance", parent.instance())
+                .put("path", parent.path())
+                .put("awaits", parent.awaits());
     }
 
     private static ObjectNode line(Step step) {

@@ -31,6 +31,12 @@ final class RedactedInstances implements Instances {
         return redaction.rules().compose(rules -> instances.find(id).compose(found -> shown(found, rules)));
     }
 
+    /** What is done to an instance is found in the instance as it is. */
+    @Override
+    public Future<Optional<Acted>> act(String id, Wish wish) {
+        return instances.act(id, wish);
+    }
+
     private Future<Optional<Run>> shown(Optional<Run> found, Map<String, List<String>> rules) {
         return found.isEmpty()
                 ? Future.succeededFuture(found)

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class StoredInstances implements Instances {
 
     private final RedisInstances instances;
+    private final HandedInstances hands;
 
-    public StoredInstances(RedisInstances instances) {
+    public StoredInstances(RedisInstances instances, HandedInstances hands) {
         this.instances = instances;
+        this.hands = hands;
     }
 
     @Override
@@ -32,7 +34,8 @@ public final class StoredInstances implements Instances {
                 state == null ? null : State.valueOf(state.toUpperCase(Locale.ROOT)),
                 wanted.key(),
                 wanted.event(),
-                wanted.rule());
+                wanted.rule(),
+                wanted.task());
     }
 
     @Override
@@ -42,5 +45,12 @@ public final class StoredInstances implements Instances {
                 .compose(found -> found.isEmpty()
                         ? Future.succeededFuture(Optional.empty())
                         : instances.timeline(id).map(steps -> found.map(instance -> new Run(instance, steps))));
+    }
+
+    @Override
+    public Future<Optional<Acted>> act(String id, Wish wish) {
+        return find(id).compose(run -> run.isEmpty()
+                ? Future.succeededFuture(Optional.empty())
+                : hands.act(run.get(), wish).map(Optional::of));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.process.Command;
+import dev.signalbox.flow.task.Hands;
 import java.util.List;
 
 /** What each kind of entry is to its partition. */
@@ -29,7 +30,15 @@ final class Handling {
     }
 
     Work handle(Entry entry) {
-        return switch (entry.offer().kind()) {
+        Kind kind = entry.offer().kind();
+        if (kind == Kind.RESUME || kind == Kind.CANCEL) {
+            JsonNode wish = entry.offer().envelope().data().json();
+            Command byHand = Hands.command(wish);
+            if (byHand != null) {
+                return cascade.apply(wish.path("instance").asText(), byHand);
+            }
+        }
+        return switch (kind) {
             case EVENT -> deciding.event(entry);
             case START -> start(entry);
             case CANCEL -> cancel(entry);

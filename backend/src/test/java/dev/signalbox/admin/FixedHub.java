@@ -54,6 +54,7 @@ final class FixedHub implements Status, Gauges {
                 new OneEvent(),
                 this::explain,
                 new OneInstance(),
+                new OneProcess(),
                 new NoDeadLetters(),
                 new OnePack(),
                 backtests,
@@ -194,22 +195,11 @@ final class FixedHub implements Status, Gauges {
             return Future.succeededFuture(
                     id.equals("0-a") ? Optional.of(new Run(instance(), List.of(step))) : Optional.empty());
         }
-    }
-
-    private static final class NoDeadLetters implements DeadLetters {
-        @Override
-        public Future<DeadLetters.Page> list(@Nullable String fingerprint, int limit, @Nullable String before) {
-            return Future.succeededFuture(new DeadLetters.Page(List.of(), List.of(), null));
-        }
 
         @Override
-        public Future<Optional<DeadLetters.Job>> redrive(List<String> ids, @Nullable String fingerprint) {
-            return Future.succeededFuture(Optional.of(new DeadLetters.Job("j-1", ids.size(), 0, 0, "running")));
-        }
-
-        @Override
-        public Future<Optional<DeadLetters.Job>> job(String id) {
-            return Future.succeededFuture(Optional.empty());
+        public Future<Optional<Acted>> act(String id, Wish wish) {
+            return Future.succeededFuture(
+                    id.equals("0-a") ? Optional.of(new Acted(wish.path(), false)) : Optional.empty());
         }
     }
 

@@ -69,6 +69,14 @@ public sealed interface Command {
         }
     }
 
+    /** Somebody acts on it. */
+    record ByHand(Hand hand) implements Command {
+        @Override
+        public void moves(Run run) {
+            hand.moves(run.resumption());
+        }
+    }
+
     /** A failed instance is put back to the task that failed. */
     record Redrive() implements Command {
         @Override

@@ -7,15 +7,24 @@ record Completion(Run run, Definition definition, Draft draft) {
 
     /** Ends a task and goes on where {@code then} says. */
     void of(Task task, JsonNode raw, String then) {
+        Template as = task.frame().as();
+        leave(task, Weight.checked(output(task), as == null ? raw : run.fill(as, task, raw)), then);
+    }
+
+    private static String output(Task task) {
+        return "the output of \"" + task.name() + '"';
+    }
+
+    /** The same with its output as it is. */
+    void leave(Task task, JsonNode out, String then) {
         Task.Frame frame = task.frame();
-        String name = "the output of \"" + task.name() + '"';
-        JsonNode out = Weight.checked(name, frame.as() == null ? raw : run.fill(frame.as(), task, raw));
-        Checks.hold(name, frame.checks().output(), out);
+        Checks.hold(output(task), frame.checks().output(), out);
         if (frame.export() != null) {
             JsonNode exported = run.export(frame.export(), task, out);
             String what = "the context after \"" + task.name() + '"';
             Checks.hold(what, frame.checks().export(), Weight.checked(what, exported));
             draft.context = exported;
+            run.step("exported", task, exported);
         }
         run.undoing().succeeded(task, out);
         run.step("succeeded", task, out);

@@ -135,6 +135,11 @@ public final class Definition {
         return tree.at("/use/secrets").valueStream().map(JsonNode::asText).toList();
     }
 
+    /** Its tasks, as they are written under {@code do}. */
+    public JsonNode tasks() {
+        return tree.path("do").deepCopy();
+    }
+
     JsonNode tree() {
         return tree;
     }

@@ -56,10 +56,7 @@ final class Draft {
 
     /** The innermost places: one, or one for each branch of a fork. */
     List<Place> leaves() {
-        return places.values().stream()
-                .filter(place -> !place.path().equals(Place.WHOLE))
-                .filter(place -> places.keySet().stream().noneMatch(other -> other.startsWith(place.path() + '/')))
-                .toList();
+        return Innermost.of(places.values());
     }
 
     /** What a variable means to a task: the innermost place around it that gives it one decides. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.jq.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,7 @@ record Listen(
         progress.putArray(HEARD);
         Place place = run.place(task);
         ArrayNode told = JsonNodeFactory.instance.arrayNode();
-        for (int i = 0; i < filters.size() + stops.size(); i++) {
+        for (int i = 0; i < count(); i++) {
             EventFilter filter = filter(i);
             String value = filter.value(run, task, input);
             values.add(value);
@@ -71,6 +73,34 @@ record Listen(
 
     EventFilter filter(int index) {
         return index < filters.size() ? filters.get(index) : stops.get(index - filters.size());
+    }
+
+    int count() {
+        return filters.size() + stops.size();
+    }
+
+    /** The filters that take events at a place. */
+    List<Integer> open(Place place) {
+        JsonNode heard = progress(place).path(HEARD);
+        return IntStream.range(0, count())
+                .filter(i -> until != Until.EACH || !contains(heard, i))
+                .boxed()
+                .toList();
+    }
+
+    /** How many events it has taken there. */
+    int heard(Place place) {
+        return progress(place).path(HEARD).size();
+    }
+
+    /** That a filter which has its event waits for none any more. */
+    Optional<Effect> content(Place place, int index) {
+        return until == Until.EACH
+                ? over(place).stream()
+                        .filter(over -> over instanceof Effect.Silence silence
+                                && silence.ear().filter() == index)
+                        .findFirst()
+                : Optional.empty();
     }
 
     @Override

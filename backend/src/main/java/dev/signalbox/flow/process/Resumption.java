@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where an instance goes on that was left in the middle: to wait, by its owner, by a failure, or by a task that takes too long. */
@@ -53,16 +54,24 @@ record Resumption(Run run, Definition definition, Draft draft) {
         if (draft.state != State.FAILED) {
             return;
         }
+        run.step("redriven", null);
+        boolean restarts = draft.leaves().isEmpty();
+        revive(place -> true);
+        if (restarts) {
+            restart();
+        }
+    }
+
+    /** @param again which of the tasks that were under way are to be done again */
+    void revive(Predicate<Place> again) {
         draft.redrives++;
         draft.state = State.RUNNING;
-        run.step("redriven", null);
         List<Place> leaves = draft.leaves();
         if (leaves.isEmpty()) {
-            restart();
             return;
         }
         draft.places.replaceAll((path, place) -> later(place));
-        leaves.forEach(this::again);
+        leaves.stream().filter(again).forEach(this::again);
         draft.places.values().stream().toList().forEach(this::forgotten);
     }
 

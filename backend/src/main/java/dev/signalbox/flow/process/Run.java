@@ -18,6 +18,7 @@ final class Run {
     private static final int MANY_TASKS = 500;
     private static final int MANY_EFFECTS = 100;
     private static final int MAX_EFFECTS = 1_000;
+    private static final Fault TOO_MUCH = Fault.of("runtime", 500, "too much at once", "more than 1,000 effects");
 
     private final Definition definition;
     private final Machine.Tools tools;
@@ -101,11 +102,7 @@ final class Run {
 
     void effect(Effect effect) {
         if (draft.effects.size() == MAX_EFFECTS) {
-            throw new Faulted(Fault.of(
-                    "runtime",
-                    500,
-                    "too much at once",
-                    "more than " + MAX_EFFECTS + " calls, events and timers at once"));
+            throw new Faulted(TOO_MUCH);
         }
         draft.effects.add(effect);
     }
@@ -203,7 +200,7 @@ final class Run {
         }
         Span.limit(task.frame().timeout(), this, place(task), task);
         undoing().entered(task);
-        step("started", task, null);
+        step("started", task, task.frame().from() == null ? null : place(task).given());
         task.action().enter(this, task, place(task).given());
     }
 
@@ -217,6 +214,11 @@ final class Run {
         } else {
             new Completion(this, definition, draft).of(task, raw, then);
         }
+    }
+
+    /** The same with its output as it is. */
+    void leave(Task task, JsonNode out, String then) {
+        new Completion(this, definition, draft).leave(task, out, then);
     }
 
     /** Ends the instance well. */

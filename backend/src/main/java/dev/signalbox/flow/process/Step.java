@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of an instance's timeline.
  *
- * @param what started, chose, scheduled, succeeded, failed, retrying, waiting, emitted, skipped, caught, finished, cancelled, redriven
+ * @param what started, exported, chose, scheduled, succeeded, failed, retrying, waiting, emitted, skipped, caught, finished, cancelled, redriven,
+ *     skipped by hand, hurried by hand
  * @param path of the task, empty for the instance itself
  * @param task name of the task
  * @param detail what a reader wants to see: request, output, fault, due time

@@ -1,5 +1,6 @@
 package dev.signalbox.flow.task;
 
+import dev.signalbox.flow.process.Innermost;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.redis.KeySpace;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event id of the event that started it
  * @param rule that wanted it, as {@code pack/rule}, or a prefix such as {@code orders/*}
+ * @param task path of a task that it is at, such as {@code /do/0/notify}
  */
 public record Wanted(
         @Nullable String definition,
@@ -21,9 +23,21 @@ public record Wanted(
         @Nullable State state,
         @Nullable String key,
         @Nullable String event,
-        @Nullable String rule) {
+        @Nullable String rule,
+        @Nullable String task) {
 
     public static final Wanted ALL = new Wanted(null, null, null, null, null, null);
+
+    /** At any task. */
+    public Wanted(
+            @Nullable String definition,
+            @Nullable Integer version,
+            @Nullable State state,
+            @Nullable String key,
+            @Nullable String event,
+            @Nullable String rule) {
+        this(definition, version, state, key, event, rule, null);
+    }
 
     /** Whether an instance is one of them. */
     boolean has(Instance instance) {
@@ -32,7 +46,13 @@ public record Wanted(
                 && (state == null || state == instance.state())
                 && (key == null || key.equals(instance.key()))
                 && (event == null || event.equals(instance.origin().event().id()))
-                && (rule == null || begins(instance.origin().rule()));
+                && (rule == null || begins(instance.origin().rule()))
+                && (task == null || isAt(task, instance));
+    }
+
+    private static boolean isAt(String task, Instance instance) {
+        return Innermost.of(instance.places().values()).stream()
+                .anyMatch(place -> place.path().equals(task));
     }
 
     private boolean begins(String wanting) {
