@@ -1,50 +1,14 @@
 import createClient from 'openapi-fetch';
-import { parseKeeping, type Raw } from '../format/lossless';
+import { parseKeeping } from '../format/lossless';
 import { Problem, problemOf } from './problem';
-import type { components, paths } from './schema';
+import type { paths } from './schema';
 import { session } from './session.svelte';
+import type { Schema, EventStory, InstanceStory, DryRun, BacktestChanges } from './types';
 
-export type Schema = components['schemas'];
+export type * from './types';
 
 /** An event's trace and an instance's timeline carry JSON of others: it stays text. */
 const KEPT: ReadonlySet<string> = new Set(['data', 'detail', 'input', 'context', 'output']);
-
-type Keep<T, K extends keyof T> = Omit<T, K> & Partial<Record<K, Raw | null>>;
-
-export type TraceMoment = Keep<Schema['TraceMoment'], 'detail'>;
-export type TimelineEntry = Keep<Schema['TimelineEntry'], 'detail'>;
-export type Intention = Keep<Schema['Intention'], 'input' | 'data'>;
-type Decision = Omit<Schema['Decision'], 'intentions'> & { intentions: Intention[] };
-export type EventStory = Omit<Keep<Schema['EventStory'], 'data'>, 'trace' | 'decision'> & {
-  trace: TraceMoment[];
-  decision?: Decision | null;
-};
-export type InstanceStory = Omit<
-  Keep<Schema['InstanceStory'], 'input' | 'context' | 'output'>,
-  'timeline'
-> & {
-  timeline: TimelineEntry[];
-};
-
-type Started = Keep<Schema['BacktestVersion']['starts'][number], 'input'>;
-export type BacktestVersion = Omit<Schema['BacktestVersion'], 'starts' | 'others'> & {
-  starts: Started[];
-  others: Intention[];
-};
-export type BacktestChange = Omit<Schema['BacktestChange'], 'before' | 'after'> & {
-  before: BacktestVersion;
-  after: BacktestVersion;
-};
-interface BacktestChanges {
-  items: BacktestChange[];
-  next: string | null;
-  total: number;
-}
-export type DryRunResult = Omit<Schema['DryRunResult'], 'intentions'> & { intentions: Intention[] };
-export interface DryRun {
-  results: DryRunResult[];
-  facts: Schema['HeldFact'][];
-}
 
 export const client = createClient<paths>({ baseUrl: '/api/v1', credentials: 'same-origin', fetch: send });
 

@@ -40,6 +40,7 @@ import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
 import dev.signalbox.rulebook.RedisPacks;
 import dev.signalbox.security.Exposure;
+import dev.signalbox.security.Token;
 import dev.signalbox.trace.Trace;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -219,11 +220,8 @@ final class Signalbox {
     }
 
     private Access access() {
-        return Access.of(
-                Exposure.adminToken(config, random),
-                Exposure.metricsToken(config, random),
-                data.file("sessions"),
-                random);
+        Token admin = Exposure.adminToken(config, random);
+        return Access.of(admin, Exposure.metricsToken(config, random), data.file("sessions"), random);
     }
 
     private AdminServer admin() {

@@ -163,7 +163,7 @@ final class Run {
 
     private void ended(Sequence sequence, JsonNode out) {
         Task owner = definition.owner(sequence);
-        if (owner == null && sequence != definition.root()) {
+        if (owner == null && !sequence.path().equals(definition.root().path())) {
             undoing().undone();
         } else if (owner == null) {
             finish(out);

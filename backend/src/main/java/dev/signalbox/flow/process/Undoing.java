@@ -124,7 +124,7 @@ record Undoing(Run run, Definition definition, Draft draft) {
     void undone() {
         Saga.Undo undo = draft.saga.last();
         Task task = undo == null ? null : definition.task(undo.path());
-        if (task != null) {
+        if (undo != null && task != null) {
             draft.leaveInside(task.path());
             run.step("compensated", task, JsonNodeFactory.instance.objectNode().put("iteration", undo.iteration()));
             draft.saga = draft.saga.undone();
