@@ -72,9 +72,9 @@ export function layout(tasks: readonly Task[]): Drawing {
   const [first, last] = [tasks[0], tasks.at(-1)];
   const edges = [...whole.edges];
   if (first !== undefined && last !== undefined) {
-    edges.push(straight('start', first.path, start.x, start.y + DOT, PAD + top));
+    edges.push(straight('start', first.path, { x: start.x, y: start.y + DOT }, PAD + top));
     if (last.falls)
-      edges.push(straight(last.path, 'end', end.x, PAD + top + whole.height, end.y - DOT));
+      edges.push(straight(last.path, 'end', { x: end.x, y: PAD + top + whole.height }, end.y - DOT));
   }
   return {
     width: whole.width + PAD * 2,
@@ -87,7 +87,7 @@ export function layout(tasks: readonly Task[]): Drawing {
   };
 }
 
-function straight(from: string, to: string, x: number, y: number, end: number): Edge {
+function straight(from: string, to: string, { x, y }: Point, end: number): Edge {
   return { from, to, d: `M${x} ${y}V${end}`, word: '', x, y };
 }
 
@@ -105,7 +105,7 @@ function sequence(tasks: readonly Task[]): Block {
     out.height = top + one.height;
     const [before, here] = [tasks[i - 1], tasks[i]];
     if (before?.falls === true && here !== undefined)
-      out.edges.push(straight(before.path, here.path, middle, top - GAP, top));
+      out.edges.push(straight(before.path, here.path, { x: middle, y: top - GAP }, top));
   });
   jumps(tasks, spans, right, out);
   return out;
@@ -158,7 +158,7 @@ function block(task: Task): Block {
   });
   out.width = Math.max(out.width + PAD, CARD.width);
   out.height += PAD;
-  out.middle = task.inside.length === 1 ? (PAD + CARD.width / 2) : out.width / 2;
+  out.middle = task.inside.length === 1 ? PAD + CARD.width / 2 : out.width / 2;
   out.middle = Math.min(out.middle, out.width / 2);
   out.nodes.unshift({ task, x: 0, y: 0, width: out.width, height: out.height, frame: true });
   return out;

@@ -9,6 +9,7 @@ export const nav: NavItem[] = [
   { title: 'Overview', href: '/', key: 'o' },
   { title: 'Live', href: '/live', key: 'l' },
   { title: 'Events', href: '/events', key: 'e' },
+  { title: 'Processes', href: '/processes', key: 'p' },
   { title: 'Instances', href: '/instances', key: 'i' },
   { title: 'Dead letters', href: '/dead-letters', key: 'd' },
   { title: 'Sources', href: '/sources', key: 's' },

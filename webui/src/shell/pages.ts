@@ -27,6 +27,12 @@ export const pages: Page[] = [
     later: () => import('../pages/instances/InstancePage.svelte'),
     nav: '/instances',
   },
+  { path: '/processes', laterList: () => import('../pages/processes/Processes.svelte'), nav: '/processes' },
+  {
+    path: '/processes/:id',
+    later: () => import('../pages/processes/ProcessPage.svelte'),
+    nav: '/processes',
+  },
   {
     path: '/dead-letters',
     laterList: () => import('../pages/dead-letters/DeadLetters.svelte'),

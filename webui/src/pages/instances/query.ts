@@ -1,7 +1,7 @@
 import type { InstanceQuery } from '../../api/client';
 import type { Term } from '../../format/filter';
 
-const FIELDS = new Set(['definition', 'version', 'state', 'key', 'event', 'rule']);
+const FIELDS = new Set(['definition', 'version', 'state', 'key', 'event', 'rule', 'task']);
 
 /** The query of the API for a filter, and what of the filter it cannot say. */
 export function instanceQuery(terms: Term[]): { query: InstanceQuery; unsaid: Term[] } {

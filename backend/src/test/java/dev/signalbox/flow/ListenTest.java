@@ -8,12 +8,16 @@ import dev.signalbox.event.EventId;
 import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Kind;
+import dev.signalbox.flow.listen.RedisListeners;
+import dev.signalbox.flow.process.Correlations;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.InstanceId;
 import dev.signalbox.flow.process.Origin;
+import dev.signalbox.redis.KeySpace;
 import dev.signalbox.testing.Until;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,21 @@ final class ListenTest extends FlowFixture {
                 .containsExactly(hub.key(0, 1));
         hub.event("paid", "p2", hub.key(0, 1), "{\"order\":\"" + order + "\",\"amount\":8}");
         hub.instances(4, "finished");
+    }
+
+    @Test
+    void what_definitions_listen_for_is_learnt_and_never_forgotten() {
+        rulebook(1, START, Map.of("order", LISTEN));
+        RedisListeners listeners = new RedisListeners(hub("h1", failpoints).link, new KeySpace());
+
+        listeners.learn(Set.of(new Correlations.Way("paid", ".data.order"))).await();
+
+        assertThat(listeners.learn(Set.of()).await().has("paid")).isTrue();
+        assertThat(listeners
+                        .learn(Set.of(new Correlations.Way("packed", "")))
+                        .await()
+                        .has("packed"))
+                .isTrue();
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class RedisListeners {
      * its definition names, however old that is.
      */
     public Future<Correlations> learn(Set<Correlations.Way> ways) {
-        Request write = Request.cmd(Command.HSET, keys.hub("listens"));
+        Request write = Request.cmd(Command.HSET).arg(keys.hub("listens"));
         ways.forEach(way -> write.arg(way.type() + '\n' + way.from()).arg("1"));
         Future<?> written = ways.isEmpty() ? Future.succeededFuture() : redis.send(write);
         return written.compose(done -> rows(keys.hub("listens")))
