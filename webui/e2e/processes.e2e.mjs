@@ -102,7 +102,7 @@ test('a process is a graph with the number of instances at each task', { skip },
 });
 
 test('its page shows the way that it took, and what each task was given and gave', { skip }, async () => {
-  await page.getByRole('tab', { name: 'Graph' }).click();
+  await page.getByRole('button', { name: 'Graph', exact: true }).click();
   await page.getByRole('button', { name: 'priced done set' }).click();
 
   const panel = page.getByRole('complementary', { name: 'Selected task' });
@@ -122,11 +122,16 @@ test('it is helped on by hand: an event, a skipped task, a wait that is over', {
     },
     'Send it',
   );
+  await page.getByText('waits for the event').waitFor({ state: 'detached' });
   await act('Skip', (dialog) => dialog.getByLabel('Output').fill('{"wrapped": true}'), 'Skip it');
   await until('the part is cancelled', () => instance(small, 'cancelled'));
-  for (let round = 0; round < 2; round++) {
-    await page.getByRole('button', { name: 'Retry now' }).waitFor();
+  const hurried = async () => {
+    const { timeline } = await api('GET', `/instances/${id}`);
+    return timeline.filter(({ what }) => what === 'hurried by hand').length;
+  };
+  for (let round = 1; round <= 2; round++) {
     await act('Retry now', () => Promise.resolve(), 'Go on now');
+    await until(`wait ${round} is over`, async () => (await hurried()) === round);
   }
   await page.getByText('finished', { exact: true }).waitFor();
 

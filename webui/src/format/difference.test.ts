@@ -17,6 +17,10 @@ test('numbers are compared as they are written', () => {
   expect(difference('{"id":9007199254740993}', '{ "id" : 9007199254740993 }')).toEqual([]);
 });
 
+test('an empty object that is filled is told by what fills it', () => {
+  expect(difference('{}', '{"a":1}')).toEqual([{ path: '/a', before: null, after: '1' }]);
+});
+
 test('a whole value may differ', () => {
   expect(difference('1', '{"a":[]}')).toEqual([
     { path: '', before: '1', after: null },

@@ -13,9 +13,16 @@ export function difference(before: string, after: string): Change[] {
   const [old, young] = [valuesOf(before), valuesOf(after)];
   const changes: Change[] = [];
   for (const [path, text] of old)
-    if (young.get(path) !== text) changes.push({ path, before: text, after: young.get(path) ?? null });
-  for (const [path, text] of young) if (!old.has(path)) changes.push({ path, before: null, after: text });
+    if (young.get(path) !== text && !isFilled(text, path, young))
+      changes.push({ path, before: text, after: young.get(path) ?? null });
+  for (const [path, text] of young)
+    if (!old.has(path) && !isFilled(text, path, old)) changes.push({ path, before: null, after: text });
   return changes;
+}
+
+/** Whether an empty list or object has values on the other side, which tell enough. */
+function isFilled(text: string, path: string, other: Map<string, string>): boolean {
+  return (text === '{}' || text === '[]') && [...other.keys()].some((key) => key.startsWith(`${path}/`));
 }
 
 /** The values that have none inside, and empty lists and objects, by their pointers. */

@@ -1,4 +1,4 @@
-import type { Inner, Task } from './model';
+import type { Inner, Lead, Task } from './model';
 
 /** A card or, with tasks inside, a frame. */
 export interface Node {
@@ -49,7 +49,6 @@ const BESIDE = 20;
 const HEAD = 46;
 const PAD = 16;
 const LANE = 18;
-const ROOM_OF_WORD = 90;
 const DOT = 10;
 
 /** A part at the origin. */
@@ -118,23 +117,27 @@ function jumps(
   right: number,
   out: Block,
 ): void {
-  let lane = 0;
-  for (const task of tasks) {
-    task.leads.forEach(({ to, word }, i) => {
-      const from = spans.get(task.name);
-      const target = spans.get(to);
-      if (from === undefined || target === undefined) return;
-      lane++;
-      const x = right + lane * LANE;
-      const y = from.top + Math.min(from.height, CARD.height) * ((i + 1) / (task.leads.length + 1));
-      const end = target.top + 12;
-      const goal = tasks.find(({ name }) => name === to)?.path ?? '';
-      const d = `M${from.right} ${y}H${x}V${end}H${target.right + 3}`;
-      out.edges.push({ from: task.path, to: goal, d, word, x: x + 4, y: (y + end) / 2 });
-    });
-  }
+  const index = (name: string) => tasks.findIndex((task) => task.name === name);
+  const far = (task: Task, { to }: Lead) => Math.abs(index(to) - index(task.name));
+  const all = tasks.flatMap((task) => {
+    const leads = task.leads.filter(({ to }) => spans.has(to)).sort((a, b) => far(task, b) - far(task, a));
+    return leads.map((lead, i) => ({ task, lead, share: (i + 1) / (leads.length + 1) }));
+  });
+  all.sort((a, b) => far(a.task, a.lead) - far(b.task, b.lead));
+  all.forEach(({ task, lead: { to, word }, share }, lane) => {
+    const from = spans.get(task.name);
+    const target = spans.get(to);
+    if (from === undefined || target === undefined) return;
+    const x = right + (lane + 1) * LANE;
+    const y = from.top + CARD.height * share;
+    const end = target.top + 12;
+    const d = `M${from.right} ${y}H${x}V${end}H${target.right + 2}`;
+    const goal = tasks[index(to)]?.path ?? '';
+    out.edges.push({ from: task.path, to: goal, d, word, x: from.right + 8, y: y - 3 });
+  });
   const words = Math.max(0, ...tasks.flatMap(({ leads }) => leads.map(({ word }) => word.length)));
-  if (lane > 0) out.width = right + lane * LANE + (words > 0 ? ROOM_OF_WORD : LANE);
+  if (all.length > 0)
+    out.width = Math.max(right + (all.length + 1) * LANE, out.middle + CARD.width / 2 + words * 7 + LANE);
 }
 
 function block(task: Task): Block {

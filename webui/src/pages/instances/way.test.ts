@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { InstanceStory } from '../../api/client';
-import { awaited, flowOf, partsOf, way } from './way';
+import { awaited, flowOf, partsOf, taken, way } from './way';
 
 const entry = (what: string, task: string, detail?: unknown) => ({
   at: 1,
@@ -42,6 +42,23 @@ test('the way of an instance is what its timeline says last of each task', () =>
 test('where an instance has been and is not any more was left', () => {
   expect(way(story([entry('started', 'a')])).get('/do/a')).toBe('left');
   expect(way(story([entry('started', 'a')], ['a'], { finishedAt: 3 })).get('/do/a')).toBe('left');
+});
+
+test('the ways that it went are from what ended to what began', () => {
+  const gone = taken(
+    story(
+      [
+        { ...entry('started', 'a'), path: '/do/0/a' },
+        { ...entry('succeeded', 'a'), path: '/do/0/a' },
+        { ...entry('skipped', 'b'), path: '/do/1/b' },
+        { ...entry('started', 'c'), path: '/do/2/c' },
+        { ...entry('succeeded', 'c'), path: '/do/2/c' },
+      ],
+      [],
+      { state: 'finished' },
+    ),
+  );
+  expect([...gone]).toEqual(['start /do/0/a', '/do/0/a /do/1/b', '/do/1/b /do/2/c', '/do/2/c end']);
 });
 
 test('a task was given what the one before it gave, unless it takes its input from elsewhere', () => {

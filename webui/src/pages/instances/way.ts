@@ -31,6 +31,21 @@ export function way(instance: InstanceStory): Map<string, string> {
   return states;
 }
 
+/** Which ways between tasks it went, as `from to`. */
+export function taken(instance: InstanceStory): Set<string> {
+  const gone = new Set<string>();
+  const last = new Map<string, string>();
+  for (const { path, what } of instance.timeline) {
+    if (path === '' || !['started', 'skipped', 'succeeded'].includes(what)) continue;
+    const sequence = path.split('/').slice(0, -2).join('/');
+    if (what !== 'succeeded') gone.add(`${last.get(sequence) ?? 'start'} ${path}`);
+    if (what === 'started') last.delete(sequence);
+    else last.set(sequence, path);
+  }
+  if (instance.state === 'finished') gone.add(`${last.get('/do') ?? 'start'} end`);
+  return gone;
+}
+
 /** What is known of one task: what went in and came out the last time, and the context before and after it. */
 export interface Flow {
   input: Raw | null;
