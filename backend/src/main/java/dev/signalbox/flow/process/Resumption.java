@@ -35,6 +35,23 @@ record Resumption(Run run, Definition definition, Draft draft) {
         }
     }
 
+    /** What a failed instance has run was left for it to be put back. */
+    void discard(String reason) {
+        if (draft.state != State.FAILED) {
+            return;
+        }
+        for (Place place : draft.places.values()) {
+            Task task = definition.task(place.path());
+            if (task != null) {
+                task.action().over(place).stream()
+                        .filter(Effect.Abandon.class::isInstance)
+                        .forEach(run::effect);
+            }
+        }
+        run.step("discarded", JsonNodeFactory.instance.textNode(reason));
+        draft.end(State.CANCELLED);
+    }
+
     /** Attempts that were under way are made again under the same keys, since nobody knows their outcome. */
     void pending() {
         for (Place place : draft.state.ended() ? List.<Place>of() : draft.leaves()) {
@@ -46,20 +63,20 @@ record Resumption(Run run, Definition definition, Draft draft) {
     }
 
     /** A task that failed or was interrupted by the failure is done again with the same key; timers go on. */
-    void redrive() {
+    void redrive(Command.Redrive wish) {
         if (draft.state != State.FAILED) {
             return;
         }
         draft.redrives++;
         draft.state = State.RUNNING;
-        run.step("redriven", null);
+        run.step("redriven", wish.told());
         List<Place> leaves = draft.leaves();
         if (leaves.isEmpty()) {
             restart();
             return;
         }
         draft.places.replaceAll((path, place) -> later(place));
-        leaves.forEach(this::again);
+        leaves.forEach(place -> again(place, wish));
         draft.places.values().stream().toList().forEach(this::forgotten);
     }
 
@@ -82,12 +99,12 @@ record Resumption(Run run, Definition definition, Draft draft) {
         return later;
     }
 
-    private void again(Place place) {
+    private void again(Place place, Command.Redrive wish) {
         Task task = definition.task(place.path());
         if (task != null && place.due() > 0) {
             run.effect(new Effect.Timer(place.path(), place.iteration(), place.attempt(), place.due()));
         } else if (task != null && !task.action().resumes(run, task, place)) {
-            draft.visits.again(place);
+            draft.visits.again(place, draft.redrives, wish.replaced(place.path()));
             run.enter(task, place.raw());
         }
     }
