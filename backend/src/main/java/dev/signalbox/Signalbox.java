@@ -9,6 +9,7 @@ import dev.signalbox.admin.LiveSecrets;
 import dev.signalbox.admin.LiveSinks;
 import dev.signalbox.admin.ProxiedScoreboard;
 import dev.signalbox.admin.RuleExplanations;
+import dev.signalbox.admin.StoredDeadLetters;
 import dev.signalbox.admin.StoredEvents;
 import dev.signalbox.admin.StoredInstances;
 import dev.signalbox.admin.StoredPacks;
@@ -33,6 +34,7 @@ import dev.signalbox.flow.journal.RedisRemains;
 import dev.signalbox.flow.listen.RedisListeners;
 import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
+import dev.signalbox.flow.task.RedisDeadLetters;
 import dev.signalbox.flow.task.RedisInstances;
 import dev.signalbox.flow.task.RedisStates;
 import dev.signalbox.hubs.RedisHubs;
@@ -256,7 +258,7 @@ final class Signalbox {
                         rulebook.rulebooks()::active,
                         ExplainLane.open(lane, history, keys, closing)),
                 new StoredInstances(new RedisInstances(lane.link(), keys, journal.partitions())),
-                DeadLetterLane.open(lane, keys, journal, clock, failpoints),
+                new StoredDeadLetters(new RedisDeadLetters(lane.link(), keys, journal.partitions())),
                 new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 Backtesting.open(tested, new Backtesting.Watch(clock, random, vitals, metrics, closing)),
                 Backtesting.rebuilds(tested, catchUp.speed()),
@@ -276,7 +278,11 @@ final class Signalbox {
                         history,
                         new ReplayLane.Parts(journal, keys, clock, random, company::keeps, metrics, closing)),
                 refused.messages(),
-                breakers.door(lane.link()));
+                breakers.door(lane.link()),
+                JobLane.open(
+                        lane,
+                        new JobLane.Parts(
+                                journal, keys, clock, random, failpoints, company::keeps, metrics, closing)));
     }
 
     Vertx vertx() {

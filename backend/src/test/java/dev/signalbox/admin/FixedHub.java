@@ -69,7 +69,8 @@ final class FixedHub implements Status, Gauges {
                 new LearntFacts(new Facts()),
                 new NoReplays(),
                 new NoRefused(),
-                new OneBreaker());
+                new OneBreaker(),
+                new OneJob());
     }
 
     @Override
@@ -226,12 +227,7 @@ final class FixedHub implements Status, Gauges {
         }
 
         @Override
-        public Future<Optional<DeadLetters.Job>> redrive(List<String> ids, @Nullable String fingerprint) {
-            return Future.succeededFuture(Optional.of(new DeadLetters.Job("j-1", ids.size(), 0, 0, "running")));
-        }
-
-        @Override
-        public Future<Optional<DeadLetters.Job>> job(String id) {
+        public Future<Optional<DeadLetters.Letter>> find(String id) {
             return Future.succeededFuture(Optional.empty());
         }
     }

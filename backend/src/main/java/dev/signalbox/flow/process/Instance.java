@@ -30,4 +30,11 @@ public record Instance(
         @Nullable JsonNode output,
         Map<String, Place> places,
         Map<String, Visit> visits,
-        int redrives) {}
+        int redrives) {
+
+    /** The same, to go on with another version of its definition. */
+    public Instance at(int other) {
+        return new Instance(
+                id, definition, other, state, key, origin, born, ended, input, context, output, places, visits, redrives);
+    }
+}
