@@ -13,6 +13,7 @@ import dev.signalbox.admin.StoredDeadLetters;
 import dev.signalbox.admin.StoredEvents;
 import dev.signalbox.admin.StoredInstances;
 import dev.signalbox.admin.StoredPacks;
+import dev.signalbox.admin.StoredProcessVersions;
 import dev.signalbox.config.Config;
 import dev.signalbox.config.DataFolder;
 import dev.signalbox.config.ExitCode;
@@ -250,6 +251,7 @@ final class Signalbox {
         Learning learning = new Learning(lane.vertx(), history, facts, LearntFacts.showing(sources));
         rounds.each(FACTS_MILLIS, "learning what events look like", learning::look);
         Backtesting.Parts tested = new Backtesting.Parts(lane, rulebook, history, events);
+        RedisInstances shown = new RedisInstances(lane.link(), keys, journal.partitions());
         RefusedLane refused = RefusedLane.open(lane, keys, rounds, metrics);
         return new Doors(
                 events,
@@ -257,7 +259,7 @@ final class Signalbox {
                         rulebook.rulebooks()::rules,
                         rulebook.rulebooks()::active,
                         ExplainLane.open(lane, history, keys, closing)),
-                new StoredInstances(new RedisInstances(lane.link(), keys, journal.partitions())),
+                new StoredInstances(shown),
                 new StoredDeadLetters(new RedisDeadLetters(lane.link(), keys, journal.partitions())),
                 new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 Backtesting.open(tested, new Backtesting.Watch(clock, random, vitals, metrics, closing)),
@@ -282,7 +284,8 @@ final class Signalbox {
                 JobLane.open(
                         lane,
                         new JobLane.Parts(
-                                journal, keys, clock, random, failpoints, company::keeps, metrics, closing)));
+                                journal, keys, clock, random, failpoints, company::keeps, metrics, closing)),
+                new StoredProcessVersions(rulebook.packs(), shown));
     }
 
     Vertx vertx() {

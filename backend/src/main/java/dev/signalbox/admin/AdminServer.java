@@ -120,6 +120,7 @@ public final class AdminServer {
                 new InstancesResource(doors.instances(), doors.breakers()),
                 new DeadLettersResource(doors.deadLetters(), doors.jobs()),
                 new JobsResource(doors.jobs()),
+                new ProcessVersionsResource(doors.processVersions()),
                 new PacksResource(doors.packs()),
                 new PackVersionsResource(doors.packs()),
                 new BacktestsResource(doors.backtests()),

@@ -30,7 +30,8 @@ public record Doors(
         Replays replays,
         RefusedMessages refused,
         Breakers breakers,
-        Jobs jobs) {
+        Jobs jobs,
+        ProcessVersions processVersions) {
 
     /** The same, with what sources hide left out: what the API may show. */
     Doors redacted() {
@@ -57,6 +58,7 @@ public record Doors(
                 replays,
                 refused,
                 breakers,
-                jobs);
+                jobs,
+                processVersions);
     }
 }

@@ -70,7 +70,8 @@ final class FixedHub implements Status, Gauges {
                 new NoReplays(),
                 new NoRefused(),
                 new OneBreaker(),
-                new OneJob());
+                new OneJob(),
+                new TwoVersions());
     }
 
     @Override
@@ -229,6 +230,21 @@ final class FixedHub implements Status, Gauges {
         @Override
         public Future<Optional<DeadLetters.Letter>> find(String id) {
             return Future.succeededFuture(Optional.empty());
+        }
+    }
+
+    private static final class TwoVersions implements ProcessVersions {
+        @Override
+        public Future<Optional<All>> of(String definition) {
+            return Future.succeededFuture(
+                    definition.equals("ship")
+                            ? Optional.of(new All(List.of(new One(2, true, 0), new One(1, false, 1)), 1, true))
+                            : Optional.empty());
+        }
+
+        @Override
+        public Future<Optional<String>> text(String definition, int version) {
+            return Future.succeededFuture(version == 1 ? Optional.of("do: one") : Optional.empty());
         }
     }
 
