@@ -26,6 +26,8 @@ export type InstanceStory = Omit<
   timeline: TimelineEntry[];
 };
 
+export type DeadLetterDetail = Keep<Schema['DeadLetterDetail'], 'input'>;
+
 type Started = Keep<Schema['BacktestVersion']['starts'][number], 'input'>;
 export type BacktestVersion = Omit<Schema['BacktestVersion'], 'starts' | 'others'> & {
   starts: Started[];
@@ -126,7 +128,23 @@ export const hub = {
   instance: (instance: string) =>
     kept<InstanceStory>(client.GET('/instances/{id}', { params: id(instance), parseAs: 'text' })),
   deadLetters: (query: DeadLetterQuery) => must(client.GET('/dead-letters', { params: { query } })),
-  redrive: (body: Schema['Selection']) => must(client.POST('/dead-letters/redrive', { body })),
+  deadLetter: (letter: string) =>
+    kept<DeadLetterDetail>(client.GET('/dead-letters/{id}', { params: id(letter), parseAs: 'text' })),
+  /** The body is text already, so that no number in an input changes. */
+  redrive: (body: string) =>
+    must(
+      client.POST('/dead-letters/redrive', {
+        body: body as unknown as Schema['RedriveWanted'],
+        bodySerializer: (text) => text as unknown as string,
+        headers: { 'Content-Type': 'application/json' },
+      }),
+    ),
+  discard: (body: Schema['DiscardWanted']) => must(client.POST('/dead-letters/discard', { body })),
+  cancelInstances: (body: Schema['CancelWanted']) => must(client.POST('/instances/cancel', { body })),
+  cancelJob: (job: string) => gone(client.DELETE('/jobs/{id}', { params: id(job) })),
+  definitionVersions: (name: string) => must(client.GET('/definitions/{name}/versions', named(name))),
+  definitionVersion: (name: string, version: number) =>
+    must(client.GET('/definitions/{name}/versions/{version}', { params: { path: { name, version } } })),
   job: (job: string) => must(client.GET('/jobs/{id}', { params: id(job) })),
   source: (name: string) => must(client.GET('/sources/{name}', named(name))),
   putSource: (name: string, body: Schema['SourceText']) =>

@@ -28,6 +28,11 @@ export const pages: Page[] = [
     nav: '/instances',
   },
   {
+    path: '/definitions/:id',
+    later: () => import('../pages/definitions/DefinitionVersions.svelte'),
+    nav: '/instances',
+  },
+  {
     path: '/dead-letters',
     laterList: () => import('../pages/dead-letters/DeadLetters.svelte'),
     nav: '/dead-letters',

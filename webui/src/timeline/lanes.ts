@@ -29,7 +29,7 @@ export interface Lane {
   rows: Row[];
 }
 
-const UNWINDS = new Set(['failed', 'caught', 'retrying', 'cancelled', 'finished']);
+const UNWINDS = new Set(['failed', 'caught', 'retrying', 'cancelled', 'discarded', 'finished']);
 const POINTS: Record<string, Tone> = {
   emitted: 'dup',
   redriven: 'accent',
@@ -97,6 +97,7 @@ function markOf(entry: TimelineEntry, id: string, now: number): Mark | undefined
     case 'failed':
     case 'finished':
     case 'cancelled':
+    case 'discarded':
       if (entry.path !== '') return undefined;
       return { ...base, to: entry.at, shape: 'point', tone: endTone(entry.what), label: entry.what };
     default:

@@ -128,8 +128,8 @@ final class ApiTest {
     void a_job_is_begun_and_told_with_what_came_of_it() {
         String wanted = "{\"ids\": [\"0-a\"], \"rate\": 10, \"stopAfter\": 3, \"version\": \"newest\", \"input\": {}}";
 
-        assertThat(admin.withToken("POST /api/v1/dead-letters/redrive", wanted).json())
-                .hasToString("{\"job\":\"" + OneJob.ID + "\",\"count\":1}");
+        JsonNode started = admin.withToken("POST /api/v1/dead-letters/redrive", wanted).json();
+        assertThat(started.path("job").asText() + started.path("count")).isEqualTo(OneJob.ID + 1);
         JsonNode job = admin.withToken("GET /api/v1/jobs/" + OneJob.ID).json();
         assertThat(job.path("state").asText()).isEqualTo("running");
         assertThat(job.path("failed").asInt()).isEqualTo(1);

@@ -64,6 +64,10 @@ final class FlowHub implements AutoCloseable {
     final RedisDeadLetters dead;
     final StoredJobs jobs;
     private final Vertx vertx;
+
+    /** Whether it works on jobs. */
+    volatile boolean works = true;
+
     private final Working working;
     private final long looking;
     final RedisHistory history;
@@ -96,7 +100,7 @@ final class FlowHub implements AutoCloseable {
         dead = new RedisDeadLetters(link, keys, PARTITIONS);
         jobs = new StoredJobs(link, keys, PARTITIONS, setup.clock(), new SplittableRandom(3));
         working = new Working(
-                new Working.Parts(vertx, jobs, journal, setup.clock(), setup.failpoints(), id -> true));
+                new Working.Parts(vertx, jobs, journal, setup.clock(), setup.failpoints(), id -> works));
         looking = vertx.setPeriodic(20, tick -> look());
         egress = new EgressClient(vertx, new EgressRules(List.of("127.0.0.1"), Set.of()), Resolver.ofTheMachine(vertx));
         Trace trace = new Trace(List.of(moments::add));

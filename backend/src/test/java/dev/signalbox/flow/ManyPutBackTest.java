@@ -10,10 +10,14 @@ import dev.signalbox.flow.job.Letters;
 import dev.signalbox.flow.job.Standing;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Offer;
+import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.task.Page;
+import dev.signalbox.flow.task.Wanted;
 import dev.signalbox.testing.Until;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,7 +40,9 @@ class ManyPutBackTest extends FlowFixture {
         Until.holds("all of them failed", SOON, () -> count(hub, "failed") == MANY);
         service.answers(200);
 
+        hub.works = false;
         List<Job> both = List.of(begin(hub), begin(hub));
+        hub.works = true;
         List<Standing> ended = both.stream().map(job -> hub.ended(job.id())).toList();
         Until.holds("all of them finished", SOON, () -> count(hub, "finished") == MANY);
         hub.decided(0, 0);
@@ -51,9 +57,22 @@ class ManyPutBackTest extends FlowFixture {
                 service.keys().stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         assertThat(calls).hasSize(MANY);
         assertThat(calls.values()).as("the call that failed, and one more").containsOnly(2L);
+        assertThat(redrives(hub)).as("how often each was put back").hasSize(MANY).containsOnly(1);
         assertThat(count(hub, "failed") + count(hub, "running")).isZero();
         assertThat(hub.dead.groups().await()).isEmpty();
         assertThat(hub.jobs.begin(ALL, FlowHub.PLAIN).await()).isEmpty();
+    }
+
+    private static List<Integer> redrives(FlowHub hub) {
+        List<Integer> all = new ArrayList<>();
+        String next = null;
+        do {
+            Page<Instance> page =
+                    hub.instances.list(Wanted.ALL, 1_000, next).await();
+            page.items().forEach(instance -> all.add(instance.redrives()));
+            next = page.next();
+        } while (next != null);
+        return all;
     }
 
     private static Job begin(FlowHub hub) {
