@@ -3,7 +3,7 @@ import { parseKeeping } from '../format/lossless';
 import { Problem, problemOf } from './problem';
 import type { paths } from './schema';
 import { session } from './session.svelte';
-import type { Schema, EventStory, InstanceStory, DryRun, BacktestChanges } from './types';
+import type { BacktestChanges, DeadLetterDetail, DryRun, EventStory, InstanceStory, Schema } from './types';
 
 export type * from './types';
 
@@ -90,7 +90,23 @@ export const hub = {
   instance: (instance: string) =>
     kept<InstanceStory>(client.GET('/instances/{id}', { params: id(instance), parseAs: 'text' })),
   deadLetters: (query: DeadLetterQuery) => must(client.GET('/dead-letters', { params: { query } })),
-  redrive: (body: Schema['Selection']) => must(client.POST('/dead-letters/redrive', { body })),
+  deadLetter: (letter: string) =>
+    kept<DeadLetterDetail>(client.GET('/dead-letters/{id}', { params: id(letter), parseAs: 'text' })),
+  /** The body is text already, so that no number in an input changes. */
+  redrive: (body: string) =>
+    must(
+      client.POST('/dead-letters/redrive', {
+        body: body as unknown as Schema['RedriveWanted'],
+        bodySerializer: (text) => text as unknown as string,
+        headers: { 'Content-Type': 'application/json' },
+      }),
+    ),
+  discard: (body: Schema['DiscardWanted']) => must(client.POST('/dead-letters/discard', { body })),
+  cancelInstances: (body: Schema['CancelWanted']) => must(client.POST('/instances/cancel', { body })),
+  cancelJob: (job: string) => gone(client.DELETE('/jobs/{id}', { params: id(job) })),
+  definitionVersions: (name: string) => must(client.GET('/definitions/{name}/versions', named(name))),
+  definitionVersion: (name: string, version: number) =>
+    must(client.GET('/definitions/{name}/versions/{version}', { params: { path: { name, version } } })),
   job: (job: string) => must(client.GET('/jobs/{id}', { params: id(job) })),
   source: (name: string) => must(client.GET('/sources/{name}', named(name))),
   putSource: (name: string, body: Schema['SourceText']) =>

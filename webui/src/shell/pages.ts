@@ -34,6 +34,11 @@ export const pages: Page[] = [
     nav: '/processes',
   },
   {
+    path: '/definitions/:id',
+    later: () => import('../pages/definitions/DefinitionVersions.svelte'),
+    nav: '/instances',
+  },
+  {
     path: '/dead-letters',
     laterList: () => import('../pages/dead-letters/DeadLetters.svelte'),
     nav: '/dead-letters',

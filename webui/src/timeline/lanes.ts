@@ -34,6 +34,7 @@ const UNWINDS = new Set([
   'caught',
   'retrying',
   'cancelled',
+  'discarded',
   'finished',
   'compensating',
   'compensated',
@@ -105,6 +106,7 @@ function markOf(entry: TimelineEntry, id: string, now: number): Mark | undefined
     case 'failed':
     case 'finished':
     case 'cancelled':
+    case 'discarded':
       if (entry.path !== '') return undefined;
       return { ...base, to: entry.at, shape: 'point', tone: endTone(entry.what), label: entry.what };
     default:

@@ -13,3 +13,13 @@ export function instanceQuery(terms: Term[]): { query: InstanceQuery; unsaid: Te
   }
   return { query, unsaid };
 }
+
+const CANCELLABLE = new Set(['definition', 'state', 'key']);
+const ENDED = new Set(['finished', 'cancelled']);
+
+/** Whether a cancellation can say all that the query says. */
+export function cancellableBy(query: InstanceQuery, unsaid: number): boolean {
+  return (
+    unsaid === 0 && !ENDED.has(query.state ?? '') && Object.keys(query).every((name) => CANCELLABLE.has(name))
+  );
+}

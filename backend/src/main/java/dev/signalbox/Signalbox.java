@@ -9,8 +9,10 @@ import dev.signalbox.admin.LiveSecrets;
 import dev.signalbox.admin.LiveSinks;
 import dev.signalbox.admin.ProxiedScoreboard;
 import dev.signalbox.admin.RuleExplanations;
+import dev.signalbox.admin.StoredDeadLetters;
 import dev.signalbox.admin.StoredEvents;
 import dev.signalbox.admin.StoredPacks;
+import dev.signalbox.admin.StoredProcessVersions;
 import dev.signalbox.config.Config;
 import dev.signalbox.config.DataFolder;
 import dev.signalbox.config.ExitCode;
@@ -31,6 +33,7 @@ import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.flow.journal.RedisRemains;
 import dev.signalbox.flow.listen.RedisListeners;
 import dev.signalbox.flow.task.InstanceWrites;
+import dev.signalbox.flow.task.RedisDeadLetters;
 import dev.signalbox.flow.task.RedisInstances;
 import dev.signalbox.flow.task.RedisStates;
 import dev.signalbox.hubs.RedisHubs;
@@ -240,6 +243,7 @@ final class Signalbox {
         Learning learning = new Learning(lane.vertx(), history, facts, LearntFacts.showing(sources));
         rounds.each(FACTS_MILLIS, "learning what events look like", learning::look);
         Backtesting.Parts tested = new Backtesting.Parts(lane, rulebook, history, events);
+        RedisInstances shown = new RedisInstances(lane.link(), keys, journal.partitions());
         RefusedLane refused = RefusedLane.open(lane, keys, rounds, metrics);
         ProcessLane processes = ProcessLane.open(lane, keys, journal, rulebook, clock);
         return new Doors(
@@ -250,7 +254,7 @@ final class Signalbox {
                         ExplainLane.open(lane, history, keys, closing)),
                 processes.instances(),
                 processes.processes(),
-                DeadLetterLane.open(lane, keys, journal, clock, failpoints),
+                new StoredDeadLetters(new RedisDeadLetters(lane.link(), keys, journal.partitions())),
                 new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 Backtesting.open(tested, new Backtesting.Watch(clock, random, vitals, metrics, closing)),
                 Backtesting.rebuilds(tested, catchUp.speed()),
@@ -270,7 +274,11 @@ final class Signalbox {
                         history,
                         new ReplayLane.Parts(journal, keys, clock, random, company::keeps, metrics, closing)),
                 refused.messages(),
-                breakers.door(lane.link()));
+                breakers.door(lane.link()),
+                JobLane.open(
+                        lane,
+                        new JobLane.Parts(journal, keys, clock, random, failpoints, company::keeps, metrics, closing)),
+                new StoredProcessVersions(rulebook.packs(), shown));
     }
 
     Vertx vertx() {

@@ -57,6 +57,7 @@ class ArchitectureTest {
                 "event trace failpoint flow.connection flow.journal flow.refused config redis schedule security words jq");
         MAY_USE.put("flow.refused", "event redis");
         MAY_USE.put("flow.replay", "event flow.journal redis");
+        MAY_USE.put("flow.job", "event failpoint flow.journal flow.process flow.task redis");
         MAY_USE.put("sandbox", "");
         MAY_USE.put("schema", "words");
         MAY_USE.put("flow.match", "event rules sandbox schema");
@@ -83,7 +84,7 @@ class ArchitectureTest {
         MAY_USE.put("metrics", "event trace flow.journal redis");
         MAY_USE.put(
                 "admin",
-                "backtest event trace flow.archive flow.breaker flow.journal flow.match flow.process flow.task flow.connection flow.ingest flow.refused flow.replay flow.secret flow.sink rulebook schema facts feed metrics security snippet config redis");
+                "backtest event trace flow.archive flow.breaker flow.job flow.journal flow.match flow.process flow.task flow.connection flow.ingest flow.refused flow.replay flow.secret flow.sink rulebook schema facts feed metrics security snippet config redis");
         MAY_USE.put("hubs", "redis");
         MAY_USE.put("demo.world", "redis");
         MAY_USE.put("demo", "demo.world config redis");

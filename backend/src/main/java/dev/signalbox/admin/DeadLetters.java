@@ -1,5 +1,6 @@
 package dev.signalbox.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,8 @@ public interface DeadLetters {
     /** @param fingerprint only the items of this group, or null for all */
     Future<Page> list(@Nullable String fingerprint, int limit, @Nullable String before);
 
-    /** Puts the named ones, or those of a fingerprint, back to the task that failed; empty when there are none. */
-    Future<Optional<Job>> redrive(List<String> ids, @Nullable String fingerprint);
-
-    Future<Optional<Job>> job(String id);
+    /** One of them, with what its task was given. */
+    Future<Optional<Letter>> find(String id);
 
     /** @param next opaque; null when there is nothing older */
     record Page(
@@ -36,6 +35,16 @@ public interface DeadLetters {
             String source,
             String fingerprint) {}
 
-    /** @param state running or done */
-    record Job(String id, long count, long done, long failed, String state) {}
+    /**
+     * @param path of the task that failed
+     * @param type of the error
+     * @param input of that task; null for none
+     */
+    record Letter(
+            Item item,
+            String path,
+            String type,
+            int status,
+            int redrives,
+            @Nullable JsonNode input) {}
 }

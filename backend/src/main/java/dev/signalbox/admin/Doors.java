@@ -2,6 +2,7 @@ package dev.signalbox.admin;
 
 import dev.signalbox.feed.Feed;
 import dev.signalbox.feed.Tally;
+import dev.signalbox.flow.job.Jobs;
 import dev.signalbox.flow.refused.RefusedMessages;
 import dev.signalbox.flow.replay.Replays;
 import dev.signalbox.metrics.Metrics;
@@ -29,7 +30,9 @@ public record Doors(
         KnownFacts facts,
         Replays replays,
         RefusedMessages refused,
-        Breakers breakers) {
+        Breakers breakers,
+        Jobs jobs,
+        ProcessVersions processVersions) {
 
     /** The same, with what sources hide left out: what the API may show. */
     Doors redacted() {
@@ -56,6 +59,8 @@ public record Doors(
                 new RedactedFacts(facts, redaction),
                 replays,
                 refused,
-                breakers);
+                breakers,
+                jobs,
+                processVersions);
     }
 }

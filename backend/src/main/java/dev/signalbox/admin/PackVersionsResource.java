@@ -50,12 +50,11 @@ final class PackVersionsResource implements Resource {
         return json;
     }
 
-    private static int number(String text) {
+    static int number(String text) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw Problem.wrong(
-                    "\"" + Problem.cut(text) + "\" is no version", "use a number of GET /packs/{pack}/versions");
+            throw Problem.wrong("\"" + Problem.cut(text) + "\" is no version", "use a number of the list of versions");
         }
     }
 

@@ -56,12 +56,26 @@ final class RedactedDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Future<Optional<Job>> redrive(List<String> ids, @Nullable String fingerprint) {
-        return deadLetters.redrive(ids, fingerprint);
+    public Future<Optional<Letter>> find(String id) {
+        return redaction.rules().compose(rules -> deadLetters
+                .find(id)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(found)
+                        : shown(found.get(), rules).map(Optional::of)));
     }
 
-    @Override
-    public Future<Optional<Job>> job(String id) {
-        return deadLetters.job(id);
+    private Future<Letter> shown(Letter letter, Map<String, List<String>> rules) {
+        Item item = letter.item();
+        return redaction
+                .mask(rules, new EventId(item.source(), "", item.event()))
+                .map(mask -> mask == null
+                        ? letter
+                        : new Letter(
+                                with(item, mask.text(item.cause())),
+                                letter.path(),
+                                letter.type(),
+                                letter.status(),
+                                letter.redrives(),
+                                mask.treeOrNull(letter.input())));
     }
 }

@@ -1,6 +1,5 @@
 package dev.signalbox.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.flow.replay.Replay;
 import dev.signalbox.flow.replay.Replays;
@@ -9,7 +8,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Replays: begun, watched and cancelled. */
 final class ReplaysResource implements Resource {
@@ -41,25 +39,17 @@ final class ReplaysResource implements Resource {
     }
 
     private void begin(RoutingContext context) {
-        ObjectNode body = new Query(context).body();
-        body.fieldNames().forEachRemaining(name -> {
-            if (!FIELDS.contains(name)) {
-                throw Problem.wrong(
-                        "there is no field \"" + Problem.cut(name) + '"',
-                        "the fields are "
-                                + String.join(", ", FIELDS.stream().sorted().toList()));
-            }
-        });
-        long from = whole(body, "from", 0, 0, Long.MAX_VALUE);
+        Fields body = Fields.of(new Query(context).body(), FIELDS);
+        long from = body.whole("from", 0, 0, Long.MAX_VALUE);
         Replay.Wanted wanted = new Replay.Wanted(
-                text(body, "source"),
-                text(body, "type"),
-                text(body, "subject"),
-                text(body, "event"),
-                flag(body, "quarantined"),
+                body.text("source"),
+                body.text("type"),
+                body.text("subject"),
+                body.text("event"),
+                body.flag("quarantined"),
                 from,
-                whole(body, "to", Long.MAX_VALUE, from + 1, Long.MAX_VALUE));
-        int rate = (int) whole(body, "rate", USUAL_RATE, 1, MOST_RATE);
+                body.whole("to", Long.MAX_VALUE, from + 1, Long.MAX_VALUE));
+        int rate = (int) body.whole("rate", USUAL_RATE, 1, MOST_RATE);
         replays.begin(wanted, rate)
                 .onSuccess(replay -> Answers.send(context, 202, "application/json", json(replay)))
                 .onFailure(context::fail);
@@ -73,39 +63,6 @@ final class ReplaysResource implements Resource {
     private void cancel(RoutingContext context) {
         String id = new Query(context).path("id");
         Answers.json(context, replays.cancel(id).map(found -> json(Answers.found(found, "replay", id))));
-    }
-
-    private static @Nullable String text(ObjectNode body, String field) {
-        JsonNode node = body.path(field);
-        if (node.isMissingNode() || node.isNull()) {
-            return null;
-        }
-        if (!node.isTextual() || node.textValue().isEmpty()) {
-            throw Problem.wrong(field + " is " + Problem.cut(node.toString()), "send a text, or leave it out for all");
-        }
-        return node.textValue();
-    }
-
-    private static boolean flag(ObjectNode body, String field) {
-        JsonNode node = body.path(field);
-        if (!node.isMissingNode() && !node.isBoolean()) {
-            throw Problem.wrong(field + " is " + Problem.cut(node.toString()), "send true or false");
-        }
-        return node.asBoolean();
-    }
-
-    private static long whole(ObjectNode body, String field, long otherwise, long least, long most) {
-        JsonNode node = body.path(field);
-        if (node.isMissingNode() || node.isNull()) {
-            return otherwise;
-        }
-        long value = node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : least - 1;
-        if (value < least || value > most) {
-            throw Problem.wrong(
-                    field + " is " + Problem.cut(node.toString()),
-                    "send a whole number from " + least + (most == Long.MAX_VALUE ? " on" : " to " + most));
-        }
-        return value;
     }
 
     private static ObjectNode json(Replay replay) {

@@ -37,7 +37,7 @@ final class RunJson {
     }
 
     private void step(Step step) {
-        if (step.what().equals("redriven")) {
+        if (step.what().equals("redriven") || step.what().equals("discarded")) {
             failed();
         }
         moments.add(line(step));
@@ -49,7 +49,7 @@ final class RunJson {
             switch (step.what()) {
                 case "redriven" -> state(State.RUNNING, step.at());
                 case "finished" -> state(State.FINISHED, step.at());
-                case "cancelled" -> state(State.CANCELLED, step.at());
+                case "cancelled", "discarded" -> state(State.CANCELLED, step.at());
                 case "compensating" -> state(State.COMPENSATING, step.at());
                 case "compensated" -> state(State.COMPENSATED, step.at());
                 default -> {}

@@ -2,8 +2,6 @@ package dev.signalbox.admin;
 
 import dev.signalbox.flow.task.DeadLetter;
 import dev.signalbox.flow.task.RedisDeadLetters;
-import dev.signalbox.flow.task.RedisJobs;
-import dev.signalbox.flow.task.Redrive;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class StoredDeadLetters implements DeadLetters {
 
     private final RedisDeadLetters deadLetters;
-    private final Redrive redrive;
-    private final RedisJobs jobs;
 
-    public StoredDeadLetters(RedisDeadLetters deadLetters, Redrive redrive, RedisJobs jobs) {
+    public StoredDeadLetters(RedisDeadLetters deadLetters) {
         this.deadLetters = deadLetters;
-        this.redrive = redrive;
-        this.jobs = jobs;
     }
 
     @Override
@@ -38,18 +32,15 @@ public final class StoredDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Future<Optional<Job>> redrive(List<String> ids, @Nullable String fingerprint) {
-        return (fingerprint == null ? redrive.ids(ids) : redrive.fingerprint(fingerprint))
-                .map(job -> job.map(StoredDeadLetters::shown));
+    public Future<Optional<Letter>> find(String id) {
+        return deadLetters
+                .select(List.of(id))
+                .map(found -> found.stream().findFirst().map(StoredDeadLetters::letter));
     }
 
-    @Override
-    public Future<Optional<Job>> job(String id) {
-        return jobs.load(id).map(job -> job.map(StoredDeadLetters::shown));
-    }
-
-    private static Job shown(dev.signalbox.flow.task.Job job) {
-        return new Job(job.id(), job.count(), job.done(), job.failed(), job.ended() ? "done" : "running");
+    private static Letter letter(DeadLetter dead) {
+        return new Letter(
+                shown(dead), dead.path(), dead.cause().type(), dead.cause().status(), dead.redrives(), dead.input());
     }
 
     private static Group shown(RedisDeadLetters.Group group) {

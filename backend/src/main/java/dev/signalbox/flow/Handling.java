@@ -15,6 +15,7 @@ final class Handling {
     private final Instances instances;
     private final Cascade cascade;
     private final Deciding deciding;
+    private final JobWork jobs;
 
     Handling(Stages stages, int partition, Instances instances, Cascade cascade, Deciding deciding) {
         this.stages = stages;
@@ -22,6 +23,7 @@ final class Handling {
         this.instances = instances;
         this.cascade = cascade;
         this.deciding = deciding;
+        this.jobs = new JobWork(stages, partition, instances, cascade, deciding::version);
     }
 
     /** Whether an entry of this kind looks for instances, so that those before it must be committed. */
@@ -42,7 +44,7 @@ final class Handling {
             case EVENT -> deciding.event(entry);
             case START -> start(entry);
             case CANCEL -> cancel(entry);
-            case REDRIVE -> redrive(entry);
+            case REDRIVE -> jobs.redrive(entry);
             case RULEBOOK -> rulebook(entry);
             case RESUME -> cascade.resume(entry);
             case REGISTER -> cascade.register(entry);
@@ -73,6 +75,9 @@ final class Handling {
         if (wish.has("abandon")) {
             return cascade.abandon(entry);
         }
+        if (wish.has("job")) {
+            return jobs.cancel(wish);
+        }
         String definition = wish.path("definition").asText();
         Command cancel =
                 new Command.Cancel("cancelled by rule " + wish.path("rule").asText());
@@ -87,16 +92,6 @@ final class Handling {
             }
         }
         return work;
-    }
-
-    private Work redrive(Entry entry) {
-        JsonNode wish = entry.offer().envelope().data().json();
-        String instance = wish.path("instance").asText();
-        instances.wake(List.of(instance));
-        if (!instances.failed(instance, wish.path("redrives").asInt())) {
-            return new Work();
-        }
-        return cascade.apply(instance, new Command.Redrive());
     }
 
     private Work rulebook(Entry entry) {

@@ -213,7 +213,8 @@ final class Instances {
         return moments;
     }
 
-    private Definition definition(Instance instance) {
+    /** What it runs by. */
+    Definition definition(Instance instance) {
         return Patience.of("a definition in partition " + partition, () -> stages.rulebooks()
                 .definition(instance.definition(), instance.version()));
     }
@@ -228,6 +229,11 @@ final class Instances {
     boolean failed(String id, int redrives) {
         Instance instance = awake.get(id);
         return instance != null && instance.state() == State.FAILED && instance.redrives() == redrives;
+    }
+
+    /** An awake instance goes on with another version of its definition. */
+    void move(Instance instance, int version) {
+        awake.put(instance.id(), instance.at(version));
     }
 
     /** When all changes are committed: forgets what has ended and what waits. */

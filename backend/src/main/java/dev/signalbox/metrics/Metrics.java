@@ -60,6 +60,11 @@ public final class Metrics implements Consumer<Moment> {
         registry.register(new ReplayCollector(gauges));
     }
 
+    /** Tells of the jobs over instances as well. */
+    public void add(JobGauges gauges) {
+        registry.register(new JobCollector(gauges));
+    }
+
     /** Tells of messages that were no events as well. */
     public void add(RefusedGauges gauges) {
         registry.register(new RefusedCollector(gauges));

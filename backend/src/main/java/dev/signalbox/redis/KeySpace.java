@@ -96,6 +96,11 @@ public final class KeySpace {
         return of(partition, "dead");
     }
 
+    /** Hash, for a week: items of a job that its partition has refused -> why. */
+    public String refusedItems(int partition, String job) {
+        return of(partition, "refused-items:" + job);
+    }
+
     /** Sorted set by time: ids of dead letters. */
     public String deadByTime(int partition) {
         return of(partition, "dead:time");

@@ -99,6 +99,12 @@ public final class RedisPacks {
                 .map(found -> Optional.ofNullable(found).map(text -> text.toString(StandardCharsets.UTF_8)));
     }
 
+    /** The newest version of a definition's text; 0 when there never was one of this name. */
+    public Future<Integer> lastDefinition(String name) {
+        return link.send(Request.cmd(Command.HGET, definitionKey(name), "last"))
+                .map(found -> found == null ? 0 : found.toInteger());
+    }
+
     /** Writes a version that nobody uses yet, and gives it its number. */
     Future<Integer> prepare(String pack, Version version) {
         return link.send(RULEBOOK.call("sb_rulebook_prepare")

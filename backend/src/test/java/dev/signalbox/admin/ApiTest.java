@@ -125,12 +125,62 @@ final class ApiTest {
     }
 
     @Test
+    void a_job_is_begun_and_told_with_what_came_of_it() {
+        String wanted = "{\"ids\": [\"0-a\"], \"rate\": 10, \"stopAfter\": 3, \"version\": \"newest\", \"input\": {}}";
+
+        JsonNode started =
+                admin.withToken("POST /api/v1/dead-letters/redrive", wanted).json();
+        assertThat(started.path("job").asText() + started.path("count")).isEqualTo(OneJob.ID + 1);
+        JsonNode job = admin.withToken("GET /api/v1/jobs/" + OneJob.ID).json();
+        assertThat(job.path("state").asText()).isEqualTo("running");
+        assertThat(job.path("failed").asInt()).isEqualTo(1);
+        assertThat(job.at("/why/0/reason").asText()).isEqualTo("no task at /do/0/a");
+        assertThat(admin.withToken("GET /api/v1/jobs")
+                        .json()
+                        .at("/items/0/kind")
+                        .asText())
+                .isEqualTo("redrive");
+        String cancel = "{\"definition\": \"ship\", \"reason\": \"closed\"}";
+        assertThat(admin.withToken("POST /api/v1/instances/cancel", cancel).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void the_versions_of_a_process_tell_how_many_live_on_each() {
+        JsonNode all = admin.withToken("GET /api/v1/definitions/ship/versions").json();
+
+        assertThat(all.at("/items/1/instances").asInt()).isEqualTo(1);
+        assertThat(all.path("complete").asBoolean()).isTrue();
+        assertThat(admin.withToken("GET /api/v1/definitions/ship/versions/1")
+                        .json()
+                        .path("text")
+                        .asText())
+                .isEqualTo("do: one");
+    }
+
+    @Test
     void faults_are_problems_with_a_code_a_cause_and_a_next_step() {
         assertProblem(admin.withToken("GET /api/v1/nothing"), 404, "not_found");
         assertProblem(admin.withToken("DELETE /api/v1/events"), 405, "method_not_allowed");
         assertProblem(admin.withToken("GET /api/v1/events?limit=0"), 400, "bad_request");
         assertProblem(admin.withToken("GET /api/v1/events?state=done"), 400, "bad_request");
         assertProblem(admin.withToken("POST /api/v1/dead-letters/redrive", "{}"), 400, "empty_selection");
+        assertProblem(admin.withToken("POST /api/v1/dead-letters/discard", "{\"ids\": [\"0-a\"]}"), 400, "bad_request");
+        assertProblem(
+                admin.withToken("POST /api/v1/dead-letters/redrive", "{\"definition\": \"ship\", \"input\": 1}"),
+                400,
+                "bad_request");
+        String hidden = "{\"ids\": [\"0-a\"], \"input\": {\"card\": \"[redacted]\"}}";
+        assertProblem(admin.withToken("POST /api/v1/dead-letters/redrive", hidden), 400, "bad_request");
+        assertProblem(
+                admin.withToken("POST /api/v1/dead-letters/redrive", "{\"ids\": [\"0-a\"], \"rat\": 1}"),
+                400,
+                "bad_request");
+        assertProblem(admin.withToken("POST /api/v1/instances/cancel", "{\"reason\": \"x\"}"), 400, "empty_selection");
+        assertProblem(admin.withToken("GET /api/v1/jobs/none"), 404, "not_found");
+        assertProblem(admin.withToken("GET /api/v1/dead-letters/none"), 404, "not_found");
+        assertProblem(admin.withToken("GET /api/v1/definitions/none/versions"), 404, "not_found");
+        assertProblem(admin.withToken("GET /api/v1/definitions/ship/versions/2"), 404, "not_found");
         String kept = "POST /api/v1/sources/shop/refused-messages/";
         assertProblem(admin.withToken(kept + "discard", "{}"), 400, "bad_request");
         assertProblem(admin.withToken(kept + "discard", "{\"ids\": []}"), 400, "bad_request");

@@ -72,7 +72,9 @@ final class FixedHub implements Status, Gauges {
                 new LearntFacts(new Facts()),
                 new NoReplays(),
                 new NoRefused(),
-                new OneBreaker());
+                new OneBreaker(),
+                new OneJob(),
+                new TwoVersions());
     }
 
     @Override
@@ -200,6 +202,21 @@ final class FixedHub implements Status, Gauges {
         public Future<Optional<Acted>> act(String id, Wish wish) {
             return Future.succeededFuture(
                     id.equals("0-a") ? Optional.of(new Acted(wish.path(), false)) : Optional.empty());
+        }
+    }
+
+    private static final class TwoVersions implements ProcessVersions {
+        @Override
+        public Future<Optional<All>> of(String definition) {
+            return Future.succeededFuture(
+                    definition.equals("ship")
+                            ? Optional.of(new All(List.of(new One(2, true, 0), new One(1, false, 1)), 1, true))
+                            : Optional.empty());
+        }
+
+        @Override
+        public Future<Optional<String>> text(String definition, int version) {
+            return Future.succeededFuture(version == 1 ? Optional.of("do: one") : Optional.empty());
         }
     }
 

@@ -13,12 +13,7 @@ final class NoDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Future<Optional<DeadLetters.Job>> redrive(List<String> ids, @Nullable String fingerprint) {
-        return Future.succeededFuture(Optional.of(new DeadLetters.Job("j-1", ids.size(), 0, 0, "running")));
-    }
-
-    @Override
-    public Future<Optional<DeadLetters.Job>> job(String id) {
+    public Future<Optional<DeadLetters.Letter>> find(String id) {
         return Future.succeededFuture(Optional.empty());
     }
 }

@@ -145,7 +145,7 @@ final class ChildrenTest extends FlowFixture {
                 () -> hub.dead.list(null, 10, null).await().items(),
                 found -> !found.isEmpty());
         assertThat(dead).extracting(DeadLetter::instance).containsExactly(failed.id());
-        hub.redrive.ids(List.of(dead.get(0).id())).await();
+        hub.redrive(dead.get(0).id());
         List<Instance> both = hub.instances(2, "finished");
 
         assertThat(named(both, "whole").output()).hasToString("{\"done\":true}");

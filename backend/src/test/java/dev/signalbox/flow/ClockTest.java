@@ -203,8 +203,7 @@ final class ClockTest extends FlowFixture {
         var dead = hub.dead.list(null, 10, null).await().items();
         service.answers(200);
 
-        hub.redrive.ids(List.of(dead.get(0).id())).await();
-        hub.redrive.ids(List.of(dead.get(0).id())).await();
+        hub.redriveTwice(dead.get(0).id());
         hub.instances(1, "finished");
         hub.decided(0, 0);
 

@@ -8,6 +8,12 @@ import dev.signalbox.event.EventId;
 import dev.signalbox.event.Payload;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.breaker.Passage;
+import dev.signalbox.flow.job.Job;
+import dev.signalbox.flow.job.Letters;
+import dev.signalbox.flow.job.Order;
+import dev.signalbox.flow.job.Standing;
+import dev.signalbox.flow.job.StoredJobs;
+import dev.signalbox.flow.job.Working;
 import dev.signalbox.flow.journal.JournalHistory.Past;
 import dev.signalbox.flow.journal.Keeper;
 import dev.signalbox.flow.journal.Kind;
@@ -23,8 +29,6 @@ import dev.signalbox.flow.task.Calls;
 import dev.signalbox.flow.task.InstanceWrites;
 import dev.signalbox.flow.task.RedisDeadLetters;
 import dev.signalbox.flow.task.RedisInstances;
-import dev.signalbox.flow.task.RedisJobs;
-import dev.signalbox.flow.task.Redrive;
 import dev.signalbox.flow.task.Wanted;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
@@ -43,12 +47,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** The stages of a hub from the journal to the calls, over a real Redis, with two partitions. */
 final class FlowHub implements AutoCloseable {
 
     static final int PARTITIONS = 2;
     static final Duration SOON = Duration.ofSeconds(20);
+    static final Order PLAIN = new Order(Order.Kind.REDRIVE, 10_000, 0, false, null, "");
 
     final KeySpace keys = new KeySpace();
     final List<Moment> moments = new CopyOnWriteArrayList<>();
@@ -56,7 +62,14 @@ final class FlowHub implements AutoCloseable {
     final RedisLink link;
     final RedisInstances instances;
     final RedisDeadLetters dead;
-    final Redrive redrive;
+    final StoredJobs jobs;
+    private final Vertx vertx;
+
+    /** Whether it works on jobs. */
+    volatile boolean works = true;
+
+    private final Working working;
+    private final long looking;
     final RedisHistory history;
     private final RedisLinks links;
     private final EgressClient egress;
@@ -66,6 +79,7 @@ final class FlowHub implements AutoCloseable {
     private boolean closed;
 
     FlowHub(Vertx vertx, TestRedis redis, Path folder, Setup setup) {
+        this.vertx = vertx;
         links = new RedisLinks(vertx, redis.endpoint(), new SplittableRandom(1));
         link = links.open(Duration.ofSeconds(2));
         Duration lease = Duration.ofSeconds(1);
@@ -84,7 +98,9 @@ final class FlowHub implements AutoCloseable {
         instances = new RedisInstances(link, keys, PARTITIONS);
         history = new RedisHistory(link, keys, PARTITIONS);
         dead = new RedisDeadLetters(link, keys, PARTITIONS);
-        redrive = new Redrive(dead, new RedisJobs(link, keys), journal, setup.clock(), setup.failpoints());
+        jobs = new StoredJobs(link, keys, PARTITIONS, setup.clock(), new SplittableRandom(3));
+        working = new Working(new Working.Parts(vertx, jobs, journal, setup.clock(), setup.failpoints(), id -> works));
+        looking = vertx.setPeriodic(20, tick -> look());
         egress = new EgressClient(vertx, new EgressRules(List.of("127.0.0.1"), Set.of()), Resolver.ofTheMachine(vertx));
         Trace trace = new Trace(List.of(moments::add));
         watchdog = Watchdog.open(new Watchdog.Parts(journal, keys, setup.clock()), Duration.ofMinutes(1), () -> {
@@ -181,6 +197,41 @@ final class FlowHub implements AutoCloseable {
                 .items();
     }
 
+    private void look() {
+        var unusedLook = working.look();
+    }
+
+    /** Puts dead letters back, or gives them up, and waits until all of them are in the journal. */
+    Standing job(Letters wanted, Order order) {
+        Job job = jobs.begin(wanted, order).await().orElseThrow();
+        return ended(job.id());
+    }
+
+    Standing ended(String job) {
+        return Until.value(
+                "the end of job " + job,
+                SOON.multipliedBy(3),
+                () -> jobs.find(job).await().orElseThrow(),
+                found -> found.job().state() != Job.State.RUNNING);
+    }
+
+    Standing redrive(String... ids) {
+        return job(letters(ids), PLAIN);
+    }
+
+    /** By two jobs that are there before either of them begins. */
+    void redriveTwice(String... ids) {
+        List<Job> both = Stream.generate(
+                        () -> jobs.begin(letters(ids), PLAIN).await().orElseThrow())
+                .limit(2)
+                .toList();
+        both.forEach(job -> ended(job.id()));
+    }
+
+    static Letters letters(String... ids) {
+        return new Letters(List.of(ids), null, null, null, null, 0, Long.MAX_VALUE);
+    }
+
     /** Gives the partitions back. */
     @Override
     public void close() {
@@ -188,6 +239,8 @@ final class FlowHub implements AutoCloseable {
             return;
         }
         closed = true;
+        vertx.cancelTimer(looking);
+        working.close();
         try {
             partitions.stop(5_000);
         } catch (InterruptedException e) {

@@ -81,6 +81,19 @@ final class ActivationTest extends PacksFixture {
     }
 
     @Test
+    void a_definition_that_no_pack_has_any_more_stays_readable_for_instances_that_live_on_it() {
+        save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
+        activate("shop");
+        save("shop", "", Map.of(), Map.of());
+        activate("shop");
+
+        assertThat(rulebooks.load(2).await().definitions()).isEmpty();
+        assertThat(packs.definition("ship", 1).await()).contains("do: one");
+        assertThat(packs.lastDefinition("ship").await()).isEqualTo(1);
+        assertThat(packs.lastDefinition("never").await()).isZero();
+    }
+
+    @Test
     void a_stale_revision_is_refused() {
         long first = save("shop", SHIP, Map.of("ship", "do: one"), Map.of());
         Draft.Saved second = packs.save(

@@ -47,7 +47,7 @@ record Limits(
             Duration.ofSeconds(35),
             Duration.ofSeconds(60),
             new Ramp(2, 4),
-            new Retries(0.2, 10));
+            new Retries(0.2, 100));
 
     /**
      * After closing.

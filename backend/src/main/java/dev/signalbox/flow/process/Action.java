@@ -51,6 +51,11 @@ interface Action {
         return false;
     }
 
+    /** Whether what it does outside is made of its input each time, so that a person may replace that. */
+    default boolean replaceable() {
+        return false;
+    }
+
     /** A failed instance is put back to this task: whether it goes on with what it has under way. If not, the task is done again. */
     default boolean resumes(Run run, Task task, Place place) {
         return false;

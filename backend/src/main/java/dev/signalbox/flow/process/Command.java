@@ -1,6 +1,7 @@
 package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /** What makes an instance go on. */
 public sealed interface Command {
@@ -77,11 +78,37 @@ public sealed interface Command {
         }
     }
 
-    /** A failed instance is put back to the task that failed. */
-    record Redrive() implements Command {
+    /**
+     * A failed instance is put back to the task that failed.
+     *
+     * @param told what the timeline is to tell of it; null for nothing
+     * @param edit what is replaced; null for nothing
+     */
+    record Redrive(@Nullable JsonNode told, @Nullable Edit edit) implements Command {
+
+        /** The input that a task is to have instead of its own. */
+        public record Edit(String path, JsonNode input) {}
+
+        public Redrive() {
+            this(null, null);
+        }
+
         @Override
         public void moves(Run run) {
-            run.resumption().redrive();
+            run.resumption().redrive(this);
+        }
+
+        @Nullable
+        JsonNode replaced(String path) {
+            return edit != null && edit.path().equals(path) ? edit.input() : null;
+        }
+    }
+
+    /** A failed instance is given up: it ends as cancelled, and so does what it had run. */
+    record Discard(String reason) implements Command {
+        @Override
+        public void moves(Run run) {
+            run.resumption().discard(reason);
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed interface Hand {
         public void moves(Resumption on) {
             Draft draft = on.draft();
             if (draft.state == State.FAILED && aim.in(draft.places) != null) {
-                on.revive(place -> !place.path().equals(aim.path()) && !isInside(place));
+                on.revive(place -> !place.path().equals(aim.path()) && !isInside(place), new Command.Redrive());
             }
             Task task = on.definition().task(aim.path());
             Place place = draft.places.get(aim.path());

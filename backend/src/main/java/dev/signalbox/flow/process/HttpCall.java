@@ -34,12 +34,11 @@ record HttpCall(
         JsonNode content = body == null ? null : run.fill(body, task, input);
         Map<String, String> head = headers == null ? Map.of() : Head.of(run.fill(headers, task, input));
         Place place = run.place(task);
-        String key = run.id() + task.path() + '/' + place.iteration();
         run.effect(new Effect.Call(
                 task.path(),
                 place.iteration(),
                 place.attempt(),
-                key,
+                run.key(task),
                 method,
                 uri,
                 head,
@@ -54,6 +53,11 @@ record HttpCall(
 
     @Override
     public boolean counted() {
+        return true;
+    }
+
+    @Override
+    public boolean replaceable() {
         return true;
     }
 

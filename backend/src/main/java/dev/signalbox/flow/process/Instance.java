@@ -32,4 +32,25 @@ public record Instance(
         Map<String, Place> places,
         Map<String, Visit> visits,
         int redrives,
-        Saga saga) {}
+        Saga saga) {
+
+    /** The same, to go on with another version of its definition. */
+    public Instance at(int other) {
+        return new Instance(
+                id,
+                definition,
+                other,
+                state,
+                key,
+                origin,
+                born,
+                ended,
+                input,
+                context,
+                output,
+                places,
+                visits,
+                redrives,
+                saga);
+    }
+}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.event.EventId;
@@ -75,10 +76,15 @@ public final class InstanceRecord {
         ObjectNode places = body.putObject("places");
         instance.places().forEach((path, place) -> places.set(path, Places.encode(place)));
         ObjectNode visits = body.putObject("visits");
-        new TreeMap<>(instance.visits()).forEach((path, visit) -> visits.putArray(path)
-                .add(visit.iteration())
-                .add(visit.attempt())
-                .add(visit.again()));
+        new TreeMap<>(instance.visits()).forEach((path, visit) -> {
+            ArrayNode counts = visits.putArray(path)
+                    .add(visit.iteration())
+                    .add(visit.attempt())
+                    .add(visit.again());
+            if (visit.byHand() != null) {
+                counts.add(visit.byHand().json());
+            }
+        });
         return body;
     }
 
@@ -132,7 +138,8 @@ public final class InstanceRecord {
                     new Visit(
                             counts.path(0).asInt(),
                             counts.path(1).asInt(),
-                            counts.path(2).asBoolean()));
+                            counts.path(2).asBoolean(),
+                            ByHand.of(counts.path(3))));
         });
         return Map.copyOf(visits);
     }

@@ -34,7 +34,7 @@ record QueueMessage(
                 task.path(),
                 place.iteration(),
                 place.attempt(),
-                run.id() + task.path() + '/' + place.iteration(),
+                run.key(task),
                 sink,
                 where,
                 together.isEmpty() ? run.instance().key() : together,
@@ -68,6 +68,11 @@ record QueueMessage(
 
     @Override
     public boolean counted() {
+        return true;
+    }
+
+    @Override
+    public boolean replaceable() {
         return true;
     }
 

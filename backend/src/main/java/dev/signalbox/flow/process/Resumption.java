@@ -39,6 +39,23 @@ record Resumption(Run run, Definition definition, Draft draft) {
         }
     }
 
+    /** What a failed instance has run was left for it to be put back. */
+    void discard(String reason) {
+        if (draft.state != State.FAILED) {
+            return;
+        }
+        for (Place place : draft.places.values()) {
+            Task task = definition.task(place.path());
+            if (task != null) {
+                task.action().over(place).stream()
+                        .filter(Effect.Abandon.class::isInstance)
+                        .forEach(run::effect);
+            }
+        }
+        run.step("discarded", JsonNodeFactory.instance.textNode(reason));
+        draft.end(State.CANCELLED);
+    }
+
     /** Attempts that were under way are made again under the same keys, since nobody knows their outcome. */
     void pending() {
         for (Place place : draft.state.ended() ? List.<Place>of() : draft.leaves()) {
@@ -50,20 +67,20 @@ record Resumption(Run run, Definition definition, Draft draft) {
     }
 
     /** A task that failed or was interrupted by the failure is done again with the same key; timers go on. */
-    void redrive() {
+    void redrive(Command.Redrive wish) {
         if (draft.state != State.FAILED) {
             return;
         }
-        run.step("redriven", null);
+        run.step("redriven", wish.told());
         boolean restarts = draft.leaves().isEmpty();
-        revive(place -> true);
+        revive(place -> true, wish);
         if (restarts) {
             restart();
         }
     }
 
     /** @param again which of the tasks that were under way are to be done again */
-    void revive(Predicate<Place> again) {
+    void revive(Predicate<Place> again, Command.Redrive wish) {
         draft.redrives++;
         draft.state = State.RUNNING;
         List<Place> leaves = draft.leaves();
@@ -71,7 +88,7 @@ record Resumption(Run run, Definition definition, Draft draft) {
             return;
         }
         draft.places.replaceAll((path, place) -> later(place));
-        leaves.stream().filter(again).forEach(this::again);
+        leaves.stream().filter(again).forEach(place -> again(place, wish));
         draft.places.values().stream().toList().forEach(this::forgotten);
     }
 
@@ -94,12 +111,12 @@ record Resumption(Run run, Definition definition, Draft draft) {
         return later;
     }
 
-    private void again(Place place) {
+    private void again(Place place, Command.Redrive wish) {
         Task task = definition.task(place.path());
         if (task != null && place.due() > 0) {
             run.effect(new Effect.Timer(place.path(), place.iteration(), place.attempt(), place.due()));
         } else if (task != null && !task.action().resumes(run, task, place)) {
-            draft.visits.again(place);
+            draft.visits.again(place, draft.redrives, wish.replaced(place.path()));
             run.enter(task, place.raw());
         }
     }

@@ -76,6 +76,13 @@ final class Run {
         return place;
     }
 
+    /** The {@code Idempotency-Key} of what a task does outside; another one once a person has replaced its input. */
+    String key(Task task) {
+        Place place = place(task);
+        ByHand hand = draft.visits.replaced(place);
+        return id() + task.path() + '/' + place.iteration() + (hand == null ? "" : "/r" + hand.edit());
+    }
+
     void put(Place place) {
         draft.places.put(place.path(), place);
     }
@@ -178,7 +185,7 @@ final class Run {
             if (task.frame().condition() != null && !holds(task.frame().condition(), task, raw)) {
                 skip(task, raw);
             } else {
-                act(task, raw);
+                act(task);
             }
         });
     }
@@ -190,14 +197,12 @@ final class Run {
         go(definition.sequence(task), task.index() + 1, raw);
     }
 
-    private void act(Task task, JsonNode raw) {
+    private void act(Task task) {
         if (task.action().counted() || task.frame().compensation() != null) {
             put(place(task).visited(draft.visits.enter(task.path(), draft.outerAttempts(task.path()))));
         }
-        Checks.hold("the input of \"" + task.name() + '"', task.frame().checks().input(), raw);
-        if (task.frame().from() != null) {
-            put(place(task).given(fill(task.frame().from(), task, raw)));
-        }
+        ByHand hand = draft.visits.replaced(place(task));
+        put(Given.of(this, task, hand == null ? null : hand.input()));
         Span.limit(task.frame().timeout(), this, place(task), task);
         undoing().entered(task);
         step("started", task, task.frame().from() == null ? null : place(task).given());

@@ -1,7 +1,9 @@
 package dev.signalbox.flow.process;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how often tasks are entered. The iteration makes the idempotency key: a loop counts it up, a retry or redrive
@@ -17,9 +19,10 @@ final class Visits {
 
     /** @param outer attempt number that the tries around the task give it */
     Visit enter(String path, int outer) {
-        Visit last = visits.getOrDefault(path, new Visit(0, 0, false));
+        Visit last = visits.getOrDefault(path, new Visit(0, 0, false, null));
         int attempt = last.again() ? Math.max(outer, last.attempt() + 1) : outer;
-        Visit visit = new Visit(last.iteration() + 1, attempt, false);
+        int iteration = last.iteration() + 1;
+        Visit visit = new Visit(iteration, attempt, false, ByHand.entered(last.byHand(), iteration, attempt));
         visits.put(path, visit);
         return visit;
     }
@@ -38,14 +41,33 @@ final class Visits {
     /** Puts the tasks inside a place back to where they were when it was entered. */
     void rewind(Place place) {
         visits.replaceAll((path, visit) -> path.startsWith(place.path() + '/')
-                ? new Visit(place.before().getOrDefault(path, 0), visit.attempt(), true)
+                ? new Visit(place.before().getOrDefault(path, 0), visit.attempt(), true, visit.byHand())
                 : visit);
     }
 
-    /** Puts a place itself back, so that its iteration is done again. */
-    void again(Place place) {
+    /**
+     * Puts a place itself back, so that its iteration is done again, as a person asked for.
+     *
+     * @param redrive how often the instance has been put back
+     * @param replaced the input that it is to have; null for its own
+     */
+    void again(Place place, int redrive, @Nullable JsonNode replaced) {
         rewind(place);
-        visits.computeIfPresent(place.path(), (path, visit) -> new Visit(place.iteration() - 1, visit.attempt(), true));
+        visits.computeIfPresent(
+                place.path(),
+                (path, visit) -> new Visit(
+                        place.iteration() - 1,
+                        visit.attempt(),
+                        true,
+                        ByHand.asked(visit.byHand(), place.iteration(), redrive, replaced)));
+    }
+
+    /** What a person replaced in the iteration that a place is in; null for nothing. */
+    @Nullable
+    ByHand replaced(Place place) {
+        Visit visit = visits.get(place.path());
+        ByHand hand = visit == null ? null : visit.byHand();
+        return hand == null || hand.iteration() != place.iteration() || hand.input() == null ? null : hand;
     }
 
     void clear() {

@@ -71,9 +71,8 @@ public final class Calls {
             var unusedVerdict = go(attempt, then);
             return Pending.BEGUN;
         }
-        boolean again = attempt.effect().attempt() > 1;
-        Errand errand =
-                new Errand(target, again, attempt.instance().id(), attempt.task(), waits, () -> go(attempt, then));
+        Errand errand = new Errand(
+                target, attempt.again(), attempt.instance().id(), attempt.task(), waits, () -> go(attempt, then));
         passage.enter(errand);
         return () -> passage.withdraw(errand);
     }

@@ -62,8 +62,17 @@ public record DeadLetter(
 
     /** The id that a failure of this instance has, or would have, before it is put back again. */
     static String id(Instance instance) {
-        String derived = Digest.id(instance.id(), Integer.toString(instance.redrives()));
-        return Home.of(instance.id()) + "-" + derived;
+        return id(instance.id(), instance.redrives());
+    }
+
+    /** The id that a failure of an instance has which had been put back so many times. */
+    public static String id(String instance, int redrives) {
+        return Home.of(instance) + "-" + Digest.id(instance, Integer.toString(redrives));
+    }
+
+    /** The partition that the id of an instance, or of a dead letter, names; -1 when the text is no id. */
+    public static int home(String id) {
+        return Home.of(id);
     }
 
     private static @Nullable JsonNode input(@Nullable Instance before, Instance instance, String path) {

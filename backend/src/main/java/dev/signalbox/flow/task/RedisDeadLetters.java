@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +79,7 @@ public final class RedisDeadLetters {
     }
 
     /** The dead letters with these ids; those that are none any more are left out. */
-    Future<List<DeadLetter>> select(List<String> ids) {
+    public Future<List<DeadLetter>> select(List<String> ids) {
         List<Future<List<DeadLetter>>> parts = IntStream.range(0, partitions)
                 .mapToObj(partition -> read(
                         partition,
@@ -89,12 +91,28 @@ public final class RedisDeadLetters {
         return joined(parts);
     }
 
-    /** All dead letters of a group. */
-    Future<List<DeadLetter>> select(String fingerprint) {
-        List<Future<List<DeadLetter>>> parts = IntStream.range(0, partitions)
-                .mapToObj(partition -> scan(partition, "0", fingerprint, new LinkedHashMap<>()))
+    /**
+     * What is made of all dead letters that pass, in no order; of each partition no more than about so many.
+     *
+     * @param as makes less of one than it is: there may be very many
+     */
+    public <T> Future<List<T>> select(Predicate<DeadLetter> wanted, Function<DeadLetter, T> as, int most) {
+        List<Future<Map<String, T>>> parts = IntStream.range(0, partitions)
+                .mapToObj(partition -> scan(partition, "0", new Scan<>(wanted, as, most, new LinkedHashMap<>())))
                 .toList();
-        return joined(parts);
+        return Future.all(parts).map(all -> parts.stream()
+                .flatMap(part -> part.result().values().stream())
+                .toList());
+    }
+
+    /** @param found by id, since a scan may tell one twice */
+    private record Scan<T>(Predicate<DeadLetter> wanted, Function<DeadLetter, T> as, int most, Map<String, T> found) {
+
+        void see(DeadLetter dead) {
+            if (wanted.test(dead)) {
+                found.put(dead.id(), as.apply(dead));
+            }
+        }
     }
 
     private Future<List<DeadLetter>> newest(Cursor from, int count) {
@@ -117,22 +135,17 @@ public final class RedisDeadLetters {
                 .toList());
     }
 
-    /** A scan may tell one twice: hence the map by id. */
-    private Future<List<DeadLetter>> scan(
-            int partition, String from, String fingerprint, Map<String, DeadLetter> found) {
+    private <T> Future<Map<String, T>> scan(int partition, String from, Scan<T> scan) {
         Request request = Request.cmd(Command.HSCAN, keys.dead(partition), from, "COUNT", "500");
         return redis.send(request).compose(part -> {
             Response fields = part.get(1);
             for (int i = 1; i < fields.size(); i += 2) {
-                DeadLetter dead = DeadLetterJson.read(fields.get(i).toString());
-                if (dead.fingerprint().equals(fingerprint)) {
-                    found.put(dead.id(), dead);
-                }
+                scan.see(DeadLetterJson.read(fields.get(i).toString()));
             }
             String next = part.get(0).toString();
-            return next.equals("0")
-                    ? Future.succeededFuture(List.copyOf(found.values()))
-                    : scan(partition, next, fingerprint, found);
+            return next.equals("0") || scan.found().size() >= scan.most()
+                    ? Future.succeededFuture(scan.found())
+                    : scan(partition, next, scan);
         });
     }
 

@@ -25,7 +25,7 @@ final class RedisFixture implements AutoCloseable {
     final TestRedis redis = TestRedis.start();
     final KeySpace keys = new KeySpace();
     final RedisLink link;
-    private final Vertx vertx = Vertx.vertx();
+    final Vertx vertx = Vertx.vertx();
     private final InstanceWrites writes = new InstanceWrites(keys, Duration.ofDays(7));
 
     RedisFixture() {

@@ -7,6 +7,11 @@ import static dev.signalbox.flow.task.Instances.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.event.EventId;
+import dev.signalbox.flow.job.Job;
+import dev.signalbox.flow.job.Letters;
+import dev.signalbox.flow.job.Order;
+import dev.signalbox.flow.job.StoredJobs;
+import dev.signalbox.flow.job.Working;
 import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Offer;
@@ -15,15 +20,18 @@ import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.task.RedisDeadLetters.Group;
 import dev.signalbox.testing.ArmedFailpoints;
+import dev.signalbox.testing.Until;
 import io.vertx.core.Future;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,14 +41,16 @@ import org.junit.jupiter.api.Test;
 final class RedriveTest {
 
     private static final long NOW = 4_000_000_000_000L;
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Order PLAIN = new Order(Order.Kind.REDRIVE, 10_000, 0, false, null, "");
     private static RedisFixture fixture;
 
     private final Map<EventId, Offer> accepted = Collections.synchronizedMap(new LinkedHashMap<>());
     private final ArmedFailpoints failpoints = new ArmedFailpoints();
-    private boolean refusing;
+    private volatile boolean refusing;
     private RedisDeadLetters dead;
-    private RedisJobs jobs;
-    private Redrive redrive;
+    private StoredJobs jobs;
+    private Working working;
 
     @BeforeAll
     static void start() {
@@ -56,8 +66,14 @@ final class RedriveTest {
     void empty() {
         fixture.redis.flush();
         dead = new RedisDeadLetters(fixture.link, fixture.keys, RedisFixture.PARTITIONS);
-        jobs = new RedisJobs(fixture.link, fixture.keys);
-        redrive = new Redrive(dead, jobs, journal(), InstantSource.fixed(Instant.ofEpochMilli(NOW)), failpoints);
+        InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(NOW));
+        jobs = new StoredJobs(fixture.link, fixture.keys, RedisFixture.PARTITIONS, clock, new SplittableRandom(1));
+        working = worker();
+    }
+
+    private Working worker() {
+        InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(NOW));
+        return new Working(new Working.Parts(fixture.vertx, jobs, journal(), clock, failpoints, id -> true));
     }
 
     @Test
@@ -79,17 +95,17 @@ final class RedriveTest {
     }
 
     @Test
-    void a_group_is_put_back_whole_and_twice_is_once() throws Exception {
+    void a_group_is_put_back_whole_and_twice_is_once() {
         bury(300, "answered 503", 503);
         bury(2, "answered 404", 404);
         String fingerprint = dead.groups().await().get(1).fingerprint();
 
-        Job first = settle(redrive.fingerprint(fingerprint).await().orElseThrow());
-        Job second = settle(redrive.fingerprint(fingerprint).await().orElseThrow());
+        Job first = settle(begin(group(fingerprint), PLAIN));
+        Job second = settle(begin(group(fingerprint), PLAIN));
 
         assertThat(first.count()).isEqualTo(300);
-        assertThat(first.done()).isEqualTo(300);
-        assertThat(second.done()).isEqualTo(300);
+        assertThat(first.progress().handed()).isEqualTo(300);
+        assertThat(second.progress().handed()).isEqualTo(300);
         assertThat(accepted).hasSize(300);
         assertThat(accepted.values()).allSatisfy(offer -> {
             String home =
@@ -100,38 +116,115 @@ final class RedriveTest {
     }
 
     @Test
-    void a_job_that_lost_its_replies_says_so_and_asking_again_is_harmless() throws Exception {
+    void a_filter_selects_by_definition_task_type_and_time() {
+        bury(5, "answered 503", 503);
+        bury(3, "answered 404", 404);
+        String type = dead.groups().await().get(0).latest().cause().type();
+
+        assertThat(count(new Letters(List.of(), null, "shipping", "notify", "communication", 0, Long.MAX_VALUE)))
+                .isEqualTo(8);
+        assertThat(count(new Letters(List.of(), null, null, null, type, 0, Long.MAX_VALUE)))
+                .isEqualTo(8);
+        assertThat(count(new Letters(List.of(), null, null, null, null, NOW, NOW + 2)))
+                .isEqualTo(2);
+        assertThat(count(new Letters(List.of(), null, "other", null, null, 0, Long.MAX_VALUE)))
+                .isZero();
+        assertThat(count(new Letters(List.of(), null, null, null, "cation", 0, Long.MAX_VALUE)))
+                .isZero();
+    }
+
+    private int count(Letters wanted) {
+        return jobs.begin(wanted, PLAIN).await().map(Job::count).orElse(0);
+    }
+
+    @Test
+    void a_step_whose_replies_are_lost_is_done_again_and_nothing_is_twice() {
         bury(2, "answered 503", 503);
-        String fingerprint = dead.groups().await().get(0).fingerprint();
         failpoints.loseAt("redrive.afterStart");
 
-        Job unknown = settle(redrive.fingerprint(fingerprint).await().orElseThrow());
-        Job again = settle(redrive.fingerprint(fingerprint).await().orElseThrow());
+        Job job = settle(begin(group(dead.groups().await().get(0).fingerprint()), PLAIN));
 
-        assertThat(unknown.failed()).isEqualTo(2);
-        assertThat(again.done()).isEqualTo(2);
+        assertThat(job.state()).isEqualTo(Job.State.ENDED);
+        assertThat(job.progress().handed()).isEqualTo(2);
         assertThat(accepted).hasSize(2);
+        assertThat(failpoints.passes("redrive.afterStart")).isEqualTo(2);
+    }
+
+    @Test
+    void another_hub_goes_on_where_one_has_left_a_job() {
+        bury(300, "answered 503", 503);
+        Order slow = new Order(Order.Kind.REDRIVE, 500, 0, false, null, "");
+        Job job = begin(group(dead.groups().await().get(0).fingerprint()), slow);
+        Until.holds("it has begun", SOON, () -> {
+            working.look().await();
+            return !accepted.isEmpty();
+        });
+
+        working.close();
+        Until.holds("nobody works on it", SOON, () -> working.running() == 0);
+        assertThat(found(job).state()).isEqualTo(Job.State.RUNNING);
+        int left = accepted.size();
+        working = worker();
+
+        assertThat(settle(job).progress().handed()).isEqualTo(300);
+        assertThat(left).isLessThan(300);
+        assertThat(accepted).hasSize(300);
+    }
+
+    @Test
+    void a_job_ends_when_so_many_are_dead_letters_again() {
+        bury(20, "answered 503", 503);
+        for (int n = 0; n < 3; n++) {
+            Instance again = instance(id(n % 4, 503_000 + n), State.FAILED, NOW, 1);
+            fixture.commit(null, failing(again, "answered 503", 503), NOW);
+        }
+        Letters wanted = new Letters(List.of(), null, null, null, null, 0, NOW);
+
+        Job job = settle(begin(wanted, new Order(Order.Kind.REDRIVE, 30, 3, false, null, "")));
+
+        assertThat(job.state()).isEqualTo(Job.State.STOPPED);
+        assertThat(job.count()).isEqualTo(20);
+        assertThat(job.progress().handed()).isLessThan(20);
+        assertThat(jobs.find(job.id()).await().orElseThrow().again()).isEqualTo(3);
+    }
+
+    @Test
+    void a_cancelled_job_hands_over_no_more() {
+        bury(20, "answered 503", 503);
+        Job job = begin(group(dead.groups().await().get(0).fingerprint()), PLAIN);
+
+        assertThat(jobs.cancel(job.id()).await().orElseThrow().job().state()).isEqualTo(Job.State.CANCELLED);
+        working.look().await();
+
+        assertThat(working.running()).isZero();
+        assertThat(accepted).isEmpty();
+        assertThat(jobs.cancel("nonsense").await()).isEmpty();
     }
 
     @Test
     void an_empty_selection_is_no_job() {
-        assertThat(redrive.ids(List.of(id(0, 1), "nonsense", "9-x")).await()).isEmpty();
-        assertThat(redrive.fingerprint("abc").await()).isEmpty();
-        assertThat(jobs.load("nonsense").await()).isEmpty();
+        assertThat(jobs.begin(ids(List.of(id(0, 1), "nonsense", "9-x")), PLAIN).await())
+                .isEmpty();
+        assertThat(jobs.begin(group("abc"), PLAIN).await()).isEmpty();
+        assertThat(jobs.list().await()).isEmpty();
     }
 
     @Test
-    void what_the_journal_refuses_stays_a_dead_letter_and_is_counted() throws Exception {
+    void while_the_journal_takes_nothing_a_job_says_why_and_goes_on_after_it() {
         bury(2, "answered 503", 503);
         refusing = true;
-        List<String> ids = dead.list(null, 10, null).await().items().stream()
-                .map(DeadLetter::id)
-                .toList();
+        Job job = begin(
+                ids(dead.list(null, 10, null).await().items().stream()
+                        .map(DeadLetter::id)
+                        .toList()),
+                PLAIN);
+        working.look().await();
 
-        Job job = settle(redrive.ids(ids).await().orElseThrow());
-
-        assertThat(job.failed()).isEqualTo(2);
+        Until.holds("it says why", SOON, () -> found(job).progress().trouble().equals("Redis is away"));
         assertThat(dead.list(null, 10, null).await().items()).hasSize(2);
+        refusing = false;
+
+        assertThat(settle(job).progress()).isEqualTo(new Job.Progress(2, ""));
     }
 
     @Test
@@ -158,14 +251,31 @@ final class RedriveTest {
         }
     }
 
-    private Job settle(Job begun) throws Exception {
-        long end = System.nanoTime() + 20_000_000_000L;
-        Job job = begun;
-        while (!job.ended()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            job = jobs.load(begun.id()).await().orElseThrow();
-        }
-        return job;
+    private Job begin(Letters wanted, Order order) {
+        return jobs.begin(wanted, order).await().orElseThrow();
+    }
+
+    private static Letters group(String fingerprint) {
+        return new Letters(List.of(), fingerprint, null, null, null, 0, Long.MAX_VALUE);
+    }
+
+    private static Letters ids(List<String> ids) {
+        return new Letters(ids, null, null, null, null, 0, Long.MAX_VALUE);
+    }
+
+    private Job found(Job job) {
+        return jobs.find(job.id()).await().orElseThrow().job();
+    }
+
+    private Job settle(Job begun) {
+        return Until.value(
+                "the end of the job",
+                SOON,
+                () -> {
+                    working.look().await();
+                    return found(begun);
+                },
+                job -> job.state() != Job.State.RUNNING);
     }
 
     /** A journal that knows offers and their duplicates, and nothing else. */
@@ -175,7 +285,8 @@ final class RedriveTest {
                     if (method.getName().equals("partitionOf")) {
                         return partitionOf((String) arguments[0]);
                     }
-                    return Future.succeededFuture(take((Offer) arguments[0]));
+                    return Future.succeededFuture(((List<?>) arguments[0])
+                            .stream().map(offer -> take((Offer) offer)).toList());
                 });
     }
 
