@@ -1,5 +1,6 @@
 package dev.signalbox;
 
+import dev.signalbox.admin.RuleExplanations;
 import dev.signalbox.config.Config;
 import dev.signalbox.config.ExitCode;
 import dev.signalbox.config.PrivateFile;
@@ -97,6 +98,11 @@ record Rulebook(
             }
         }
         return rulebook;
+    }
+
+    /** Why its rules decided as they did. */
+    RuleExplanations explanations(ExplainLane lane) {
+        return new RuleExplanations(rulebooks::rules, rulebooks::active, lane);
     }
 
     private static Limits limits(Config.Rules told) {

@@ -8,11 +8,8 @@ import dev.signalbox.admin.LearntFacts;
 import dev.signalbox.admin.LiveSecrets;
 import dev.signalbox.admin.LiveSinks;
 import dev.signalbox.admin.ProxiedScoreboard;
-import dev.signalbox.admin.RuleExplanations;
-import dev.signalbox.admin.StoredDeadLetters;
 import dev.signalbox.admin.StoredEvents;
 import dev.signalbox.admin.StoredPacks;
-import dev.signalbox.admin.StoredProcessVersions;
 import dev.signalbox.config.Config;
 import dev.signalbox.config.DataFolder;
 import dev.signalbox.config.ExitCode;
@@ -33,7 +30,6 @@ import dev.signalbox.flow.journal.RedisJournal;
 import dev.signalbox.flow.journal.RedisRemains;
 import dev.signalbox.flow.listen.RedisListeners;
 import dev.signalbox.flow.task.InstanceWrites;
-import dev.signalbox.flow.task.RedisDeadLetters;
 import dev.signalbox.flow.task.RedisInstances;
 import dev.signalbox.flow.task.RedisStates;
 import dev.signalbox.hubs.RedisHubs;
@@ -243,18 +239,14 @@ final class Signalbox {
         Learning learning = new Learning(lane.vertx(), history, facts, LearntFacts.showing(sources));
         rounds.each(FACTS_MILLIS, "learning what events look like", learning::look);
         Backtesting.Parts tested = new Backtesting.Parts(lane, rulebook, history, events);
-        RedisInstances shown = new RedisInstances(lane.link(), keys, journal.partitions());
         RefusedLane refused = RefusedLane.open(lane, keys, rounds, metrics);
         ProcessLane processes = ProcessLane.open(lane, keys, journal, rulebook, clock);
         return new Doors(
                 events,
-                new RuleExplanations(
-                        rulebook.rulebooks()::rules,
-                        rulebook.rulebooks()::active,
-                        ExplainLane.open(lane, history, keys, closing)),
+                rulebook.explanations(ExplainLane.open(lane, history, keys, closing)),
                 processes.instances(),
                 processes.processes(),
-                new StoredDeadLetters(new RedisDeadLetters(lane.link(), keys, journal.partitions())),
+                processes.deadLetters(),
                 new StoredPacks(lane.vertx(), rulebook.packs(), rulebook.check(), rulebook.activation(), clock),
                 Backtesting.open(tested, new Backtesting.Watch(clock, random, vitals, metrics, closing)),
                 Backtesting.rebuilds(tested, catchUp.speed()),
@@ -278,7 +270,7 @@ final class Signalbox {
                 JobLane.open(
                         lane,
                         new JobLane.Parts(journal, keys, clock, random, failpoints, company::keeps, metrics, closing)),
-                new StoredProcessVersions(rulebook.packs(), shown));
+                processes.versions());
     }
 
     Vertx vertx() {

@@ -34,7 +34,7 @@ record Child(String definition, String label, @Nullable Template input, boolean 
         }
         JsonNode handed = input == null ? given : run.fill(input, task, given);
         Place place = run.place(task);
-        String id = InstanceId.child(run.id(), task.path(), place.iteration(), place.attempt());
+        String id = InstanceId.child(run.instance().id(), task.path(), place.iteration(), place.attempt());
         if (awaits) {
             run.put(place.at(JsonNodeFactory.instance.objectNode().put(RUNS, id)));
         }
@@ -52,7 +52,7 @@ record Child(String definition, String label, @Nullable Template input, boolean 
     }
 
     private Parent link(Run run, Place place, int level) {
-        return new Parent(run.id(), place.path(), place.iteration(), place.attempt(), level, awaits);
+        return new Parent(run.instance().id(), place.path(), place.iteration(), place.attempt(), level, awaits);
     }
 
     private ObjectNode detail(String id) {

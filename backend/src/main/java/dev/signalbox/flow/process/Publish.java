@@ -21,8 +21,9 @@ record Publish(Template event) implements Action {
         String source = text(filled, "source");
         String subject = text(filled, "subject");
         run.effect(new Effect.Emit(task.path(), iteration, type, source, subject, data));
-        ObjectNode output =
-                JsonNodeFactory.instance.objectNode().put("id", InstanceId.derived(run.id(), task.path(), iteration));
+        ObjectNode output = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", InstanceId.derived(run.instance().id(), task.path(), iteration));
         output.setAll((ObjectNode) filled);
         run.step("emitted", task, output);
         run.complete(task, output);

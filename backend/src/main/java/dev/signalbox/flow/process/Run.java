@@ -40,10 +40,6 @@ final class Run {
         return draft.from;
     }
 
-    String id() {
-        return draft.from.id();
-    }
-
     long at() {
         return draft.at;
     }
@@ -71,7 +67,7 @@ final class Run {
     Place place(Task task) {
         Place place = draft.places.get(task.path());
         if (place == null) {
-            throw new IllegalStateException(id() + " is not at " + task.path());
+            throw new IllegalStateException(draft.from.id() + " is not at " + task.path());
         }
         return place;
     }
@@ -80,7 +76,7 @@ final class Run {
     String key(Task task) {
         Place place = place(task);
         ByHand hand = draft.visits.replaced(place);
-        return id() + task.path() + '/' + place.iteration() + (hand == null ? "" : "/r" + hand.edit());
+        return draft.from.id() + task.path() + '/' + place.iteration() + (hand == null ? "" : "/r" + hand.edit());
     }
 
     void put(Place place) {

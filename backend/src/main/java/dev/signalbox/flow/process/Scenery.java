@@ -35,7 +35,8 @@ record Scenery(Run run, @Nullable Task task, @Nullable JsonNode output) {
     }
 
     private ObjectNode workflow() {
-        ObjectNode workflow = JsonNodeFactory.instance.objectNode().put("id", run.id());
+        ObjectNode workflow =
+                JsonNodeFactory.instance.objectNode().put("id", run.instance().id());
         workflow.set("definition", run.definition().tree());
         workflow.set("input", run.instance().input());
         workflow.set("startedAt", time(run.instance().born()));

@@ -16,6 +16,7 @@ import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Offer;
 import dev.signalbox.flow.journal.Offered;
+import dev.signalbox.flow.journal.PartitionKey;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.task.RedisDeadLetters.Group;
@@ -23,7 +24,6 @@ import dev.signalbox.testing.ArmedFailpoints;
 import dev.signalbox.testing.Until;
 import io.vertx.core.Future;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -300,8 +299,6 @@ final class RedriveTest {
     }
 
     private static int partitionOf(String key) {
-        CRC32C crc = new CRC32C();
-        crc.update(key.getBytes(StandardCharsets.UTF_8));
-        return (int) (crc.getValue() % RedisFixture.PARTITIONS);
+        return PartitionKey.partition(key, RedisFixture.PARTITIONS);
     }
 }
