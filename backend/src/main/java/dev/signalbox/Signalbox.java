@@ -283,8 +283,7 @@ final class Signalbox {
                 breakers.door(lane.link()),
                 JobLane.open(
                         lane,
-                        new JobLane.Parts(
-                                journal, keys, clock, random, failpoints, company::keeps, metrics, closing)),
+                        new JobLane.Parts(journal, keys, clock, random, failpoints, company::keeps, metrics, closing)),
                 new StoredProcessVersions(rulebook.packs(), shown));
     }
 

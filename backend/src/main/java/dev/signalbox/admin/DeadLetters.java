@@ -40,5 +40,11 @@ public interface DeadLetters {
      * @param type of the error
      * @param input of that task; null for none
      */
-    record Letter(Item item, String path, String type, int status, int redrives, @Nullable JsonNode input) {}
+    record Letter(
+            Item item,
+            String path,
+            String type,
+            int status,
+            int redrives,
+            @Nullable JsonNode input) {}
 }

@@ -96,8 +96,7 @@ final class DeadLettersResource implements Resource {
         Answers.json(
                 context,
                 jobs.begin(wanted, order)
-                        .map(job ->
-                                JobsResource.started(job, "nothing that is selected is a dead letter any more")));
+                        .map(job -> JobsResource.started(job, "nothing that is selected is a dead letter any more")));
     }
 
     private static Letters selection(Fields body) {

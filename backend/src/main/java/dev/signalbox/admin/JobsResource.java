@@ -104,7 +104,8 @@ final class JobsResource implements Resource {
         json.put("failed", standing.refused());
         json.put("again", standing.again());
         ArrayNode why = json.putArray("why");
-        standing.why().forEach((item, words) -> why.addObject().put("item", item).put("reason", words));
+        standing.why()
+                .forEach((item, words) -> why.addObject().put("item", item).put("reason", words));
         return json;
     }
 
@@ -118,7 +119,9 @@ final class JobsResource implements Resource {
         json.put("handed", job.progress().handed());
         json.put("state", word(job.state()));
         json.put("rate", job.order().rate());
-        json.put("stopAfter", job.order().stopAfter() == 0 ? null : (Integer) job.order().stopAfter());
+        json.put(
+                "stopAfter",
+                job.order().stopAfter() == 0 ? null : (Integer) job.order().stopAfter());
         json.put("version", job.order().newest() ? "newest" : "own");
         json.put("edited", job.order().input() != null);
         json.put("reason", job.order().reason().isEmpty() ? null : job.order().reason());

@@ -54,8 +54,7 @@ final class PackVersionsResource implements Resource {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw Problem.wrong(
-                    "\"" + Problem.cut(text) + "\" is no version", "use a number of the list of versions");
+            throw Problem.wrong("\"" + Problem.cut(text) + "\" is no version", "use a number of the list of versions");
         }
     }
 

@@ -57,13 +57,11 @@ final class RedactedDeadLetters implements DeadLetters {
 
     @Override
     public Future<Optional<Letter>> find(String id) {
-        return redaction
-                .rules()
-                .compose(rules -> deadLetters
-                        .find(id)
-                        .compose(found -> found.isEmpty()
-                                ? Future.succeededFuture(found)
-                                : shown(found.get(), rules).map(Optional::of)));
+        return redaction.rules().compose(rules -> deadLetters
+                .find(id)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(found)
+                        : shown(found.get(), rules).map(Optional::of)));
     }
 
     private Future<Letter> shown(Letter letter, Map<String, List<String>> rules) {

@@ -40,12 +40,7 @@ public final class StoredDeadLetters implements DeadLetters {
 
     private static Letter letter(DeadLetter dead) {
         return new Letter(
-                shown(dead),
-                dead.path(),
-                dead.cause().type(),
-                dead.cause().status(),
-                dead.redrives(),
-                dead.input());
+                shown(dead), dead.path(), dead.cause().type(), dead.cause().status(), dead.redrives(), dead.input());
     }
 
     private static Group shown(RedisDeadLetters.Group group) {

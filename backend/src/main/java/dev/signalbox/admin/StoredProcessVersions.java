@@ -65,8 +65,8 @@ public final class StoredProcessVersions implements ProcessVersions {
     }
 
     private static boolean isActive(Version current, String definition, int version) {
-        return current.packs().values().stream()
-                .anyMatch(edition -> Integer.valueOf(version).equals(edition.definitions().get(definition)));
+        return current.packs().values().stream().anyMatch(edition -> Integer.valueOf(version)
+                .equals(edition.definitions().get(definition)));
     }
 
     @Override

@@ -27,12 +27,7 @@ final class JobWork {
     private final Supplier<Rulebooks.Version> version;
 
     /** @param version whose definitions are the newest */
-    JobWork(
-            Stages stages,
-            int partition,
-            Instances instances,
-            Cascade cascade,
-            Supplier<Rulebooks.Version> version) {
+    JobWork(Stages stages, int partition, Instances instances, Cascade cascade, Supplier<Rulebooks.Version> version) {
         this.stages = stages;
         this.partition = partition;
         this.instances = instances;
@@ -60,8 +55,7 @@ final class JobWork {
         return cascade.apply(id, command);
     }
 
-    private @Nullable String refuses(
-            Instance failed, JsonNode wish, boolean moves, Rulebooks.@Nullable Pinned newest) {
+    private @Nullable String refuses(Instance failed, JsonNode wish, boolean moves, Rulebooks.@Nullable Pinned newest) {
         if (moves && newest == null) {
             return "no process " + failed.definition() + " is active any more";
         }
@@ -77,17 +71,14 @@ final class JobWork {
     }
 
     private Work refused(JsonNode wish, String why) {
-        String key = stages.keys()
-                .refusedItems(partition, wish.path("job").asText());
+        String key = stages.keys().refusedItems(partition, wish.path("job").asText());
         Work work = Work.of(new Write.Put(key, Map.of(wish.path("item").asText(), why)));
         work.write(new Write.Expire(key, stages.clock().millis() + KEPT));
         return work;
     }
 
     private static Command.Redrive.@Nullable Edit edit(JsonNode wish) {
-        return wish.has("input")
-                ? new Command.Redrive.Edit(wish.path("path").asText(), wish.path("input"))
-                : null;
+        return wish.has("input") ? new Command.Redrive.Edit(wish.path("path").asText(), wish.path("input")) : null;
     }
 
     /** For the timeline: which job, from which version to which, and what was replaced by what. */

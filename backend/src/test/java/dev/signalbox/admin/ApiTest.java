@@ -128,13 +128,17 @@ final class ApiTest {
     void a_job_is_begun_and_told_with_what_came_of_it() {
         String wanted = "{\"ids\": [\"0-a\"], \"rate\": 10, \"stopAfter\": 3, \"version\": \"newest\", \"input\": {}}";
 
-        JsonNode started = admin.withToken("POST /api/v1/dead-letters/redrive", wanted).json();
+        JsonNode started =
+                admin.withToken("POST /api/v1/dead-letters/redrive", wanted).json();
         assertThat(started.path("job").asText() + started.path("count")).isEqualTo(OneJob.ID + 1);
         JsonNode job = admin.withToken("GET /api/v1/jobs/" + OneJob.ID).json();
         assertThat(job.path("state").asText()).isEqualTo("running");
         assertThat(job.path("failed").asInt()).isEqualTo(1);
         assertThat(job.at("/why/0/reason").asText()).isEqualTo("no task at /do/0/a");
-        assertThat(admin.withToken("GET /api/v1/jobs").json().at("/items/0/kind").asText())
+        assertThat(admin.withToken("GET /api/v1/jobs")
+                        .json()
+                        .at("/items/0/kind")
+                        .asText())
                 .isEqualTo("redrive");
         String cancel = "{\"definition\": \"ship\", \"reason\": \"closed\"}";
         assertThat(admin.withToken("POST /api/v1/instances/cancel", cancel).status())
@@ -168,7 +172,10 @@ final class ApiTest {
                 "bad_request");
         String hidden = "{\"ids\": [\"0-a\"], \"input\": {\"card\": \"[redacted]\"}}";
         assertProblem(admin.withToken("POST /api/v1/dead-letters/redrive", hidden), 400, "bad_request");
-        assertProblem(admin.withToken("POST /api/v1/dead-letters/redrive", "{\"ids\": [\"0-a\"], \"rat\": 1}"), 400, "bad_request");
+        assertProblem(
+                admin.withToken("POST /api/v1/dead-letters/redrive", "{\"ids\": [\"0-a\"], \"rat\": 1}"),
+                400,
+                "bad_request");
         assertProblem(admin.withToken("POST /api/v1/instances/cancel", "{\"reason\": \"x\"}"), 400, "empty_selection");
         assertProblem(admin.withToken("GET /api/v1/jobs/none"), 404, "not_found");
         assertProblem(admin.withToken("GET /api/v1/dead-letters/none"), 404, "not_found");

@@ -99,8 +99,7 @@ final class FlowHub implements AutoCloseable {
         history = new RedisHistory(link, keys, PARTITIONS);
         dead = new RedisDeadLetters(link, keys, PARTITIONS);
         jobs = new StoredJobs(link, keys, PARTITIONS, setup.clock(), new SplittableRandom(3));
-        working = new Working(
-                new Working.Parts(vertx, jobs, journal, setup.clock(), setup.failpoints(), id -> works));
+        working = new Working(new Working.Parts(vertx, jobs, journal, setup.clock(), setup.failpoints(), id -> works));
         looking = vertx.setPeriodic(20, tick -> look());
         egress = new EgressClient(vertx, new EgressRules(List.of("127.0.0.1"), Set.of()), Resolver.ofTheMachine(vertx));
         Trace trace = new Trace(List.of(moments::add));

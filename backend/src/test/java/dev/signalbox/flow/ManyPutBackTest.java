@@ -57,7 +57,10 @@ class ManyPutBackTest extends FlowFixture {
                 service.keys().stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         assertThat(calls).hasSize(MANY);
         assertThat(calls.values()).as("the call that failed, and one more").containsOnly(2L);
-        assertThat(redrives(hub)).as("how often each was put back").hasSize(MANY).containsOnly(1);
+        assertThat(redrives(hub))
+                .as("how often each was put back")
+                .hasSize(MANY)
+                .containsOnly(1);
         assertThat(count(hub, "failed") + count(hub, "running")).isZero();
         assertThat(hub.dead.groups().await()).isEmpty();
         assertThat(hub.jobs.begin(ALL, FlowHub.PLAIN).await()).isEmpty();
@@ -67,8 +70,7 @@ class ManyPutBackTest extends FlowFixture {
         List<Integer> all = new ArrayList<>();
         String next = null;
         do {
-            Page<Instance> page =
-                    hub.instances.list(Wanted.ALL, 1_000, next).await();
+            Page<Instance> page = hub.instances.list(Wanted.ALL, 1_000, next).await();
             page.items().forEach(instance -> all.add(instance.redrives()));
             next = page.next();
         } while (next != null);
@@ -100,8 +102,8 @@ class ManyPutBackTest extends FlowFixture {
 
     private static long count(FlowHub hub, String state) {
         return IntStream.range(0, FlowHub.PARTITIONS)
-                .mapToLong(partition ->
-                        Long.parseLong(redis.ask("ZCARD", hub.keys.instances(partition, "tell", state))))
+                .mapToLong(
+                        partition -> Long.parseLong(redis.ask("ZCARD", hub.keys.instances(partition, "tell", state))))
                 .sum();
     }
 }

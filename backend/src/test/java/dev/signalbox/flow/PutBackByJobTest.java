@@ -96,8 +96,7 @@ class PutBackByJobTest extends FlowFixture {
         Standing refused = refused(hub, asked);
         Standing again = refused(hub, hub.job(FlowHub.letters(dead.id()), order(true, null)));
 
-        assertThat(refused.why())
-                .containsEntry(dead.id(), "the newest version of tell has no task at /do/0/post");
+        assertThat(refused.why()).containsEntry(dead.id(), "the newest version of tell has no task at /do/0/post");
         assertThat(again.refused()).isEqualTo(1);
         assertThat(hub.instances(1, "failed").get(0).version()).isEqualTo(1);
         assertThat(letter(hub)).isEqualTo(dead);
@@ -120,8 +119,9 @@ class PutBackByJobTest extends FlowFixture {
         hub.job(FlowHub.letters(dead.id()), order(false, "{\"n\": 12345678901234567890}"));
         Instance done = hub.instances(1, "finished").get(0);
 
-        assertThat(service.hits()).extracting(TestTarget.Hit::body).containsExactly(
-                "{\"n\":1}", "{\"n\":12345678901234567890}");
+        assertThat(service.hits())
+                .extracting(TestTarget.Hit::body)
+                .containsExactly("{\"n\":1}", "{\"n\":12345678901234567890}");
         assertThat(service.keys().get(1)).isEqualTo(service.keys().get(0) + "/r1");
         assertThat(redriven(hub, done.id()).detail().path("input").path("after"))
                 .hasToString("{\"n\":12345678901234567890}");
@@ -159,7 +159,8 @@ class PutBackByJobTest extends FlowFixture {
 
     @Test
     void what_waits_runs_or_failed_is_cancelled_by_a_filter_and_what_is_later_or_other_stays() {
-        rulebook(1, START + """
+        rulebook(
+                1, START + """
                 rule "park" when $e : Event( type == "parked" ) then
                     hub.start( "park" ).key( $e.getSubject() ).with( "n", 1 );
                 end
@@ -169,20 +170,30 @@ class PutBackByJobTest extends FlowFixture {
         hub.event("parked", "e1", "a", "{}");
         hub.event("parked", "e2", "b", "{}");
         hub.event("go", "e3", "a", "{}");
-        Until.value("three instances", FlowHub.SOON, hub::instances, all -> all.size() == 3
-                && all.stream().allMatch(one -> one.state() == State.WAITING || one.state() == State.FAILED));
+        Until.value(
+                "three instances",
+                FlowHub.SOON,
+                hub::instances,
+                all -> all.size() == 3
+                        && all.stream().allMatch(one -> one.state() == State.WAITING || one.state() == State.FAILED));
 
         assertThat(cancel(hub, new Runs("park", null, null, 1))).isZero();
-        assertThat(cancel(hub, new Runs("park", State.FAILED, null, Long.MAX_VALUE))).isZero();
+        assertThat(cancel(hub, new Runs("park", State.FAILED, null, Long.MAX_VALUE)))
+                .isZero();
         assertThat(cancel(hub, new Runs(null, null, "a", Long.MAX_VALUE))).isEqualTo(2);
 
         List<Instance> all = Until.value(
                 "two that are cancelled",
                 FlowHub.SOON,
                 hub::instances,
-                found -> found.stream().filter(one -> one.state() == State.CANCELLED).count() == 2);
-        assertThat(all).filteredOn(one -> one.key().equals("b")).extracting(Instance::state).containsExactly(
-                State.WAITING);
+                found -> found.stream()
+                                .filter(one -> one.state() == State.CANCELLED)
+                                .count()
+                        == 2);
+        assertThat(all)
+                .filteredOn(one -> one.key().equals("b"))
+                .extracting(Instance::state)
+                .containsExactly(State.WAITING);
         assertThat(hub.dead.list(null, 10, null).await().items()).isEmpty();
     }
 

@@ -57,8 +57,7 @@ final class Entries {
     private static String id(Job job, Item item) {
         return switch (job.order().kind()) {
             case REDRIVE ->
-                "redrive-" + item.id() + '-' + item.redrives()
-                        + (job.order().conditional() ? '-' + job.id() : "");
+                "redrive-" + item.id() + '-' + item.redrives() + (job.order().conditional() ? '-' + job.id() : "");
             case DISCARD -> "discard-" + item.id() + '-' + item.redrives();
             case CANCEL -> "cancel-" + item.id() + '-' + job.id();
         };

@@ -15,7 +15,8 @@ import java.util.Comparator;
 record Item(String id, String instance, int redrives, long at, String path) {
 
     static final int ANY = -1;
-    static final Comparator<Item> OLDEST_FIRST = Comparator.comparingLong(Item::at).thenComparing(Item::id);
+    static final Comparator<Item> OLDEST_FIRST =
+            Comparator.comparingLong(Item::at).thenComparing(Item::id);
 
     static Item of(DeadLetter dead) {
         return new Item(dead.id(), dead.instance(), dead.redrives(), dead.at(), dead.path());

@@ -88,18 +88,22 @@ final class JobRun {
     }
 
     private Future<Long> ended(Job job, Job.State state) {
-        LOG.info("job {} is {}: {} of {} items are in the journal", id, state, job.progress().handed(), job.count());
+        LOG.info(
+                "job {} is {}: {} of {} items are in the journal",
+                id,
+                state,
+                job.progress().handed(),
+                job.count());
         return parts.store().turn(id, state).map(OVER);
     }
 
     private Future<Long> step(Job job) {
         long begun = parts.clock().millis();
         int most = Math.max(1, Math.min(job.order().rate() / STEPS_A_SECOND, MOST_AT_ONCE));
-        return parts.store()
-                .items(id, job.progress().handed(), most)
-                .compose(items -> here(parts.journal().offer(offers(job, items)))
-                        .compose(this::received)
-                        .compose(results -> written(job, results, begun)));
+        return parts.store().items(id, job.progress().handed(), most).compose(items -> here(parts.journal()
+                        .offer(offers(job, items)))
+                .compose(this::received)
+                .compose(results -> written(job, results, begun)));
     }
 
     private List<Offer> offers(Job job, List<Item> items) {

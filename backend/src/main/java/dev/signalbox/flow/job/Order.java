@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param input JSON that the task which failed is to have instead of its own; null for its own
  * @param reason why, in the words of a person; empty when nobody said
  */
-public record Order(Kind kind, int rate, int stopAfter, boolean newest, @Nullable String input, String reason) {
+public record Order(
+        Kind kind,
+        int rate,
+        int stopAfter,
+        boolean newest,
+        @Nullable String input,
+        String reason) {
 
     /** What is done. */
     public enum Kind {

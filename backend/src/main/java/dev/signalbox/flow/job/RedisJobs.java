@@ -123,9 +123,8 @@ public final class RedisJobs {
     /** Items in their order, at most so many. */
     Future<List<Item>> items(String id, int from, int count) {
         return redis.send(Request.cmd(Command.LRANGE, items(id), from, from + count - 1))
-                .map(found -> found.stream()
-                        .map(text -> Item.read(text.toString()))
-                        .toList());
+                .map(found ->
+                        found.stream().map(text -> Item.read(text.toString())).toList());
     }
 
     /** Writes how far it is; its state stays. */

@@ -52,8 +52,7 @@ final class RedisOutcomes {
         }
         String key = keys.refusedItems(partition, job.id());
         return redis.send(Request.cmd(Command.HSCAN, key, "0", "COUNT", SHOWN)).compose(part -> {
-            List<String> words =
-                    part.get(1).stream().map(Objects::toString).toList();
+            List<String> words = part.get(1).stream().map(Objects::toString).toList();
             for (int i = 0; i + 1 < words.size() && found.size() < SHOWN; i += 2) {
                 found.put(words.get(i), words.get(i + 1));
             }
@@ -87,8 +86,8 @@ final class RedisOutcomes {
     private Future<Integer> present(String key, List<String> ids) {
         Request request = Request.cmd(Command.ZMSCORE).arg(key);
         ids.forEach(request::arg);
-        return redis.send(request).map(scores -> (int)
-                scores.stream().filter(Objects::nonNull).count());
+        return redis.send(request)
+                .map(scores -> (int) scores.stream().filter(Objects::nonNull).count());
     }
 
     private static Future<Integer> sum(List<Future<Integer>> parts) {

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before when they were started, milliseconds since the epoch
  */
-public record Runs(@Nullable String definition, @Nullable State state, @Nullable String key, long before) {
+public record Runs(
+        @Nullable String definition,
+        @Nullable State state,
+        @Nullable String key,
+        long before) {
 
     private static final List<State> OPEN = List.of(State.RUNNING, State.WAITING, State.RETRYING, State.FAILED);
 

@@ -85,11 +85,8 @@ public final class StoredJobs implements Jobs {
         if (items.isEmpty()) {
             return Future.succeededFuture(Optional.empty());
         }
-        List<Item> chosen = items.stream()
-                .distinct()
-                .sorted(Item.OLDEST_FIRST)
-                .limit(MOST)
-                .toList();
+        List<Item> chosen =
+                items.stream().distinct().sorted(Item.OLDEST_FIRST).limit(MOST).toList();
         Job job = new Job(id(), clock.millis(), chosen.size(), order, Job.State.RUNNING, Job.Progress.NONE);
         return store.create(job, chosen).map(Optional::of);
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param edit how often the instance had been put back when the input was replaced, for the key; 0 when it was not
  * @param input that the task has since; null for its own
  */
-public record ByHand(int iteration, int attempt, int edit, @Nullable JsonNode input) {
+public record ByHand(
+        int iteration, int attempt, int edit, @Nullable JsonNode input) {
 
     /** Asked for once more; an input that was replaced before stays, unless there is another one. */
     static ByHand asked(@Nullable ByHand before, int iteration, int redrive, @Nullable JsonNode replaced) {

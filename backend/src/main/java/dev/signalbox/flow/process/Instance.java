@@ -35,6 +35,19 @@ public record Instance(
     /** The same, to go on with another version of its definition. */
     public Instance at(int other) {
         return new Instance(
-                id, definition, other, state, key, origin, born, ended, input, context, output, places, visits, redrives);
+                id,
+                definition,
+                other,
+                state,
+                key,
+                origin,
+                born,
+                ended,
+                input,
+                context,
+                output,
+                places,
+                visits,
+                redrives);
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param again whether the next time repeats the iteration after this one, and so needs a new attempt number
  * @param byHand what a person made of an iteration; null for nothing
  */
-public record Visit(int iteration, int attempt, boolean again, @Nullable ByHand byHand) {
+public record Visit(
+        int iteration, int attempt, boolean again, @Nullable ByHand byHand) {
 
     /** Whether a person asked for this attempt, so that it is no retry. */
     public boolean asked(int number) {

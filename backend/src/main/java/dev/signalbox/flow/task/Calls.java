@@ -71,8 +71,8 @@ public final class Calls {
             var unusedVerdict = go(attempt, then);
             return Pending.BEGUN;
         }
-        Errand errand =
-                new Errand(target, attempt.again(), attempt.instance().id(), attempt.task(), waits, () -> go(attempt, then));
+        Errand errand = new Errand(
+                target, attempt.again(), attempt.instance().id(), attempt.task(), waits, () -> go(attempt, then));
         passage.enter(errand);
         return () -> passage.withdraw(errand);
     }

@@ -100,15 +100,13 @@ public final class RedisDeadLetters {
         List<Future<Map<String, T>>> parts = IntStream.range(0, partitions)
                 .mapToObj(partition -> scan(partition, "0", new Scan<>(wanted, as, most, new LinkedHashMap<>())))
                 .toList();
-        return Future.all(parts)
-                .map(all -> parts.stream()
-                        .flatMap(part -> part.result().values().stream())
-                        .toList());
+        return Future.all(parts).map(all -> parts.stream()
+                .flatMap(part -> part.result().values().stream())
+                .toList());
     }
 
     /** @param found by id, since a scan may tell one twice */
-    private record Scan<T>(
-            Predicate<DeadLetter> wanted, Function<DeadLetter, T> as, int most, Map<String, T> found) {
+    private record Scan<T>(Predicate<DeadLetter> wanted, Function<DeadLetter, T> as, int most, Map<String, T> found) {
 
         void see(DeadLetter dead) {
             if (wanted.test(dead)) {

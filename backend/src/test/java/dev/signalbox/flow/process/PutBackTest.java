@@ -13,9 +13,8 @@ class PutBackTest {
 
     private static final String PAY =
             "pay: {call: http, with: {method: post, endpoint: 'https://h/', body: '${ {total: .total} }'}}";
-    private static final String RETRIED =
-            "try: [{" + PAY + "}], catch: {errors: {with: {status: 503}}, retry: {delay: PT1S, limit: {attempt: "
-                    + "{count: 5}}}}";
+    private static final String RETRIED = "try: [{" + PAY
+            + "}], catch: {errors: {with: {status: 503}}, retry: {delay: PT1S, limit: {attempt: " + "{count: 5}}}}";
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -49,8 +48,7 @@ class PutBackTest {
     @Test
     void what_is_given_is_neither_checked_nor_transformed() {
         String own = "input: {from: '{total: .other}', schema: {document: {type: object, required: [other]}}}, ";
-        Simulation run = new Simulation(
-                "do: [{" + PAY.replace("pay: {", "pay: {" + own) + "}]", "{'other':1}");
+        Simulation run = new Simulation("do: [{" + PAY.replace("pay: {", "pay: {" + own) + "}]", "{'other':1}");
         assertThat(run.call().body()).isEqualTo(json("{'total':1}"));
 
         run.refuse(400).give(edit("/do/0/pay", "{'total':7}"));
@@ -73,8 +71,9 @@ class PutBackTest {
 
     @Test
     void a_failed_instance_is_given_up_with_what_it_has_run() {
-        Simulation run = Simulation.of("do: [{f: {fork: {branches: [{child: {run: {workflow: {namespace: test, name: other,"
-                + " version: latest}}}}, {" + PAY + "}]}}}]");
+        Simulation run =
+                Simulation.of("do: [{f: {fork: {branches: [{child: {run: {workflow: {namespace: test, name: other,"
+                        + " version: latest}}}}, {" + PAY + "}]}}}]");
         Effect.Call call = run.effects.stream()
                 .filter(Effect.Call.class::isInstance)
                 .map(Effect.Call.class::cast)

@@ -213,9 +213,11 @@ final class RedriveTest {
     void while_the_journal_takes_nothing_a_job_says_why_and_goes_on_after_it() {
         bury(2, "answered 503", 503);
         refusing = true;
-        Job job = begin(ids(dead.list(null, 10, null).await().items().stream()
-                .map(DeadLetter::id)
-                .toList()), PLAIN);
+        Job job = begin(
+                ids(dead.list(null, 10, null).await().items().stream()
+                        .map(DeadLetter::id)
+                        .toList()),
+                PLAIN);
         working.look().await();
 
         Until.holds("it says why", SOON, () -> found(job).progress().trouble().equals("Redis is away"));
