@@ -46,25 +46,24 @@ export async function must<T>(answer: Promise<Answer<T>>): Promise<T> {
 }
 
 /** An answer that has nothing to say. */
-async function gone(answer: Promise<Answer<unknown>>): Promise<void> {
+export async function gone(answer: Promise<Answer<unknown>>): Promise<void> {
   const { error, response } = await answer;
   if (!response.ok) throw problemOf(response, error);
 }
 
-async function kept<T>(answer: Promise<Answer<string>>): Promise<T> {
+export async function kept<T>(answer: Promise<Answer<string>>): Promise<T> {
   return parseKeeping(await must(answer), KEPT) as T;
 }
 
 export type EventQuery = NonNullable<paths['/events']['get']['parameters']['query']>;
 export type InstanceQuery = NonNullable<paths['/instances']['get']['parameters']['query']>;
 export type DeadLetterQuery = NonNullable<paths['/dead-letters']['get']['parameters']['query']>;
-
 type BacktestQuery = NonNullable<paths['/packs/{pack}/backtests/{id}/changes']['get']['parameters']['query']>;
 
-const id = (value: string) => ({ path: { id: value } });
+export const id = (value: string) => ({ path: { id: value } });
 const ofPack = (pack: string) => ({ path: { pack } });
 const ofBacktest = (pack: string, backtest: string) => ({ params: { path: { pack, id: backtest } } });
-const named = (name: string) => ({ params: { path: { name } } });
+export const named = (name: string) => ({ params: { path: { name } } });
 
 /** The hub, one function for each operation of the contract that the console uses. All throw a {@link Problem}. */
 export const hub = {
@@ -90,24 +89,6 @@ export const hub = {
   instance: (instance: string) =>
     kept<InstanceStory>(client.GET('/instances/{id}', { params: id(instance), parseAs: 'text' })),
   deadLetters: (query: DeadLetterQuery) => must(client.GET('/dead-letters', { params: { query } })),
-  deadLetter: (letter: string) =>
-    kept<DeadLetterDetail>(client.GET('/dead-letters/{id}', { params: id(letter), parseAs: 'text' })),
-  /** The body is text already, so that no number in an input changes. */
-  redrive: (body: string) =>
-    must(
-      client.POST('/dead-letters/redrive', {
-        body: body as unknown as Schema['RedriveWanted'],
-        bodySerializer: (text) => text as unknown as string,
-        headers: { 'Content-Type': 'application/json' },
-      }),
-    ),
-  discard: (body: Schema['DiscardWanted']) => must(client.POST('/dead-letters/discard', { body })),
-  cancelInstances: (body: Schema['CancelWanted']) => must(client.POST('/instances/cancel', { body })),
-  cancelJob: (job: string) => gone(client.DELETE('/jobs/{id}', { params: id(job) })),
-  definitionVersions: (name: string) => must(client.GET('/definitions/{name}/versions', named(name))),
-  definitionVersion: (name: string, version: number) =>
-    must(client.GET('/definitions/{name}/versions/{version}', { params: { path: { name, version } } })),
-  job: (job: string) => must(client.GET('/jobs/{id}', { params: id(job) })),
   source: (name: string) => must(client.GET('/sources/{name}', named(name))),
   putSource: (name: string, body: Schema['SourceText']) =>
     must(client.PUT('/sources/{name}', { ...named(name), body })),

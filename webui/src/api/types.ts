@@ -4,7 +4,7 @@ import type { components } from './schema';
 export type Schema = components['schemas'];
 
 /** JSON of others stays text. */
-type Keep<T, K extends keyof T> = Omit<T, K> & Partial<Record<K, Raw | null>>;
+export type Keep<T, K extends keyof T> = Omit<T, K> & Partial<Record<K, Raw | null>>;
 
 export type TraceMoment = Keep<Schema['TraceMoment'], 'detail'>;
 export type TimelineEntry = Keep<Schema['TimelineEntry'], 'detail'>;

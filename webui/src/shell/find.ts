@@ -1,3 +1,4 @@
+import { bulk } from '../api/bulk';
 import { hub } from '../api/client';
 import { Problem } from '../api/problem';
 import { eventHref } from '../router/hrefs';
@@ -28,7 +29,7 @@ const event = (id: string) =>
     return eventHref(found.id, found.source);
   });
 
-const job = (id: string) => or(async () => `/jobs/${encodeURIComponent((await hub.job(id)).id)}`);
+const job = (id: string) => or(async () => `/jobs/${encodeURIComponent((await bulk.job(id)).id)}`);
 
 async function letter(id: string): Promise<string | null> {
   const { items } = await hub.deadLetters({ limit: LETTERS });

@@ -27,11 +27,9 @@ export function redriveBody(selection: Schema['Selection'], options: Options): s
 
 /** Only what says something. */
 export function filterOf(fields: Record<string, string>): Schema['Selection'] {
-  return Object.fromEntries(
-    Object.entries(fields)
-      .map(([name, value]) => [name, value.trim()])
-      .filter(([, value]) => value !== ''),
-  );
+  const filter: Record<string, string> = {};
+  for (const [name, value] of Object.entries(fields)) if (value.trim() !== '') filter[name] = value.trim();
+  return filter;
 }
 
 /** Why a text cannot be an input; undefined when it can. */

@@ -1,4 +1,5 @@
 import type { Schema } from '../../api/client';
+import type { Change } from '../../parts/change';
 
 export type PackFiles = Schema['PackFiles'];
 export type FileKind = 'rules' | 'process' | 'sources' | 'schema' | 'table' | 'case';
@@ -12,12 +13,6 @@ export interface PackFile {
   /** What the kind leaves of its name. */
   title: string;
   text: string;
-}
-
-export interface Change {
-  file: string;
-  before: string;
-  after: string;
 }
 
 const RULES = 'rules.drl';

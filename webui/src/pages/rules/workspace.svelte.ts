@@ -1,6 +1,7 @@
 import { hub, type Schema } from '../../api/client';
 import { asProblem, type Problem } from '../../api/problem';
-import { type Change, changesOf, EMPTY, filesOf, type PackFile, type PackFiles, withText } from './files';
+import type { Change } from '../../parts/change';
+import { changesOf, EMPTY, filesOf, type PackFile, type PackFiles, withText } from './files';
 
 /** How the texts here stand to the draft that the hub has. */
 export type Keeping = 'kept' | 'changed' | 'keeping' | 'conflict' | 'failed';
