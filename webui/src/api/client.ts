@@ -133,13 +133,6 @@ export const hub = {
   deleteSecret: (name: string) => gone(client.DELETE('/secrets/{name}', named(name))),
   breakers: () => must(client.GET('/breakers')),
   /** Holds the tasks of a target, or lets them go. */
-  setBreaker: (target: string, open: boolean, body: Schema['ByHand']) =>
-    must(
-      client.POST(open ? '/breakers/{target}/open' : '/breakers/{target}/close', {
-        params: { path: { target } },
-        body,
-      }),
-    ),
   facts: () => must(client.GET('/facts')),
   fact: (type: string) => must(client.GET('/facts/{type}', { params: { path: { type } } })),
   packs: () => must(client.GET('/packs')),
