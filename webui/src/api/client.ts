@@ -3,7 +3,7 @@ import { parseKeeping } from '../format/lossless';
 import { Problem, problemOf } from './problem';
 import type { paths } from './schema';
 import { session } from './session.svelte';
-import type { BacktestChanges, DeadLetterDetail, DryRun, EventStory, InstanceStory, Schema } from './types';
+import type { BacktestChanges, DryRun, EventStory, InstanceStory, Schema } from './types';
 
 export type * from './types';
 

@@ -21,8 +21,6 @@ export type InstanceStory = Omit<
   timeline: TimelineEntry[];
 };
 
-export type DeadLetterDetail = Keep<Schema['DeadLetterDetail'], 'input'>;
-
 type Started = Keep<Schema['BacktestVersion']['starts'][number], 'input'>;
 export type BacktestVersion = Omit<Schema['BacktestVersion'], 'starts' | 'others'> & {
   starts: Started[];
