@@ -132,7 +132,6 @@ export const hub = {
     must(client.PUT('/secrets/{name}', { ...named(name), body })),
   deleteSecret: (name: string) => gone(client.DELETE('/secrets/{name}', named(name))),
   breakers: () => must(client.GET('/breakers')),
-  /** Holds the tasks of a target, or lets them go. */
   facts: () => must(client.GET('/facts')),
   fact: (type: string) => must(client.GET('/facts/{type}', { params: { path: { type } } })),
   packs: () => must(client.GET('/packs')),

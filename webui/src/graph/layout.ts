@@ -10,7 +10,7 @@ export interface Node {
   frame: boolean;
 }
 
-export interface Edge {
+interface Edge {
   /** Paths of the tasks that it joins; `start` and `end` for those of the whole. */
   from: string;
   to: string;
@@ -43,7 +43,7 @@ interface Point {
   y: number;
 }
 
-export const CARD = { width: 212, height: 48 };
+const CARD = { width: 212, height: 48 };
 const GAP = 30;
 const BESIDE = 20;
 const HEAD = 46;
