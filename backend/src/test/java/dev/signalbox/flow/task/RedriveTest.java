@@ -41,6 +41,7 @@ final class RedriveTest {
 
     private static final long NOW = 4_000_000_000_000L;
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(NOW));
     private static final Order PLAIN = new Order(Order.Kind.REDRIVE, 10_000, 0, false, null, "");
     private static RedisFixture fixture;
 
@@ -65,14 +66,12 @@ final class RedriveTest {
     void empty() {
         fixture.redis.flush();
         dead = new RedisDeadLetters(fixture.link, fixture.keys, RedisFixture.PARTITIONS);
-        InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(NOW));
-        jobs = new StoredJobs(fixture.link, fixture.keys, RedisFixture.PARTITIONS, clock, new SplittableRandom(1));
+        jobs = new StoredJobs(fixture.link, fixture.keys, RedisFixture.PARTITIONS, CLOCK, new SplittableRandom(1));
         working = worker();
     }
 
     private Working worker() {
-        InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(NOW));
-        return new Working(new Working.Parts(fixture.vertx, jobs, journal(), clock, failpoints, id -> true));
+        return new Working(new Working.Parts(fixture.vertx, jobs, journal(), CLOCK, failpoints, id -> true));
     }
 
     @Test
@@ -266,15 +265,13 @@ final class RedriveTest {
         return jobs.find(job.id()).await().orElseThrow().job();
     }
 
+    private Job looked(Job job) {
+        working.look().await();
+        return found(job);
+    }
+
     private Job settle(Job begun) {
-        return Until.value(
-                "the end of the job",
-                SOON,
-                () -> {
-                    working.look().await();
-                    return found(begun);
-                },
-                job -> job.state() != Job.State.RUNNING);
+        return Until.value("the end of the job", SOON, () -> looked(begun), job -> job.state() != Job.State.RUNNING);
     }
 
     /** A journal that knows offers and their duplicates, and nothing else. */
