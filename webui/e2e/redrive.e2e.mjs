@@ -49,7 +49,9 @@ test('another input goes out under another key, and the timeline tells both', { 
     await page.getByText('with another input').waitFor();
     assert.deepEqual(await bothThemes(page, 'job'), []);
 
-    const call = await until('the call', () => target.calls.find(({ key }) => key?.includes(letter.instance)));
+    const call = await until('the call', () =>
+      target.calls.find(({ key }) => key?.includes(letter.instance)),
+    );
     assert.ok(call.key.endsWith('/r1'), call.key);
   } finally {
     await target.close();
@@ -63,7 +65,10 @@ test('a dead letter is discarded with a reason', { skip }, async () => {
   assert.deepEqual(await bothThemes(page, 'discard'), []);
   await page.getByRole('button', { name: 'Discard 1 dead letter' }).click();
   await page.getByText('1 of 1 instance given up').waitFor();
-  await until('its end', async () => (await api('GET', `/instances/${letter.instance}`)).state === 'cancelled');
+  await until(
+    'its end',
+    async () => (await api('GET', `/instances/${letter.instance}`)).state === 'cancelled',
+  );
 });
 
 test('instances of a key are cancelled, and a definition shows its versions', { skip }, async () => {

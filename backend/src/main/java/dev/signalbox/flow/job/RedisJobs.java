@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Jobs in Redis: a hash for each, with its state and how far it is as fields of their own, so that who cancels one and who
- * works on it do not write over each other; and a list of its items. The last hundred are kept.
+ * works on it do not write over each other; and its items in their order. The last hundred are kept.
  */
 public final class RedisJobs {
 
@@ -74,8 +74,10 @@ public final class RedisJobs {
             return Future.succeededFuture();
         }
         int to = Math.min(chosen.size(), from + AT_ONCE);
-        Request request = Request.cmd(Command.RPUSH).arg(items(id));
-        chosen.subList(from, to).forEach(item -> request.arg(item.text()));
+        Request request = Request.cmd(Command.ZADD).arg(items(id));
+        for (int i = from; i < to; i++) {
+            request.arg(i).arg(chosen.get(i).text());
+        }
         return redis.send(request).compose(pushed -> push(id, chosen, to));
     }
 
@@ -122,7 +124,7 @@ public final class RedisJobs {
 
     /** Items in their order, at most so many. */
     Future<List<Item>> items(String id, int from, int count) {
-        return redis.send(Request.cmd(Command.LRANGE, items(id), from, from + count - 1))
+        return redis.send(Request.cmd(Command.ZRANGE, items(id), from, from + count - 1))
                 .map(found ->
                         found.stream().map(text -> Item.read(text.toString())).toList());
     }

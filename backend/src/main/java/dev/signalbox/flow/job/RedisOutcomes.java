@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** What came of the items of a job: asked, not noted, since instances do not know what put them back. */
 final class RedisOutcomes {
 
-    private static final int AT_ONCE = 1_000;
+    private static final int AT_ONCE = 250;
     private static final int SHOWN = 20;
 
     private final RedisLink redis;
@@ -84,10 +84,9 @@ final class RedisOutcomes {
     }
 
     private Future<Integer> present(String key, List<String> ids) {
-        Request request = Request.cmd(Command.ZMSCORE).arg(key);
-        ids.forEach(request::arg);
-        return redis.send(request)
-                .map(scores -> (int) scores.stream().filter(Objects::nonNull).count());
+        return sum(ids.stream()
+                .map(id -> redis.send(Request.cmd(Command.ZSCORE, key, id)).map(score -> score == null ? 0 : 1))
+                .toList());
     }
 
     private static Future<Integer> sum(List<Future<Integer>> parts) {
