@@ -44,7 +44,6 @@ import dev.signalbox.security.Exposure;
 import dev.signalbox.trace.Trace;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -103,7 +102,7 @@ final class Signalbox {
             Exposure.fault(config).ifPresent(fault -> {
                 throw StartRefused.configuration(fault);
             });
-            access = access();
+            access = Access.of(config, data.file("sessions"), random);
             vertx = Vertx.vertx();
             closing.add("Vert.x", () -> vertx.close().await());
             rounds = new Rounds(vertx, closing);
@@ -224,11 +223,6 @@ final class Signalbox {
         metrics.add(company.measured(partitions));
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
         return partitions;
-    }
-
-    private Access access() {
-        Path sessions = data.file("sessions");
-        return Access.of(Exposure.adminToken(config, random), Exposure.metricsToken(config, random), sessions, random);
     }
 
     private AdminServer admin() {
