@@ -39,7 +39,6 @@ import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.RedisLink;
 import dev.signalbox.rulebook.RedisPacks;
 import dev.signalbox.security.Exposure;
-import dev.signalbox.security.Token;
 import dev.signalbox.trace.Trace;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -101,7 +100,7 @@ final class Signalbox {
             Exposure.fault(config).ifPresent(fault -> {
                 throw StartRefused.configuration(fault);
             });
-            access = access();
+            access = Access.of(config, data.file("sessions"), random);
             vertx = Vertx.vertx();
             closing.add("Vert.x", () -> vertx.close().await());
             rounds = new Rounds(vertx, closing);
@@ -216,11 +215,6 @@ final class Signalbox {
         metrics.add(company.measured(partitions));
         closing.add("the partitions", () -> partitions.stop(PARTITION_PATIENCE));
         return partitions;
-    }
-
-    private Access access() {
-        Token admin = Exposure.adminToken(config, random);
-        return Access.of(admin, Exposure.metricsToken(config, random), data.file("sessions"), random);
     }
 
     private AdminServer admin() {

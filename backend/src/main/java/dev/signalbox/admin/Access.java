@@ -1,5 +1,7 @@
 package dev.signalbox.admin;
 
+import dev.signalbox.config.Config;
+import dev.signalbox.security.Exposure;
 import dev.signalbox.security.LoginLinks;
 import dev.signalbox.security.Sessions;
 import dev.signalbox.security.Token;
@@ -14,6 +16,11 @@ import java.util.Optional;
  * @param metrics the token of {@code /metrics}; empty when it needs none
  */
 public record Access(Token admin, Optional<Token> metrics, Sessions sessions, LoginLinks links) {
+
+    /** As the configuration has it. */
+    public static Access of(Config config, Path sessions, SecureRandom random) {
+        return of(Exposure.adminToken(config, random), Exposure.metricsToken(config, random), sessions, random);
+    }
 
     /** @param sessions file in which sessions outlive a restart */
     public static Access of(Token admin, Optional<Token> metrics, Path sessions, SecureRandom random) {
