@@ -44,7 +44,6 @@ final class RedriveTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(NOW));
     private static final Order PLAIN = new Order(Order.Kind.REDRIVE, 10_000, 0, false, null, "");
     private static RedisFixture fixture;
-
     private final Map<EventId, Offer> accepted = Collections.synchronizedMap(new LinkedHashMap<>());
     private final ArmedFailpoints failpoints = new ArmedFailpoints();
     private volatile boolean refusing;
@@ -270,8 +269,8 @@ final class RedriveTest {
         return found(job);
     }
 
-    private Job settle(Job begun) {
-        return Until.value("the end of the job", SOON, () -> looked(begun), job -> job.state() != Job.State.RUNNING);
+    private Job settle(Job job) {
+        return Until.value("its end", SOON, () -> looked(job), now -> now.state() != Job.State.RUNNING);
     }
 
     /** A journal that knows offers and their duplicates, and nothing else. */
