@@ -38,8 +38,11 @@ final class PreparationsTest extends FlowFixture {
             end
             """;
 
+    /** Each at a millisecond of its own: of two at the same one, each is before the other, and the rule tells of both again. */
     private static void events(FlowHub hub, String name, int count) {
         for (int i = 0; i < count; i++) {
+            long now = System.currentTimeMillis();
+            Until.holds("a later millisecond", FlowHub.SOON, () -> System.currentTimeMillis() > now);
             hub.event("failed", name + i, hub.key(0, 0), "{}");
         }
     }
