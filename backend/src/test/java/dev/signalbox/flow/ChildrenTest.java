@@ -100,6 +100,23 @@ final class ChildrenTest extends FlowFixture {
     }
 
     @Test
+    void a_loop_of_any_length_fits_into_commits() {
+        rulebook(1, START, Map.of("whole", """
+                  - each:
+                      for: {each: i, in: '[range(3000)]'}
+                      do:
+                        - add: {set: {sum: '${ (.sum // 0) + $i }'}}
+                """));
+        FlowHub hub = hub("h1", failpoints);
+
+        hub.event("go", "e1", "k", "{}");
+        Instance whole = hub.instances(1, "finished").get(0);
+
+        assertThat(whole.output()).hasToString("{\"sum\":4498500}");
+        assertThat(hub.instances.timeline(whole.id()).await()).hasSize(6_003);
+    }
+
+    @Test
     void the_error_of_the_part_is_that_of_the_task_and_a_retry_runs_another() {
         rulebook(1, START, Map.of("whole", """
                   - safely:
