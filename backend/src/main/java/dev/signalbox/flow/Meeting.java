@@ -8,6 +8,7 @@ import dev.signalbox.flow.listen.Listeners;
 import dev.signalbox.flow.process.Definition;
 import dev.signalbox.flow.process.Hearing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class Meeting {
     List<Hit> register(Listener listener, Work work) {
         String hash = stages.keys().listeners(partition);
         if (listeners.wasOver(listener.id())) {
-            work.undoing(() -> listeners.expectOver(listener.id()));
+            work.undoing(() -> listeners.expectOver(listener.id(), listener.since()));
             work.write(new Write.Remove(hash, List.of(listener.id())));
             return List.of();
         }
@@ -90,6 +91,7 @@ final class Meeting {
                 .await()));
         all.addAll(came.getOrDefault(key, Map.of()).values());
         all.removeIf(early -> taken.getOrDefault(key, List.of()).contains(early.position()));
+        all.sort(Comparator.comparingLong(Early::position));
         return all;
     }
 
@@ -161,9 +163,15 @@ final class Meeting {
             work.undoing(() -> listeners.add(gone));
             work.write(new Write.Remove(stages.keys().listeners(partition), List.of(id)));
         } else if (!near) {
-            listeners.expectOver(id);
+            String hash = stages.keys().listeners(partition);
+            long now = stages.clock().millis();
+            List<String> old = listeners.longOver(now);
+            if (!old.isEmpty()) {
+                old.forEach(listeners::wasOver);
+                work.write(new Write.Remove(hash, old));
+            }
+            work.write(new Write.Put(hash, Map.of(id, listeners.expectOver(id, now))));
             work.undoing(() -> listeners.wasOver(id));
-            work.write(new Write.Put(stages.keys().listeners(partition), Map.of(id, Listeners.OVER)));
         }
     }
 }

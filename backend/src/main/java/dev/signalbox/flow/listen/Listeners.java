@@ -5,18 +5,20 @@ import dev.signalbox.event.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Those who wait for events in one partition; in Redis for the owners that come after. For one thread. */
 public final class Listeners {
 
-    /** What stands for one that was taken back before it was there. */
-    public static final String OVER = "over";
+    /** What stands, with a time behind it, for one that was taken back before it was there. */
+    private static final String OVER = "over ";
+
+    /** So long its registration may be on its way at most, milliseconds; by then it was taken already when it was taken back. */
+    private static final long LONGEST = 3_600_000;
 
     private static final Comparator<Listener> FIRST_COME =
             Comparator.comparingLong(Listener::since).thenComparing(listener -> listener.id());
@@ -25,13 +27,13 @@ public final class Listeners {
 
     private final Map<Meeting, TreeSet<Listener>> waiting = new HashMap<>();
     private final Map<String, Listener> byId = new HashMap<>();
-    private final Set<String> over = new HashSet<>();
+    private final Map<String, Long> over = new LinkedHashMap<>();
 
     /** @param rows what was left in Redis, by id */
     public Listeners(Map<String, String> rows) {
         rows.forEach((id, text) -> {
-            if (text.equals(OVER)) {
-                over.add(id);
+            if (text.startsWith(OVER)) {
+                over.put(id, Long.parseLong(text.substring(OVER.length())));
             } else {
                 add(Listener.of(
                         Payload.of(text.getBytes(StandardCharsets.UTF_8)).json()));
@@ -64,15 +66,24 @@ public final class Listeners {
         return List.copyOf(waiting.getOrDefault(new Meeting(type, value), new TreeSet<>(FIRST_COME)));
     }
 
-    /** One that is not there has been taken back: its registration is still on its way. */
-    public void expectOver(String id) {
-        over.add(id);
+    /** One that is not there has been taken back: its registration is on its way, or it was taken meanwhile. What is to be kept. */
+    public String expectOver(String id, long now) {
+        over.put(id, now);
+        return OVER + now;
     }
 
     /** Whether it was taken back before it came; that is forgotten with the answer. */
     @CanIgnoreReturnValue
     public boolean wasOver(String id) {
-        return over.remove(id);
+        return over.remove(id) != null;
+    }
+
+    /** Those that were taken back so long ago that nothing comes any more. */
+    public List<String> longOver(long now) {
+        return over.entrySet().stream()
+                .filter(each -> each.getValue() < now - LONGEST)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     public int size() {

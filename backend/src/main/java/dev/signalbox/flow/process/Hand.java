@@ -101,13 +101,7 @@ public sealed interface Hand {
             boolean there =
                     aim.in(on.draft().places) != null && !on.draft().state.ended();
             if (there && task != null && task.action() instanceof Listen listen && filter < listen.count()) {
-                on.run().within(task, () -> {
-                    listen.heard(on.run(), task, filter, event);
-                    Place left = aim.in(on.draft().places);
-                    if (left != null) {
-                        listen.content(left, filter).ifPresent(on.run()::effect);
-                    }
-                });
+                on.run().within(task, () -> listen.heard(on.run(), task, filter, event));
             }
         }
     }

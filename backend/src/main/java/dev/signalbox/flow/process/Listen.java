@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.jq.Query;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +77,7 @@ record Listen(
         return filters.size() + stops.size();
     }
 
-    /** The filters that take events at a place. */
+    /** The filters that still wait for events at a place. */
     List<Integer> open(Place place) {
         JsonNode heard = progress(place).path(HEARD);
         return IntStream.range(0, count())
@@ -91,16 +89,6 @@ record Listen(
     /** How many events it has taken there. */
     int heard(Place place) {
         return progress(place).path(HEARD).size();
-    }
-
-    /** That a filter which has its event waits for none any more. */
-    Optional<Effect> content(Place place, int index) {
-        return until == Until.EACH
-                ? over(place).stream()
-                        .filter(over -> over instanceof Effect.Silence silence
-                                && silence.ear().filter() == index)
-                        .findFirst()
-                : Optional.empty();
     }
 
     @Override
@@ -149,20 +137,20 @@ record Listen(
 
     @Override
     public List<Effect> over(Place place) {
-        List<Effect> over = new ArrayList<>();
-        JsonNode values = place.progress() == null
-                ? JsonNodeFactory.instance.arrayNode()
-                : progress(place).path(VALUES);
-        for (int i = 0; i < values.size(); i++) {
-            over.add(new Effect.Silence(new Effect.Ear(
-                    place.path(),
-                    place.iteration(),
-                    place.attempt(),
-                    i,
-                    filter(i).type(),
-                    values.path(i).asText())));
-        }
-        return over;
+        return place.progress() == null
+                ? List.of()
+                : open(place).stream().map(i -> silence(place, i)).toList();
+    }
+
+    private Effect silence(Place place, int index) {
+        String value = progress(place).path(VALUES).path(index).asText();
+        return new Effect.Silence(new Effect.Ear(
+                place.path(),
+                place.iteration(),
+                place.attempt(),
+                index,
+                filter(index).type(),
+                value));
     }
 
     @Override
