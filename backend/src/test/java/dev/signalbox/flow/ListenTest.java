@@ -158,6 +158,29 @@ final class ListenTest extends FlowFixture {
     }
 
     @Test
+    void who_has_heard_all_leaves_nothing_in_other_partitions() {
+        rulebook(1, START, Map.of("order", """
+                  - both:
+                      listen:
+                        to:
+                          all:
+                            - {with: {type: paid}, correlate: {order: {from: .data.order, expect: '${ .order }'}}}
+                            - {with: {type: packed}, correlate: {order: {from: .data.order, expect: '${ .order }'}}}
+                """));
+        FlowHub hub = hub("h1", failpoints);
+        String order = "{\"order\":\"" + hub.key(1, 3) + "\"}";
+        hub.event("ordered", "e1", hub.key(0, 0), order);
+        Until.value("two wait", FlowHub.SOON, () -> redis.ask("HLEN", hub.keys.listeners(1)), "2"::equals);
+        hub.event("paid", "e2", hub.key(1, 1), order);
+        Until.value("one waits", FlowHub.SOON, () -> redis.ask("HLEN", hub.keys.listeners(1)), "1"::equals);
+        hub.event("packed", "e3", hub.key(1, 1), order);
+        hub.instances(1, "finished");
+
+        hub.event("ordered", "e4", hub.key(0, 0), order.replace("}", ",\"again\":1}"));
+        Until.value("they wait behind it", FlowHub.SOON, () -> redis.ask("HLEN", hub.keys.listeners(1)), "2"::equals);
+    }
+
+    @Test
     void what_definitions_listen_for_is_learnt_and_never_forgotten() {
         rulebook(1, START, Map.of("order", LISTEN));
         RedisListeners listeners = new RedisListeners(hub("h1", failpoints).link, new KeySpace());
