@@ -37,6 +37,7 @@ async function addresses() {
     '/events',
     '/replays',
     '/instances',
+    '/approvals',
     '/dead-letters',
     '/sources',
     '/sinks',

@@ -8,7 +8,7 @@ import type { BacktestChanges, DryRun, EventStory, InstanceStory, Schema } from 
 export type * from './types';
 
 /** An event's trace and an instance's timeline carry JSON of others: it stays text. */
-const KEPT: ReadonlySet<string> = new Set(['data', 'detail', 'input', 'context', 'output']);
+const KEPT: ReadonlySet<string> = new Set(['data', 'detail', 'input', 'context', 'output', 'details']);
 
 export const client = createClient<paths>({ baseUrl: '/api/v1', credentials: 'same-origin', fetch: send });
 

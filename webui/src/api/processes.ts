@@ -1,7 +1,10 @@
-import { client, must, type Schema } from './client';
+import { client, type Keep, kept, must, type Schema } from './client';
 
-/** What can be done to one instance by hand. */
-export type Acting = Schema['Acted']['command'];
+/** What can be done to one instance by hand, beside answering it. */
+export type Acting = Exclude<Schema['Acted']['command'], 'decide'>;
+
+export type Approval = Keep<Schema['Approval'], 'details'>;
+type ApprovalPage = Omit<Schema['ApprovalPage'], 'items'> & { items: Approval[] };
 
 /** JSON text that is sent as it is, so that no number in it changes. */
 interface Sent {
@@ -38,3 +41,14 @@ export const process = (name: string, version?: number) =>
 
 export const processCounts = (name: string) =>
   must(client.GET('/processes/{name}/counts', { params: { path: { name } } }));
+
+export const approvals = (before?: string) =>
+  kept<ApprovalPage>(
+    client.GET('/approvals', {
+      params: { query: { limit: 50, ...(before === undefined ? {} : { before }) } },
+      parseAs: 'text',
+    }),
+  );
+
+export const decide = (instance: string, body: Schema['ApprovalAnswer']) =>
+  must(client.POST('/instances/{id}/decide', { params: { path: { id: instance } }, body }));

@@ -11,6 +11,7 @@ export const nav: NavItem[] = [
   { title: 'Events', href: '/events', key: 'e' },
   { title: 'Processes', href: '/processes', key: 'p' },
   { title: 'Instances', href: '/instances', key: 'i' },
+  { title: 'Approvals', href: '/approvals', key: 'a' },
   { title: 'Dead letters', href: '/dead-letters', key: 'd' },
   { title: 'Sources', href: '/sources', key: 's' },
   { title: 'Sinks', href: '/sinks', key: 'k' },

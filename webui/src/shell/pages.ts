@@ -38,6 +38,7 @@ export const pages: Page[] = [
     later: () => import('../pages/definitions/DefinitionVersions.svelte'),
     nav: '/instances',
   },
+  { path: '/approvals', laterList: () => import('../pages/approvals/Approvals.svelte'), nav: '/approvals' },
   {
     path: '/dead-letters',
     laterList: () => import('../pages/dead-letters/DeadLetters.svelte'),

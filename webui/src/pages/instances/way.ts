@@ -6,6 +6,7 @@ const ENDS: Record<string, string> = {
   retrying: 'retrying',
   waiting: 'waiting',
   listening: 'waiting',
+  asked: 'waiting',
   ran: 'waiting',
   failed: 'failed',
   caught: 'running',
@@ -86,6 +87,19 @@ export function awaited(instance: InstanceStory): Awaited[] {
   return current(instance, 'listening').flatMap(({ path, detail }) =>
     (parsed(detail) as { type: string; value: string }[]).map(({ type, value }) => ({ path, type, value })),
   );
+}
+
+/** What a person is asked. */
+export interface Question {
+  path: string;
+  title: string;
+}
+
+export function asks(instance: InstanceStory): Question[] {
+  return current(instance, 'asked').map(({ path, detail }) => ({
+    path,
+    title: (parsed(detail) as { title: string }).title,
+  }));
 }
 
 /** A process that a task has run. */

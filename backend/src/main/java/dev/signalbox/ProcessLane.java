@@ -10,6 +10,7 @@ import dev.signalbox.flow.journal.Journal;
 import dev.signalbox.flow.task.Hands;
 import dev.signalbox.flow.task.RedisDeadLetters;
 import dev.signalbox.flow.task.RedisInstances;
+import dev.signalbox.flow.task.RedisQuestions;
 import dev.signalbox.flow.task.RedisStandings;
 import dev.signalbox.flow.task.RedisStates;
 import dev.signalbox.redis.KeySpace;
@@ -26,7 +27,10 @@ record ProcessLane(
         RedisInstances instances = new RedisInstances(lane.link(), keys, journal.partitions());
         KnownDefinitions definitions = new KnownDefinitions(lane.vertx(), rulebook.packs());
         return new ProcessLane(
-                new StoredInstances(instances, new HandedInstances(definitions, new Hands(journal, clock))),
+                new StoredInstances(
+                        instances,
+                        new RedisQuestions(lane.link(), keys, journal.partitions()),
+                        new HandedInstances(definitions, new Hands(journal, clock))),
                 new StoredProcesses(
                         definitions,
                         rulebook.rulebooks()::definitionVersions,

@@ -119,6 +119,7 @@ public final class AdminServer {
                 new StoryResource(stories()),
                 new InstancesResource(doors.instances(), doors.breakers()),
                 new HandsResource(doors.instances()),
+                new ApprovalsResource(doors.instances()),
                 new ProcessesResource(doors.processes()),
                 new DeadLettersResource(doors.deadLetters(), doors.jobs()),
                 new JobsResource(doors.jobs()),

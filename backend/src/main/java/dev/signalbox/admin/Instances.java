@@ -1,6 +1,7 @@
 package dev.signalbox.admin;
 
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.Question;
 import dev.signalbox.flow.process.Step;
 import io.vertx.core.Future;
 import java.util.List;
@@ -14,6 +15,13 @@ public interface Instances {
     Future<Page> list(Wanted wanted, int limit, @Nullable String before);
 
     Future<Optional<Run>> find(String id);
+
+    /**
+     * What people are asked.
+     *
+     * @param before {@code next} of the page before, or null for the newest
+     */
+    Future<Questions> asked(int limit, @Nullable String before);
 
     /** Takes what somebody wants done to its owner; empty when there is no such instance. */
     Future<Optional<Acted>> act(String id, Wish wish);
@@ -38,6 +46,12 @@ public interface Instances {
 
     /** @param next opaque; null when there is nothing older */
     record Page(List<Instance> items, @Nullable String next) {}
+
+    /** @param next opaque; null when there is nothing older */
+    record Questions(List<Asked> items, @Nullable String next) {}
+
+    /** A question, and the instance that asks it. */
+    record Asked(Instance instance, Question question) {}
 
     /** @param timeline in the order of time */
     record Run(Instance instance, List<Step> timeline) {}

@@ -1,6 +1,7 @@
 package dev.signalbox.admin;
 
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.Question;
 import dev.signalbox.flow.process.Saga;
 import dev.signalbox.flow.process.Step;
 import io.vertx.core.Future;
@@ -29,6 +30,27 @@ final class RedactedInstances implements Instances {
     @Override
     public Future<Optional<Run>> find(String id) {
         return redaction.rules().compose(rules -> instances.find(id).compose(found -> shown(found, rules)));
+    }
+
+    @Override
+    public Future<Questions> asked(int limit, @Nullable String before) {
+        return redaction.rules().compose(rules -> instances.asked(limit, before).compose(page -> {
+            List<Future<Asked>> shown =
+                    page.items().stream().map(asked -> shown(asked, rules)).toList();
+            return Future.all(shown)
+                    .map(all -> new Questions(shown.stream().map(Future::result).toList(), page.next()));
+        }));
+    }
+
+    private Future<Asked> shown(Asked asked, Map<String, List<String>> rules) {
+        return redaction
+                .mask(rules, asked.instance().origin().event())
+                .map(mask -> mask == null ? asked : new Asked(asked.instance(), question(asked.question(), mask)));
+    }
+
+    private static Question question(Question question, Mask mask) {
+        return new Question(
+                question.aim(), question.deadline(), mask.text(question.title()), mask.tree(question.details()));
     }
 
     /** What is done to an instance is found in the instance as it is. */

@@ -2,6 +2,7 @@ package dev.signalbox.admin;
 
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.task.RedisInstances;
+import dev.signalbox.flow.task.RedisQuestions;
 import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class StoredInstances implements Instances {
 
     private final RedisInstances instances;
+    private final RedisQuestions questions;
     private final HandedInstances hands;
 
-    public StoredInstances(RedisInstances instances, HandedInstances hands) {
+    public StoredInstances(RedisInstances instances, RedisQuestions questions, HandedInstances hands) {
         this.instances = instances;
+        this.questions = questions;
         this.hands = hands;
     }
 
@@ -45,6 +48,18 @@ public final class StoredInstances implements Instances {
                 .compose(found -> found.isEmpty()
                         ? Future.succeededFuture(Optional.empty())
                         : instances.timeline(id).map(steps -> found.map(instance -> new Run(instance, steps))));
+    }
+
+    @Override
+    public Future<Questions> asked(int limit, @Nullable String before) {
+        return questions
+                .list(limit, before)
+                .map(page -> new Questions(
+                        page.items().stream()
+                                .map(each -> new Asked(each.instance(), each.question()))
+                                .toList(),
+                        page.next()))
+                .recover(fault -> Future.failedFuture(Query.cursor(fault)));
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path of the task that is meant; null for the only one
  * @param type of an event; null for the only one that is awaited
- * @param value the output of what is skipped, or the data of the event
+ * @param value the output of what is skipped, the data of the event, or whether a question is answered with yes
  */
 public record Wish(
         Does does,
@@ -29,7 +29,8 @@ public record Wish(
         CANCEL,
         RETRY,
         SKIP,
-        EVENT
+        EVENT,
+        DECIDE
     }
 
     static Wish read(Does does, ObjectNode body) {
@@ -42,8 +43,21 @@ public record Wish(
             }
         } else if (does == Does.EVENT && body.has("data")) {
             value = body.path("data");
+        } else if (does == Does.DECIDE) {
+            value = body.path("approved");
+            if (!value.isBoolean()) {
+                throw Problem.wrong(
+                        "approved is " + (value.isMissingNode() ? "missing" : Problem.cut(value.toString())),
+                        "send true or false");
+            }
         }
-        return new Wish(does, new Hand.Who(by, told(body, "reason")), text(body, "path"), text(body, "type"), value);
+        boolean silent = value.asBoolean() && does == Does.DECIDE && !body.hasNonNull("reason");
+        return new Wish(
+                does,
+                new Hand.Who(by, silent ? "" : told(body, "reason")),
+                text(body, "path"),
+                text(body, "type"),
+                value);
     }
 
     private static String told(ObjectNode body, String field) {
@@ -73,6 +87,7 @@ public record Wish(
             case RETRY -> aims.hurry();
             case SKIP -> aims.skip(value, run.timeline());
             case EVENT -> aims.tell(type, value);
+            case DECIDE -> aims.decide(value.asBoolean());
         };
     }
 }

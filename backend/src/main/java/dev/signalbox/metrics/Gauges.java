@@ -9,6 +9,9 @@ public interface Gauges {
 
     long deadLetters();
 
+    /** What instances ask people, and nobody has answered. */
+    long approvals();
+
     RedisState redis();
 
     default Disk disk() {

@@ -24,7 +24,7 @@ public final class RedisVitals implements Gauges {
     private final String durability;
     private final List<Ages> ages;
     private final Keeping keeping;
-    private volatile Seen seen = new Seen(List.of(), 0, 0, 0, "", 0, 0);
+    private volatile Seen seen = new Seen(List.of(), 0, 0, 0, 0, "", 0, 0);
 
     private volatile Disk disk = Disk.NONE;
 
@@ -37,7 +37,17 @@ public final class RedisVitals implements Gauges {
      * @param kept for how long entries are kept, milliseconds; 0 while it is not known
      */
     private record Seen(
-            List<Partition> partitions, long dead, long memory, long most, String version, int rulebook, long kept) {}
+            List<Partition> partitions,
+            long dead,
+            long asked,
+            long memory,
+            long most,
+            String version,
+            int rulebook,
+            long kept) {}
+
+    /** Of all partitions. */
+    private record Counts(long dead, long asked, long entries) {}
 
     /**
      * One partition as last seen.
@@ -81,37 +91,48 @@ public final class RedisVitals implements Gauges {
     public Future<Void> look() {
         List<Future<Partition>> partitions = new ArrayList<>();
         List<Future<Response>> dead = new ArrayList<>();
+        List<Future<Response>> asked = new ArrayList<>();
         List<Future<Response>> lengths = new ArrayList<>();
         for (int number = 0; number < ages.size(); number++) {
             partitions.add(partition(number));
             dead.add(redis.send(Request.cmd(Command.ZCARD, keys.deadByTime(number))));
+            asked.add(redis.send(Request.cmd(Command.ZCARD, keys.questions(number))));
             lengths.add(redis.send(Request.cmd(Command.XLEN, keys.journal(number))));
         }
         Future<Response> info = redis.send(Request.cmd(Command.INFO));
         Future<Response> rulebook = redis.send(Request.cmd(Command.HGET, keys.hub("rulebook"), "active"));
-        return Future.all(Future.all(partitions), Future.all(dead), Future.all(lengths), info, rulebook)
+        return Future.all(
+                        Future.all(partitions),
+                        Future.all(dead),
+                        Future.all(asked),
+                        Future.all(lengths),
+                        info,
+                        rulebook)
                 .map(all -> {
                     List<Partition> found =
                             partitions.stream().map(Future::result).toList();
                     seen = seen(
-                            found, sum(dead), sum(lengths), lines(info.result().toString()), rulebook.result());
+                            found,
+                            new Counts(sum(dead), sum(asked), sum(lengths)),
+                            lines(info.result().toString()),
+                            rulebook.result());
                     return null;
                 });
     }
 
-    private Seen seen(
-            List<Partition> found, long dead, long kept, Map<String, String> info, @Nullable Response rulebook) {
+    private Seen seen(List<Partition> found, Counts counts, Map<String, String> info, @Nullable Response rulebook) {
         long memory = Long.parseLong(info.getOrDefault("used_memory", "0"));
         long most = Long.parseLong(info.getOrDefault("maxmemory", "0"));
         long last = found.stream().mapToLong(Partition::last).sum();
         return new Seen(
                 found,
-                dead,
+                counts.dead(),
+                counts.asked(),
                 memory,
                 most,
                 info.getOrDefault("redis_version", ""),
                 rulebook == null ? 0 : rulebook.toInteger(),
-                keeping.millis(clock.millis(), last, kept, memory, most));
+                keeping.millis(clock.millis(), last, counts.entries(), memory, most));
     }
 
     private static long sum(List<Future<Response>> counts) {
@@ -181,6 +202,11 @@ public final class RedisVitals implements Gauges {
     @Override
     public long deadLetters() {
         return seen.dead();
+    }
+
+    @Override
+    public long approvals() {
+        return seen.asked();
     }
 
     @Override

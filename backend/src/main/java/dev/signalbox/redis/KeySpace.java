@@ -76,6 +76,11 @@ public final class KeySpace {
         return of(partition, "timers");
     }
 
+    /** Sorted set: instance/place by the time since which a person is asked there. */
+    public String questions(int partition) {
+        return of(partition, "questions");
+    }
+
     /** Hash: who waits for an event, as JSON, by id. */
     public String listeners(int partition) {
         return of(partition, "listeners");

@@ -1,8 +1,5 @@
 package dev.signalbox.admin;
 
-import static dev.signalbox.flow.process.Saga.NONE;
-
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
@@ -15,10 +12,6 @@ import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.journal.Offer;
 import dev.signalbox.flow.match.Decision;
 import dev.signalbox.flow.match.Intention;
-import dev.signalbox.flow.process.Instance;
-import dev.signalbox.flow.process.Origin;
-import dev.signalbox.flow.process.State;
-import dev.signalbox.flow.process.Step;
 import dev.signalbox.metrics.Gauges;
 import dev.signalbox.metrics.Metrics;
 import dev.signalbox.rulebook.Templates;
@@ -101,6 +94,11 @@ final class FixedHub implements Status, Gauges {
     }
 
     @Override
+    public long approvals() {
+        return 2;
+    }
+
+    @Override
     public long deadLetters() {
         return 0;
     }
@@ -127,27 +125,6 @@ final class FixedHub implements Status, Gauges {
         Offer offer = new Offer(Kind.EVENT, envelope, "e-1", null, 1_000, 1_001, 0);
         return new Events.Seen(
                 new Entry(0, 1, 1_002, offer), "decided", "matched", 2, List.of("shop/ship"), List.of("0-a"));
-    }
-
-    private static Instance instance() {
-        Origin origin = new Origin(new EventId("shop", "", "e-1"), "shop/ship", 0, 1, 1_000, null, 0, null);
-        ObjectNode input = JsonNodeFactory.instance.objectNode();
-        return new Instance(
-                "0-a",
-                "ship",
-                1,
-                State.FINISHED,
-                "k",
-                origin,
-                1_020,
-                1_050,
-                input,
-                null,
-                null,
-                Map.of(),
-                Map.of(),
-                0,
-                NONE);
     }
 
     private Future<ObjectNode> explain(Explanations.Asked wanted) {
@@ -182,26 +159,6 @@ final class FixedHub implements Status, Gauges {
                         case "twice" -> List.of(story, story);
                         default -> List.of();
                     });
-        }
-    }
-
-    private static final class OneInstance implements Instances {
-        @Override
-        public Future<Instances.Page> list(Instances.Wanted wanted, int limit, @Nullable String before) {
-            return Future.succeededFuture(new Instances.Page(List.of(instance()), null));
-        }
-
-        @Override
-        public Future<Optional<Run>> find(String id) {
-            Step step = new Step(1_030, "succeeded", "/do/0/call", "call", 1, null);
-            return Future.succeededFuture(
-                    id.equals("0-a") ? Optional.of(new Run(instance(), List.of(step))) : Optional.empty());
-        }
-
-        @Override
-        public Future<Optional<Acted>> act(String id, Wish wish) {
-            return Future.succeededFuture(
-                    id.equals("0-a") ? Optional.of(new Acted(wish.path(), false)) : Optional.empty());
         }
     }
 

@@ -40,12 +40,19 @@ final class HandsApiTest {
                 .hasToString("{\"instance\":\"0-a\",\"command\":\"skip\",\"path\":\"/do/0/call\",\"repeated\":false}");
     }
 
+    @Test
+    void who_says_yes_need_not_say_why() {
+        assertThat(post("0-a/decide", "{\"approved\": true}").status()).isEqualTo(200);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             no reason      | 0-a/cancel | {}                             | 400
             nobody         | 0-a/retry  | {"reason": "x", "by": ""}      | 400
             no output      | 0-a/skip   | {"reason": "x"}                | 400
             path no text   | 0-a/event  | {"reason": "x", "path": 3}     | 400
+            no answer      | 0-a/decide | {"reason": "x"}                | 400
+            no, but no why | 0-a/decide | {"approved": false}            | 400
             no instance    | 0-b/cancel | {"reason": "x"}                | 404
             unknown action | 0-a/stop   | {"reason": "x"}                | 404
             """)

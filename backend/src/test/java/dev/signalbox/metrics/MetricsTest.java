@@ -143,6 +143,11 @@ final class MetricsTest {
         }
 
         @Override
+        public long approvals() {
+            return 2;
+        }
+
+        @Override
         public long deadLetters() {
             return 3;
         }

@@ -17,6 +17,8 @@ final class Actions {
 
     static final Template.Fixed NOTHING = new Template.Fixed(JsonNodeFactory.instance.nullNode());
 
+    private static final String APPROVAL = "approval";
+
     private interface Kind {
         Action compile(String pointer, Set<String> known);
     }
@@ -50,7 +52,7 @@ final class Actions {
         kinds.put("listen", new Listens(source, problems, texts)::compile);
         kinds.put("run", this::child);
         kinds.put("raise", this::raise);
-        kinds.put("x-signalbox", new Queues(source, problems, texts)::compile);
+        kinds.put("x-signalbox", this::own);
     }
 
     /** Checks what {@code use} holds even when no task uses it. */
@@ -98,9 +100,22 @@ final class Actions {
     private static boolean says(JsonNode task, String kind) {
         return switch (kind) {
             case "do" -> task.has(kind) && !task.has("for");
-            case "x-signalbox" -> task.path(kind).has("queue");
+            case "x-signalbox" ->
+                task.path(kind).has("queue") || task.path(kind).has(APPROVAL);
             default -> task.has(kind);
         };
+    }
+
+    private Action own(String pointer, Set<String> known) {
+        String at = pointer + "/x-signalbox/" + APPROVAL;
+        if (source.at(pointer + "/x-signalbox").has("queue")) {
+            if (source.at(at).isObject()) {
+                problems.error(
+                        source.key(at), "task-kind", "the task says two things to do: queue and " + APPROVAL, null);
+            }
+            return new Queues(source, problems, texts).compile(pointer, known);
+        }
+        return new Approval(required(texts.value(at + "/title", known)), texts.value(at + "/details", known));
     }
 
     private Child child(String pointer, Set<String> known) {

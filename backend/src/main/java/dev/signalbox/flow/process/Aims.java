@@ -83,6 +83,15 @@ public record Aims(
                         place -> tell(place, type, data));
     }
 
+    public Found decide(boolean approved) {
+        return instance.state().ended()
+                ? ended("nobody is asked in it any more")
+                : one(
+                        "waits for an approval",
+                        instance.places().values().stream().filter(Question::asks),
+                        place -> new Found.One(new Hand.Decide(Aim.at(place), approved, who)));
+    }
+
     private boolean listens(Place place) {
         Task task = definition.task(place.path());
         return task != null && task.action() instanceof Listen;

@@ -105,4 +105,22 @@ public sealed interface Hand {
             }
         }
     }
+
+    /**
+     * The question of a task is answered. Only the first answer counts.
+     *
+     * @param who and a comment, which may be empty
+     */
+    record Decide(Aim aim, boolean approved, Who who) implements Hand {
+        @Override
+        public void moves(Resumption on) {
+            Task task = on.definition().task(aim.path());
+            Place place = aim.in(on.draft().places);
+            boolean asked =
+                    place != null && Question.asks(place) && !on.draft().state.ended();
+            if (asked && task != null && task.action() instanceof Approval approval) {
+                on.run().within(task, () -> approval.answered(on.run(), task, approved, who));
+            }
+        }
+    }
 }

@@ -19,7 +19,7 @@ final class Profile {
     private static final Map<String, String> SCHEME =
             Map.of("certificate", SCHEMES, "digest", SCHEMES, "oidc", SCHEMES);
     private static final Map<String, String> EXTENSION =
-            Map.of("concurrency", "", "rateLimit", "", "debounce", "", "throttle", "", "batch", "", "approval", "");
+            Map.of("concurrency", "", "rateLimit", "", "debounce", "", "throttle", "", "batch", "");
     private static final Set<String> CALLS_LATER = Set.of("openapi");
     private static final Set<String> CALLS_NEVER = Set.of("grpc", "asyncapi", "a2a", "mcp");
     private static final Set<String> RUNS_NEVER = Set.of("container", "script", "shell");

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of an instance's timeline.
  *
- * @param what started, exported, chose, scheduled, succeeded, failed, retrying, waiting, emitted, skipped, caught, finished, cancelled, redriven,
- *     skipped by hand, hurried by hand
+ * @param what of the instance: started, redriven, compensating, compensated, finished, cancelled, discarded; of a task: scheduled,
+ *     succeeded, failed, retrying, waiting, listening, heard, asked, approved, rejected, emitted, chose, caught, exported, skipped,
+ *     and what a person did, which ends in "by hand"
  * @param path of the task, empty for the instance itself
  * @param task name of the task
  * @param detail what a reader wants to see: request, output, fault, due time

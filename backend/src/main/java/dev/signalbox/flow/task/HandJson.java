@@ -25,6 +25,9 @@ final class HandJson {
         if (hand instanceof Hand.Skip skip) {
             return aimed(json.put("does", "skip"), skip.aim()).set("output", skip.output());
         }
+        if (hand instanceof Hand.Decide decide) {
+            return aimed(json.put("does", "decide").put("approved", decide.approved()), decide.aim());
+        }
         Hand.Tell tell = (Hand.Tell) hand;
         return aimed(json.put("does", "event").put("filter", tell.filter()), tell.aim())
                 .set("event", tell.event());
@@ -48,6 +51,8 @@ final class HandJson {
             case "skip" -> new Hand.Skip(aim(json.path("at")), json.path("output"), who);
             case "event" ->
                 new Hand.Tell(aim(json.path("at")), json.path("filter").asInt(), json.path("event"), who);
+            case "decide" ->
+                new Hand.Decide(aim(json.path("at")), json.path("approved").asBoolean(), who);
             default -> throw new IllegalArgumentException("not done by hand: " + json.path("does"));
         };
     }

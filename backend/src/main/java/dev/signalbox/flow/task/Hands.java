@@ -57,6 +57,9 @@ public final class Hands {
         if (hand instanceof Hand.Skip skip) {
             return Digest.id(instance.id(), "skip", state, aim(skip.aim()));
         }
+        if (hand instanceof Hand.Decide decide) {
+            return Digest.id(instance.id(), "decide", aim(decide.aim()));
+        }
         Hand.Tell tell = (Hand.Tell) hand;
         String event = tell.event().path("id").asText();
         return Digest.id(instance.id(), "event", event, Integer.toString(tell.filter()), aim(tell.aim()));

@@ -4,6 +4,7 @@ import dev.signalbox.flow.journal.Write;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.InstanceRecord;
 import dev.signalbox.flow.process.Place;
+import dev.signalbox.flow.process.Question;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.process.TimelineRecord;
 import dev.signalbox.flow.process.Transition;
@@ -16,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a transition into what its commit writes: the instance, its timeline, its places in the indexes, its timers, and
- * its dead letter. Pure. A failed instance never expires: it waits, with its dead letter, for somebody.
+ * Turns a transition into what its commit writes: the instance, its timeline, its places in the indexes, its timers, what it
+ * asks, and its dead letter. Pure. A failed instance never expires: it waits, with its dead letter, for somebody.
  */
 public final class InstanceWrites {
 
@@ -45,7 +46,8 @@ public final class InstanceWrites {
         }
         indexes(partition, before, now, writes);
         running(partition, before, now, at, writes);
-        timers(partition, before, now, writes);
+        ranked(keys.timers(partition), before == null ? Map.of() : due(before), due(now), writes);
+        ranked(keys.questions(partition), before == null ? Map.of() : asked(before), asked(now), writes);
         buried(partition, before, transition, at, writes);
         expiry(partition, now, writes);
         return writes;
@@ -79,17 +81,24 @@ public final class InstanceWrites {
         }
     }
 
-    private void timers(int partition, @Nullable Instance before, Instance now, List<Write> writes) {
-        Map<String, Long> old = before == null ? Map.of() : due(before);
-        Map<String, Long> due = due(now);
+    private static void ranked(String key, Map<String, Long> old, Map<String, Long> members, List<Write> writes) {
         old.keySet().stream()
-                .filter(member -> !due.containsKey(member))
-                .forEach(member -> writes.add(new Write.Unrank(keys.timers(partition), member)));
-        due.forEach((member, time) -> {
-            if (!time.equals(old.get(member))) {
-                writes.add(new Write.Rank(keys.timers(partition), time, member));
+                .filter(member -> !members.containsKey(member))
+                .forEach(member -> writes.add(new Write.Unrank(key, member)));
+        members.forEach((member, rank) -> {
+            if (!rank.equals(old.get(member))) {
+                writes.add(new Write.Rank(key, rank, member));
             }
         });
+    }
+
+    private static Map<String, Long> asked(Instance instance) {
+        Map<String, Long> asked = new LinkedHashMap<>();
+        Question.of(instance)
+                .forEach(question -> asked.put(
+                        Timer.of(instance.id(), question.aim()).member(),
+                        question.aim().since()));
+        return asked;
     }
 
     private static Map<String, Long> due(Instance instance) {

@@ -1,5 +1,6 @@
 package dev.signalbox.flow.task;
 
+import dev.signalbox.flow.process.Aim;
 import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
@@ -10,6 +11,10 @@ public record Timer(String instance, String path, int iteration, int attempt) {
 
     static Timer of(Instance instance, Place place) {
         return new Timer(instance.id(), place.path(), place.iteration(), place.attempt());
+    }
+
+    static Timer of(String instance, Aim aim) {
+        return new Timer(instance, aim.path(), aim.iteration(), aim.attempt());
     }
 
     static Timer deadline(Instance instance, Place place) {

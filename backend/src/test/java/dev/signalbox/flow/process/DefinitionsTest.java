@@ -119,7 +119,15 @@ class DefinitionsTest {
                 Arguments.of("header", "come with `type`", queue("sink: s, headers: {§ce_id: x}")),
                 Arguments.of("header", "cannot be the name of a header", queue("sink: s, headers: {§a b: x}")),
                 Arguments.of(
-                        "unsupported", "`approval` is not supported yet", "do: [{a: {x-signalbox: {§approval: {}}}}]"),
+                        "unsupported", "`debounce` is not supported yet", "do: [{a: {x-signalbox: {§debounce: {}}}}]"),
+                Arguments.of(
+                        "missing-property",
+                        "`title` is missing in `approval`",
+                        "do: [{a: {x-signalbox: {§approval: {}}}}]"),
+                Arguments.of(
+                        "task-kind",
+                        "the task says two things to do",
+                        "do: [{a: {x-signalbox: {queue: {sink: s}, §approval: {title: x}}}}]"),
                 Arguments.of(
                         "missing-property",
                         "`do` is missing in `compensate`",
