@@ -52,7 +52,12 @@ before(async () => {
   await api('PUT', `/packs/${pack}/draft`, { drl, definitions: { [refund]: definition } });
   await api('POST', `/packs/${pack}/activate`, { note: 'walk in a browser' });
   for (const customer of ['bo', 'cy', 'ann']) {
-    await send(pack, { id: `${customer}-${run}`, type: `refund.${run}`, subject: customer, data: { amount: 12.5 } });
+    await send(pack, {
+      id: `${customer}-${run}`,
+      type: `refund.${run}`,
+      subject: customer,
+      data: { amount: 12.5 },
+    });
     await until(`${customer} is asked for`, async () => {
       const { items } = await api('GET', '/approvals');
       return items.some(({ key, definition }) => definition === refund && key === customer);
@@ -83,7 +88,9 @@ test('an instance that asks leads to its question, which is answered with yes', 
 });
 
 test('no needs a reason', { skip }, async () => {
-  await titled('cy').getByRole('link', { name: /^Refund / }).click();
+  await titled('cy')
+    .getByRole('link', { name: /^Refund / })
+    .click();
   const panel = page.getByRole('complementary', { name: 'Selected question' });
   await panel.getByRole('heading', { name: 'to cy?' }).waitFor();
   await panel.getByRole('button', { name: 'Reject' }).click();
