@@ -15,7 +15,7 @@ interface Sent {
 export function act(
   id: string,
   does: Acting,
-  body: Schema['TaskByHand'],
+  body: Schema['TaskByHand'] & Schema['CancelByHand'],
   json?: Sent,
 ): Promise<Schema['Acted']> {
   return must(

@@ -208,7 +208,10 @@ export const MEMBERS: Record<string, readonly Word[]> = {
     ),
     word('with', 'One field of its data.', '.with( "name", $x )', 'with( "|",  )'),
   ],
-  Cancellation: [word('key', 'The key of the instances.', '.key( $x )', 'key( | )')],
+  Cancellation: [
+    word('key', 'The key of the instances.', '.key( $x )', 'key( | )'),
+    word('compensate', 'They undo what they have done before they end.', '.compensate()', 'compensate()'),
+  ],
   Event: [
     ...ACCESSORS,
     word('getId', 'The id that its sender gave it.', 'getId()', 'getId()'),

@@ -23,7 +23,8 @@ final class JobsResource implements Resource {
     private static final int MOST_RATE = 10_000;
     private static final int MOST_WORDS = 500;
     private static final Set<String> STATES = Set.of("running", "waiting", "retrying", "failed");
-    private static final Set<String> FIELDS = Set.of("definition", "state", "key", "startedBefore", "reason", "rate");
+    private static final Set<String> FIELDS =
+            Set.of("definition", "state", "key", "startedBefore", "compensate", "reason", "rate");
 
     private final Jobs jobs;
 
@@ -54,7 +55,8 @@ final class JobsResource implements Resource {
                     "wanted a definition or a key, came with neither",
                     "send {\"definition\": \"...\"} or {\"key\": \"...\"}");
         }
-        Order order = new Order(Order.Kind.CANCEL, rate(body), 0, false, null, reason(body));
+        Order.Kind kind = body.flag("compensate") ? Order.Kind.COMPENSATE : Order.Kind.CANCEL;
+        Order order = new Order(kind, rate(body), 0, false, null, reason(body));
         Answers.json(
                 context,
                 jobs.begin(wanted, order).map(job -> started(job, "no instance that is selected can be cancelled")));

@@ -74,7 +74,8 @@ final class PastJson {
                 .forEach(cancel -> intentions.add(new Intention.Cancel(
                         cancel.path("rule").asText(),
                         cancel.path("definition").asText(),
-                        cancel.path("key").textValue())));
+                        cancel.path("key").textValue(),
+                        cancel.path("compensate").asBoolean())));
         json.path("alerts")
                 .forEach(alert -> intentions.add(new Intention.Alert(
                         alert.path("rule").asText(), alert.path("text").asText())));

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path of the task that is meant; null for the only one
  * @param type of an event; null for the only one that is awaited
- * @param value the output of what is skipped, the data of the event, or whether a question is answered with yes
+ * @param value the output of what is skipped, the data of the event, whether a question is answered with yes, or
+ *     whether what was done is undone
  */
 public record Wish(
         Does does,
@@ -41,15 +42,12 @@ public record Wish(
             if (value.isMissingNode()) {
                 throw Problem.wrong("output is missing", "send what the task is to give, as JSON; null is a value too");
             }
+        } else if (does == Does.CANCEL && body.has("compensate")) {
+            value = bool(body, "compensate");
         } else if (does == Does.EVENT && body.has("data")) {
             value = body.path("data");
         } else if (does == Does.DECIDE) {
-            value = body.path("approved");
-            if (!value.isBoolean()) {
-                throw Problem.wrong(
-                        "approved is " + (value.isMissingNode() ? "missing" : Problem.cut(value.toString())),
-                        "send true or false");
-            }
+            value = bool(body, "approved");
         }
         boolean silent = value.asBoolean() && does == Does.DECIDE && !body.hasNonNull("reason");
         return new Wish(
@@ -71,6 +69,16 @@ public record Wish(
         return text;
     }
 
+    private static JsonNode bool(ObjectNode body, String field) {
+        JsonNode value = body.path(field);
+        if (!value.isBoolean()) {
+            throw Problem.wrong(
+                    field + " is " + (value.isMissingNode() ? "missing" : Problem.cut(value.toString())),
+                    "send true or false");
+        }
+        return value;
+    }
+
     private static @Nullable String text(ObjectNode body, String field) {
         JsonNode node = body.path(field);
         if (!node.isMissingNode() && !node.isNull() && !node.isTextual()) {
@@ -83,7 +91,7 @@ public record Wish(
     Aims.Found aim(Instances.Run run, Definition definition) {
         Aims aims = new Aims(definition, run.instance(), path, who);
         return switch (does) {
-            case CANCEL -> aims.cancel();
+            case CANCEL -> aims.cancel(value.asBoolean());
             case RETRY -> aims.hurry();
             case SKIP -> aims.skip(value, run.timeline());
             case EVENT -> aims.tell(type, value);

@@ -59,7 +59,8 @@ final class DecisionRecord {
                 .addObject()
                 .put("rule", cancel.rule())
                 .put("definition", cancel.definition())
-                .put("key", cancel.key());
+                .put("key", cancel.key())
+                .put(Derived.UNDO, cancel.undo());
     }
 
     void alerted(Intention.Alert alert) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Offers that come from a decision or an instance. Their ids are derived, so that offering one twice is one event. */
 final class Derived {
 
+    /** Says in a wish to cancel that what was done is to be undone. */
+    static final String UNDO = "compensate";
+
     private Derived() {}
 
     /** A second of the clock in the clothes of an entry: what fires then has no event of its own. */
@@ -87,6 +90,9 @@ final class Derived {
                 .put("definition", cancel.definition())
                 .put("key", key)
                 .put("rule", cancel.rule());
+        if (cancel.undo()) {
+            data.put(UNDO, true);
+        }
         Envelope envelope = envelope(new EventId(EventId.HUB, "/cancel", id), "signalbox.cancel", key, data);
         return new Outbox.Row(
                 id,

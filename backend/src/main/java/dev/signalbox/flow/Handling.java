@@ -79,8 +79,9 @@ final class Handling {
             return jobs.cancel(wish);
         }
         String definition = wish.path("definition").asText();
-        Command cancel =
-                new Command.Cancel("cancelled by rule " + wish.path("rule").asText());
+        Command cancel = new Command.Cancel(
+                "cancelled by rule " + wish.path("rule").asText(),
+                wish.path(Derived.UNDO).asBoolean());
         List<String> ids = Patience.of("a cancellation in partition " + partition, () -> stages.instances()
                 .byKey(partition, wish.path("key").asText())
                 .await());

@@ -108,6 +108,10 @@ final class JobWork {
         if (found == null || (one && !instances.failed(id, wish.path("redrives").asInt()))) {
             return new Work();
         }
-        return cascade.apply(id, failed ? new Command.Discard(reason) : new Command.Cancel(reason));
+        return cascade.apply(
+                id,
+                failed
+                        ? new Command.Discard(reason)
+                        : new Command.Cancel(reason, wish.path(Derived.UNDO).asBoolean()));
     }
 }

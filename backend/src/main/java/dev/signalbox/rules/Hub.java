@@ -42,5 +42,8 @@ public interface Hub {
     /** A cancellation in the making. */
     interface Cancellation {
         Cancellation key(@Nullable Object key);
+
+        /** Undoes what they have done before they end, where their tasks say how. */
+        Cancellation compensate();
     }
 }

@@ -178,7 +178,7 @@ final class HandsTest extends FlowFixture {
         Instance waiting = hub.instances(1, "waiting").get(0);
         armed.set(1);
 
-        send(hub, waiting, aims(waiting).cancel());
+        send(hub, waiting, aims(waiting).cancel(false));
 
         hub.instances(1, "cancelled");
         Until.value("the owner ended", FlowHub.SOON, passes::get, count -> count > 0);

@@ -34,6 +34,9 @@ final class Entries {
         if (!redrive) {
             data.put("reason", job.order().reason());
         }
+        if (job.order().kind() == Order.Kind.COMPENSATE) {
+            data.put("compensate", true);
+        }
         if (job.order().newest()) {
             data.put("newest", true);
         }
@@ -59,6 +62,7 @@ final class Entries {
             case REDRIVE ->
                 "redrive-" + item.id() + '-' + item.redrives() + (job.order().conditional() ? '-' + job.id() : "");
             case DISCARD -> "discard-" + item.id() + '-' + item.redrives();
+            case COMPENSATE -> "compensate-" + item.id() + '-' + job.id();
             case CANCEL -> "cancel-" + item.id() + '-' + job.id();
         };
     }

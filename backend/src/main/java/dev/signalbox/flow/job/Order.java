@@ -26,7 +26,9 @@ public record Order(
         /** Of what has failed. */
         DISCARD,
         /** Of what has not ended, or has failed. */
-        CANCEL
+        CANCEL,
+        /** The same, and what has not ended undoes what it did before. */
+        COMPENSATE
     }
 
     /** Whether it can be refused for one and granted later, so that each job asks anew. */

@@ -18,7 +18,8 @@ public sealed interface Intention {
 
     record Emit(String rule, String type, @Nullable String subject, Map<String, Object> data) implements Intention {}
 
-    record Cancel(String rule, String definition, @Nullable String key) implements Intention {}
+    /** @param undo whether what the instances have done is undone before they end */
+    record Cancel(String rule, String definition, @Nullable String key, boolean undo) implements Intention {}
 
     record Alert(String rule, String text) implements Intention {}
 }

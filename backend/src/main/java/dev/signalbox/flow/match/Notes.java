@@ -175,6 +175,7 @@ final class Notes implements Hub {
         private final String rule;
         private final String definition;
         private @Nullable String key;
+        private boolean undo;
 
         NotedCancellation(String rule, String definition) {
             this.rule = rule;
@@ -188,8 +189,14 @@ final class Notes implements Hub {
         }
 
         @Override
+        public Cancellation compensate() {
+            undo = true;
+            return this;
+        }
+
+        @Override
         public Intention done() {
-            return new Intention.Cancel(rule, definition, key);
+            return new Intention.Cancel(rule, definition, key, undo);
         }
     }
 }

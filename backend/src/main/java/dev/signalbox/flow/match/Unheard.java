@@ -13,6 +13,11 @@ final class Unheard implements Hub.Start, Hub.Emission, Hub.Cancellation {
     }
 
     @Override
+    public Unheard compensate() {
+        return this;
+    }
+
+    @Override
     public Unheard subject(@Nullable Object subject) {
         return this;
     }

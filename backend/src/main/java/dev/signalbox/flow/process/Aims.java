@@ -32,10 +32,10 @@ public record Aims(
         record Several(String what, List<String> choices) implements Found {}
     }
 
-    public Found cancel() {
+    public Found cancel(boolean undo) {
         return instance.state().ended()
                 ? ended("redrive or skip a failed task on its page, or leave its dead letter")
-                : new Found.One(new Hand.Cancel(who));
+                : new Found.One(new Hand.Cancel(who, undo));
     }
 
     public Found hurry() {

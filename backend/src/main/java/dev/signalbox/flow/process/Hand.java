@@ -24,8 +24,12 @@ public sealed interface Hand {
         }
     }
 
-    /** The instance is to end. */
-    record Cancel(Who who) implements Hand {
+    /**
+     * The instance is to end.
+     *
+     * @param undo whether what it has done is undone before
+     */
+    record Cancel(Who who, boolean undo) implements Hand {
         @Override
         public @Nullable Aim aim() {
             return null;
@@ -33,7 +37,7 @@ public sealed interface Hand {
 
         @Override
         public void moves(Resumption on) {
-            on.cancel("by " + who.by() + ": " + who.why(), false);
+            on.cancel("by " + who.by() + ": " + who.why(), undo);
         }
     }
 

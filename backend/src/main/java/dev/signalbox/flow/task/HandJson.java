@@ -16,8 +16,8 @@ final class HandJson {
                 .objectNode()
                 .put("by", hand.who().by())
                 .put("reason", hand.who().why());
-        if (hand instanceof Hand.Cancel) {
-            return json.put("does", "cancel");
+        if (hand instanceof Hand.Cancel cancel) {
+            return json.put("does", "cancel").put("compensate", cancel.undo());
         }
         if (hand instanceof Hand.Hurry hurry) {
             return aimed(json.put("does", "retry"), hurry.aim());
@@ -46,7 +46,7 @@ final class HandJson {
         Hand.Who who =
                 new Hand.Who(json.path("by").asText(), json.path("reason").asText());
         return switch (json.path("does").asText()) {
-            case "cancel" -> new Hand.Cancel(who);
+            case "cancel" -> new Hand.Cancel(who, json.path("compensate").asBoolean());
             case "retry" -> new Hand.Hurry(aim(json.path("at")), who);
             case "skip" -> new Hand.Skip(aim(json.path("at")), json.path("output"), who);
             case "event" ->

@@ -48,8 +48,8 @@ public final class Hands {
 
     private static String id(Instance instance, Hand hand) {
         String state = Integer.toString(instance.redrives()) + instance.state();
-        if (hand instanceof Hand.Cancel) {
-            return Digest.id(instance.id(), "cancel", state);
+        if (hand instanceof Hand.Cancel cancel) {
+            return Digest.id(instance.id(), cancel.undo() ? "compensate" : "cancel", state);
         }
         if (hand instanceof Hand.Hurry hurry) {
             return Digest.id(instance.id(), "retry", state, aim(hurry.aim()));

@@ -242,11 +242,11 @@ class HandTest {
     void what_has_ended_is_left_alone() {
         Simulation run = Simulation.of("do: [{rest: {wait: PT1H}}]");
         Hand late = hand(aims(run, null).skip(json("1"), run.steps));
-        act(run, aims(run, null).cancel());
+        act(run, aims(run, null).cancel(false));
 
         assertThat(run.state()).isEqualTo(State.CANCELLED);
         assertThat(run.steps.get(run.steps.size() - 1).detail()).isEqualTo(json("'by anna: the shop is closed'"));
-        assertThat(aims(run, null).cancel()).isInstanceOf(Aims.Found.None.class);
+        assertThat(aims(run, null).cancel(false)).isInstanceOf(Aims.Found.None.class);
         assertThat(aims(run, null).skip(json("1"), run.steps)).isInstanceOf(Aims.Found.None.class);
         run.give(new Command.ByHand(late));
         assertThat(run.last.steps()).isEmpty();

@@ -1,0 +1,103 @@
+package dev.signalbox.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.flow.job.Job;
+import dev.signalbox.flow.job.Order;
+import dev.signalbox.flow.job.Runs;
+import dev.signalbox.flow.process.Aims;
+import dev.signalbox.flow.process.Hand;
+import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.State;
+import dev.signalbox.flow.task.Hands;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A cancellation that undoes what was done, whoever wants it: a rule, a person, a job. */
+final class CancelAndUndoTest extends FlowFixture {
+
+    private static final String RULES = """
+            rule "go" when $e : Event( type == "go" ) then
+                hub.start( "charge" ).key( $e.getSubject() );
+            end
+            rule "back" when $e : Event( type == "back" ) then
+                hub.cancel( "charge" ).key( $e.getSubject() ).compensate();
+            end
+            rule "stop" when $e : Event( type == "stop" ) then
+                hub.cancel( "charge" ).key( $e.getSubject() );
+            end
+            """;
+
+    private static final String CHARGE = """
+              - charge:
+                  set: {charged: 7}
+                  x-signalbox:
+                    compensate:
+                      do: [{refund: {set: {refunded: '${ $done.charged }', why: '${ $why }'}}}]
+              - rest: {wait: PT1H}
+            """;
+
+    private enum By {
+        RULE,
+        PERSON,
+        JOB
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_was_done_is_undone(By by) {
+        FlowHub hub = waiting();
+        Map<By, Consumer<Instance>> ways = Map.of(
+                By.RULE, instance -> hub.event("back", "e2", "k", "{}"),
+                By.PERSON, instance -> byHand(hub, instance, true),
+                By.JOB, instance -> byJob(hub, Order.Kind.COMPENSATE));
+
+        ways.get(by).accept(hub.instances().get(0));
+
+        Instance ended = hub.instances(1, "compensated").get(0);
+        assertThat(hub.instances.timeline(ended.id()).await())
+                .anySatisfy(
+                        step -> assertThat(String.valueOf(step.detail())).isEqualTo("{\"refunded\":7,\"why\":null}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void who_does_not_ask_for_it_undoes_nothing(By by) {
+        FlowHub hub = waiting();
+        Map<By, Consumer<Instance>> ways = Map.of(
+                By.RULE, instance -> hub.event("stop", "e2", "k", "{}"),
+                By.PERSON, instance -> byHand(hub, instance, false),
+                By.JOB, instance -> byJob(hub, Order.Kind.CANCEL));
+
+        ways.get(by).accept(hub.instances().get(0));
+
+        Instance ended = hub.instances(1, "cancelled").get(0);
+        assertThat(ended.state()).isEqualTo(State.CANCELLED);
+        assertThat(hub.instances.timeline(ended.id()).await())
+                .noneSatisfy(step -> assertThat(step.task()).isEqualTo("refund"));
+    }
+
+    private FlowHub waiting() {
+        rulebook(1, RULES, Map.of("charge", CHARGE));
+        FlowHub hub = hub("h1", failpoints);
+        hub.event("go", "e1", "k", "{}");
+        hub.instances(1, "waiting");
+        return hub;
+    }
+
+    private void byHand(FlowHub hub, Instance instance, boolean undo) {
+        var definition = versions.get(1).definitions().get("charge").definition();
+        Aims aims = new Aims(definition, instance, null, new Hand.Who("anna", "the parcel came back"));
+        Hand hand = ((Aims.Found.One) aims.cancel(undo)).hand();
+        assertThat(new Hands(hub.journal, hubClock).send(instance, hand).await())
+                .isNotNull();
+    }
+
+    private static void byJob(FlowHub hub, Order.Kind kind) {
+        Order order = new Order(kind, 1_000, 0, false, null, "the shop has closed");
+        Runs all = new Runs("charge", null, null, Long.MAX_VALUE);
+        assertThat(hub.jobs.begin(all, order).await().map(Job::count)).hasValue(1);
+    }
+}
