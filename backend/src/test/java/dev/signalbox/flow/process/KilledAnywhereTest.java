@@ -12,9 +12,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +31,7 @@ class KilledAnywhereTest {
     @Test
     void an_instance_ends_the_same_wherever_its_owner_is_killed() {
         Map<State, Integer> ends = new EnumMap<>(State.class);
+        Set<String> answers = new TreeSet<>();
         for (int seed = 0; seed < DEFINITIONS; seed++) {
             RandomProcess process = new RandomProcess(new SplittableRandom(seed));
             String text = process.text();
@@ -45,10 +48,14 @@ class KilledAnywhereTest {
             assertThat(InstanceRecord.encode(struck.instance))
                     .as("seed %s: %s", seed, text)
                     .isEqualTo(InstanceRecord.encode(calm.instance));
+            Stream.of("approved", "rejected", "heard", "compensated")
+                    .filter(what -> calm.told.stream().anyMatch(step -> step.contains("what=" + what + ",")))
+                    .forEach(answers::add);
             ends.merge(calm.instance.state(), 1, Integer::sum);
         }
         assertThat(ends.get(State.FINISHED)).as("%s", ends).isGreaterThan(DEFINITIONS / 3);
         assertThat(ends.get(State.FAILED)).as("%s", ends).isGreaterThan(DEFINITIONS / 20);
+        assertThat(answers).containsExactly("approved", "compensated", "heard", "rejected");
     }
 
     /** What is outside: services that answer by the key of the call, and timers. */
@@ -85,13 +92,23 @@ class KilledAnywhereTest {
                 apply(new Command.Redrive());
                 return true;
             }
-            if (underWay.isEmpty()) {
+            Map<String, Question> questions = new LinkedHashMap<>();
+            Question.of(instance).forEach(question -> questions.put("question " + question.aim(), question));
+            List<String> names = Stream.concat(underWay.keySet().stream(), questions.keySet().stream())
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+            if (names.isEmpty()) {
                 return false;
             }
-            List<String> names =
-                    underWay.keySet().stream().sorted(Comparator.naturalOrder()).toList();
-            apply(outcome(underWay.remove(names.get(chance.nextInt(names.size())))));
+            String name = names.get(chance.nextInt(names.size()));
+            Question question = questions.get(name);
+            apply(question == null ? outcome(underWay.remove(name)) : answer(question));
             return true;
+        }
+
+        private static Command answer(Question question) {
+            boolean approved = question.title().hashCode() % 2 == 0;
+            return new Command.ByHand(new Hand.Decide(question.aim(), approved, new Hand.Who("ana", "so")));
         }
 
         private Command outcome(Effect effect) {

@@ -53,14 +53,14 @@ final class RandomProcess {
         }
         if (!undoing && chance(5)) {
             undoing = true;
-            task.putObject("x-signalbox").putObject("compensate").set("do", tasks(DEEPEST));
+            task.withObjectProperty("x-signalbox").putObject("compensate").set("do", tasks(DEEPEST));
             undoing = false;
         }
         return task;
     }
 
     private ObjectNode task(int depth) {
-        int kind = random.nextInt(depth < DEEPEST ? 13 : 8);
+        int kind = random.nextInt(depth < DEEPEST ? 14 : 9);
         ObjectNode task = JSON.objectNode();
         switch (kind) {
             case 0, 1 -> call(task);
@@ -71,9 +71,10 @@ final class RandomProcess {
             case 6 -> listen(task);
             case 7 ->
                 task.putObject("run").putObject("workflow").put("name", "other").put("input", "${ {n: .n} }");
-            case 8 -> task.set("do", tasks(depth + 1));
-            case 9 -> loop(task, depth);
-            case 10 -> fork(task, depth);
+            case 8 -> task.putObject("x-signalbox").putObject("approval").put("title", "${ \"May I \\(.n)?\" }");
+            case 9 -> task.set("do", tasks(depth + 1));
+            case 10 -> loop(task, depth);
+            case 11 -> fork(task, depth);
             default -> guarded(task, depth);
         }
         return task;
