@@ -5,10 +5,15 @@ import dev.signalbox.proof.hub.Api;
 import dev.signalbox.proof.hub.Machine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** All that was measured of processes, and where. */
 record FlowReport(String at, Machine machine, FlowPlan plan, List<Goal> goals) {
 
+    /** How the rows end that tell what else ran. */
+    static final String OTHERS = "other load of the machine";
+
+    private static final double MOST_OTHERS = 5;
     private static final List<String> HEAD =
             List.of("durability", "measured", "figure", "limit", "ratio", "target", "");
 
@@ -41,7 +46,19 @@ record FlowReport(String at, Machine machine, FlowPlan plan, List<Goal> goals) {
         lines.add(line(HEAD));
         lines.add("|---".repeat(HEAD.size()) + '|');
         goals.forEach(goal -> lines.add(line(goal.cells())));
+        lines.addAll(doubts());
         return String.join("\n", lines) + '\n';
+    }
+
+    /** Which rates do not count: a machine that others use tells nothing of the hub. */
+    private List<String> doubts() {
+        String names = goals.stream()
+                .filter(goal -> goal.what().endsWith(OTHERS) && !(goal.most() <= MOST_OTHERS))
+                .map(goal -> goal.durability() + ", " + goal.what().replace(": " + OTHERS, "") + " (%.0f %%)".formatted(goal.most()))
+                .collect(Collectors.joining("; "));
+        return names.isEmpty()
+                ? List.of()
+                : List.of("", "Does not count, for others used more than %.0f %% of the machine: %s.".formatted(MOST_OTHERS, names));
     }
 
     private static String line(List<String> cells) {

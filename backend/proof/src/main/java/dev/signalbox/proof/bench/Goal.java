@@ -52,12 +52,17 @@ record Goal(
         return median(figures.stream().mapToDouble(each -> each).toArray());
     }
 
+    /** Of all runs. */
+    double most() {
+        return figures.stream().mapToDouble(each -> each).max().orElse(Double.NaN);
+    }
+
     @JsonProperty
     double limit() {
         return median(limits.stream().mapToDouble(each -> each).toArray());
     }
 
-    /** The middle of the ratios of the runs; NaN without a limit. */
+    /** The middle of the ratios of the runs; not a number without a limit. */
     @JsonProperty
     double ratio() {
         return median(IntStream.range(0, limits.size())

@@ -49,8 +49,12 @@ final class Rates {
         for (int number = 0; number < plan.runs(); number++) {
             double limit = kind.calls() == 0 ? Double.NaN : bare.perSecond(plan.seconds()) / kind.calls();
             Run run = run(kind, plan.seconds());
-            told.accept("  %s: %,.0f/s, bare client %,.0f/s, other load %.0f %%"
-                    .formatted(kind.text(), run.perSecond(), limit, 100 * run.others()));
+            told.accept("  %s: %,.0f/s%s, other load %.0f %%"
+                    .formatted(
+                            kind.text(),
+                            run.perSecond(),
+                            kind.calls() > 0 ? ", bare client %,.0f/s".formatted(limit) : "",
+                            100 * run.others()));
             runs.add(run);
             if (kind.calls() > 0) {
                 limits.add(limit);
@@ -70,9 +74,9 @@ final class Rates {
         goals.add(cost(kind, "Redis", runs.stream().map(Run::redisMillis).toList()));
         goals.add(new Goal(
                 durability,
-                kind.text() + ": other load of the machine",
-                "of 1",
-                runs.stream().map(Run::others).toList(),
+                kind.text() + ": " + FlowReport.OTHERS,
+                "%",
+                runs.stream().map(run -> 100 * run.others()).toList(),
                 List.of(),
                 null));
         return goals;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What it costs that many processes wait: for a time, or for an event. And whether they go on in time. */
 final class Waiting {
@@ -60,7 +61,7 @@ final class Waiting {
         return goals;
     }
 
-    private Goal memory(String what, double bytes, @org.jspecify.annotations.Nullable Target target) {
+    private Goal memory(String what, double bytes, @Nullable Target target) {
         return Goal.of(durability, "Redis memory " + what, "B", bytes, target);
     }
 
