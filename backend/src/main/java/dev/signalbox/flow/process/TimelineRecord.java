@@ -32,7 +32,10 @@ public final class TimelineRecord {
 
     /** @throws IllegalArgumentException when it is no such line */
     public static List<Step> decode(String line) {
-        return InstanceRecord.read("step", line).valueStream().map(TimelineRecord::step).toList();
+        return InstanceRecord.read("step", line)
+                .valueStream()
+                .map(TimelineRecord::step)
+                .toList();
     }
 
     private static Step step(JsonNode json) {

@@ -50,8 +50,7 @@ public final class BareClient implements Callable<Integer> {
             long millis = Long.parseLong(request.getParam("millis"));
             calls(client, millis)
                     .onSuccess(answer -> request.response().end(answer.toBuffer()))
-                    .onFailure(fault ->
-                            request.response().setStatusCode(500).end(String.valueOf(fault.getMessage())));
+                    .onFailure(fault -> request.response().setStatusCode(500).end(String.valueOf(fault.getMessage())));
         });
         int port = server.listen(0, "127.0.0.1").await().actualPort();
         System.out.println(READY + "http://127.0.0.1:" + port);

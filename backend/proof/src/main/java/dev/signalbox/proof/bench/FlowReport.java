@@ -40,8 +40,9 @@ record FlowReport(String at, Machine machine, FlowPlan plan, List<Goal> goals) {
                         machine.hub(),
                         machine.redis(),
                         at.substring(0, 10)));
-        lines.add("Each process is started by an order of its own, a webhook of about 1 KB, over %d connections; rates are medians of %d runs."
-                .formatted(plan.connections(), plan.runs()));
+        lines.add(
+                "Each process is started by an order of its own, a webhook of about 1 KB, over %d connections; rates are medians of %d runs."
+                        .formatted(plan.connections(), plan.runs()));
         lines.add("");
         lines.add(line(HEAD));
         lines.add("|---".repeat(HEAD.size()) + '|');
@@ -54,11 +55,15 @@ record FlowReport(String at, Machine machine, FlowPlan plan, List<Goal> goals) {
     private List<String> doubts() {
         String names = goals.stream()
                 .filter(goal -> goal.what().endsWith(OTHERS) && !(goal.most() <= MOST_OTHERS))
-                .map(goal -> goal.durability() + ", " + goal.what().replace(": " + OTHERS, "") + " (%.0f %%)".formatted(goal.most()))
+                .map(goal -> goal.durability() + ", " + goal.what().replace(": " + OTHERS, "")
+                        + " (%.0f %%)".formatted(goal.most()))
                 .collect(Collectors.joining("; "));
         return names.isEmpty()
                 ? List.of()
-                : List.of("", "Does not count, for others used more than %.0f %% of the machine: %s.".formatted(MOST_OTHERS, names));
+                : List.of(
+                        "",
+                        "Does not count, for others used more than %.0f %% of the machine: %s."
+                                .formatted(MOST_OTHERS, names));
     }
 
     private static String line(List<String> cells) {

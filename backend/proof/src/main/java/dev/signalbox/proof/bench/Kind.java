@@ -128,7 +128,8 @@ enum Kind {
         StringBuilder text = new StringBuilder("  - all:\n      fork:\n        branches:\n");
         for (int branch = 1; branch <= calls; branch++) {
             String path = branch == calls ? Sink.ORDERS : "/steps";
-            text.append(call("branch" + branch, sink + path, "$workflow.input.order").indent(8));
+            text.append(call("branch" + branch, sink + path, "$workflow.input.order")
+                    .indent(8));
         }
         return text.toString();
     }

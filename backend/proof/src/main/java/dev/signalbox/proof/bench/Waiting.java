@@ -121,7 +121,8 @@ final class Waiting {
         for (long order = 0; order < count; order++) {
             sent.journey().dueAt(first + order, nanos + (long) (order * gap) * 1_000_000);
         }
-        site.kept().await(Kind.WAITS.definition(), "finished", finished + 1, PATIENCE + count * MILLIS_TO_START_ONE / 1e3);
+        site.kept()
+                .await(Kind.WAITS.definition(), "finished", finished + 1, PATIENCE + count * MILLIS_TO_START_ONE / 1e3);
         site.await(sent, Kind.WAITS, count, finished + count);
         Quantiles late = sent.journey().fromDue();
         return Goal.of(

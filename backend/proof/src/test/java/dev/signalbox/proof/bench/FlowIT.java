@@ -53,7 +53,9 @@ class FlowIT {
         }
         assertThat(goal("one call").path("met").isBoolean()).isTrue();
         assertThat(goal("100 set").path("figure").asDouble()).isPositive();
-        assertThat(goal("60 listeners, each hears its event and calls").path("ratio").asDouble())
+        assertThat(goal("60 listeners, each hears its event and calls")
+                        .path("ratio")
+                        .asDouble())
                 .isPositive();
     }
 

@@ -16,7 +16,8 @@ class GoalTest {
         assertThat(goal.ratio()).isCloseTo(0.5, within(1e-9));
         assertThat(goal.met()).isTrue();
         assertThat(goal.cells())
-                .containsExactly("relaxed", "one call", "500 processes/s", "1,000 processes/s", "50 %", ">= 50 %", "met");
+                .containsExactly(
+                        "relaxed", "one call", "500 processes/s", "1,000 processes/s", "50 %", ">= 50 %", "met");
     }
 
     @Test
