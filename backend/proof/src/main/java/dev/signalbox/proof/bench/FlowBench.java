@@ -46,8 +46,8 @@ final class FlowBench {
 
     private static List<Goal> lost(String durability, String part, Site site) {
         return List.of(
-                Goal.of(durability, part + ": processes or calls lost", "", site.lost(), Target.most(0)),
-                Goal.of(durability, part + ": calls repeated", "", site.repeated(), null),
-                Goal.of(durability, part + ": deliveries without a 2xx", "", site.failed(), null));
+                Goal.of(durability, part + ": processes or calls lost", "", (double) site.lost(), Target.most(0)),
+                Goal.of(durability, part + ": calls repeated", "", (double) site.repeated(), null),
+                Goal.of(durability, part + ": deliveries without a 2xx", "", (double) site.failed(), null));
     }
 }
