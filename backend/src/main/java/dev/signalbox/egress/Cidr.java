@@ -2,10 +2,14 @@ package dev.signalbox.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A range of addresses: those that agree with one of them in the first bits. A single address is a range as well. */
 record Cidr(InetAddress first, int bits) {
+
+    private static final Pattern FOUR = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
+    private static final Pattern SIX = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     /** @throws IllegalArgumentException when the text is no address, or no address with a prefix length */
     static Cidr of(String text) {
@@ -42,8 +46,8 @@ record Cidr(InetAddress first, int bits) {
 
     /** The address that a text spells in the usual way; null for a name and for every odd spelling. Asks nobody. */
     static @Nullable InetAddress literal(String text) {
-        boolean four = text.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
-        boolean six = text.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+        boolean four = FOUR.matcher(text).matches();
+        boolean six = SIX.matcher(text).matches();
         if (!four && !six) {
             return null;
         }

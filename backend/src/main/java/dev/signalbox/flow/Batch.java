@@ -60,6 +60,8 @@ final class Batch {
             put.fields().forEach((name, value) -> count(name, value));
         } else if (write instanceof Write.Append append) {
             append.fields().forEach((name, value) -> count(name, value));
+        } else if (write instanceof Write.Line line) {
+            count("", line.text());
         } else if (write instanceof Write.Remove remove) {
             values += remove.fields().size();
         } else {

@@ -53,16 +53,17 @@ final class Cascade {
     Work decided(Entry entry) {
         Correlations correlations = version.get().correlations();
         String type = entry.offer().envelope().type();
+        if (!correlations.has(type)) {
+            return new Work();
+        }
         Course course = course();
-        if (correlations.has(type)) {
-            Told told = Told.of(entry);
-            String cause = "entry " + partition + '/' + entry.position();
-            for (String value : hearing.values(correlations, told.json(), entry.at())) {
-                if (stages.journal().partitionOf(Correlations.key(type, value)) == partition) {
-                    course.offer(told, type, value, Trail.of(entry.offer()));
-                } else {
-                    course.send(Crossing.offer(Trail.of(entry.offer()), told, cause, type, value));
-                }
+        Told told = Told.of(entry);
+        String cause = "entry " + partition + '/' + entry.position();
+        for (String value : hearing.values(correlations, told.json(), entry.at())) {
+            if (stages.journal().partitionOf(Correlations.key(type, value)) == partition) {
+                course.offer(told, type, value, Trail.of(entry.offer()));
+            } else {
+                course.send(Crossing.offer(Trail.of(entry.offer()), told, cause, type, value));
             }
         }
         return course.run();

@@ -52,7 +52,9 @@ final class Meeting {
     List<Hit> register(Listener listener, Work work) {
         String hash = stages.keys().listeners(partition);
         if (listeners.wasOver(listener.id())) {
-            work.undoing(() -> listeners.expectOver(listener.id(), listener.since()));
+            work.undoing(() -> {
+                var unusedText = listeners.expectOver(listener.id(), listener.since());
+            });
             work.write(new Write.Remove(hash, List.of(listener.id())));
             return List.of();
         }

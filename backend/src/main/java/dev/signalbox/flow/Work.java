@@ -50,6 +50,7 @@ final class Work {
         int characters() {
             int sum = 0;
             for (Write write : writes) {
+                sum += write instanceof Write.Line line ? line.text().length() : 0;
                 Map<String, String> fields = write instanceof Write.Put put
                         ? put.fields()
                         : write instanceof Write.Append append ? append.fields() : Map.of();

@@ -47,8 +47,9 @@ public final class KeySpace {
         return of(partition, "instance:" + id);
     }
 
+    /** Hash: line after line, by their numbers. */
     public String timeline(int partition, String id) {
-        return of(partition, "timeline:" + id);
+        return of(partition, "steps:" + id);
     }
 
     /** Sorted set by start time: all instances. */

@@ -187,7 +187,7 @@ local function blame(keys, args)
   return redis.call('HSETNX', keys[2], args[3], args[4])
 end
 
-local TYPE_OF = { P = 'hash', R = 'hash', A = 'stream', Z = 'zset', U = 'zset' }
+local TYPE_OF = { P = 'hash', R = 'hash', L = 'hash', A = 'stream', Z = 'zset', U = 'zset' }
 
 local function natural(text) return text and text:find('^%d+$') and #text < 16 end
 
@@ -224,7 +224,7 @@ local function writes_of(keys, args, first)
       types[key] = kind
     end
     local good = (op == 'P' and count % 2 == 0) or op == 'R' or (op == 'Z' and count == 2 and natural(args[from]))
-      or (op == 'U' and count == 1) or (op == 'E' and count == 1 and natural(args[from]))
+      or (op == 'U' and count == 1) or (op == 'L' and count == 1) or (op == 'E' and count == 1 and natural(args[from]))
       or (op == 'A' and count % 2 == 1 and count > 1 and follows(key, args[from], last))
     if not good then return nil, refuse('BADARGS', 'write ' .. (#writes + 1) .. ' (' .. op .. ') to ' .. key) end
     writes[#writes + 1] = { op, key, from, to }
@@ -262,7 +262,13 @@ local function commit(keys, args)
   end
   if #found > 1 then return found end
 
-  for _, w in ipairs(writes) do redis.call(COMMAND[w[1]], w[2], unpack(args, w[3], w[4])) end
+  for _, w in ipairs(writes) do
+    if w[1] == 'L' then
+      redis.call('HSET', w[2], redis.call('HLEN', w[2]), args[w[3]])
+    else
+      redis.call(COMMAND[w[1]], w[2], unpack(args, w[3], w[4]))
+    end
+  end
   redis.call('HSET', keys[1], 'until', int(now() + lease), 'commit', int(number), 'position', int(position), 'rulebook', args[6])
   if position > at then redis.call('HSET', keys[1], 'claims', '0') end
   redis.call('XADD', keys[2], 'MAXLEN', '~', LIVE_COMMITS, '*', 'epoch', args[2], 'number', int(number), 'position', int(position))

@@ -1,7 +1,9 @@
 package dev.signalbox.proof;
 
+import dev.signalbox.proof.bench.BareClient;
 import dev.signalbox.proof.bench.BareServer;
 import dev.signalbox.proof.bench.BenchCommand;
+import dev.signalbox.proof.bench.FlowCommand;
 import dev.signalbox.proof.bench.OverloadCommand;
 import dev.signalbox.proof.bench.RecoveryCommand;
 import dev.signalbox.proof.bench.RulesCommand;
@@ -33,11 +35,13 @@ public final class Main {
                 .addSubcommand(
                         "bench",
                         new CommandLine(new BenchCommand())
+                                .addSubcommand("flow", new FlowCommand())
                                 .addSubcommand("overload", new OverloadCommand())
                                 .addSubcommand("replay", new RecoveryCommand())
                                 .addSubcommand("rules", new RulesCommand())
                                 .addSubcommand("swaps", new SwapsCommand()))
                 .addSubcommand("bare", new BareServer())
+                .addSubcommand("bare-client", new BareClient())
                 .addSubcommand("prove", new ProveCommand(new Failpoints(CLOCK), new Hunts(CLOCK)))
                 .addSubcommand("prove-sink", new SinkCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)

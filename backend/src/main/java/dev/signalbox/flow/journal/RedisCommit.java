@@ -67,6 +67,8 @@ final class RedisCommit {
             List<String> values = new ArrayList<>(List.of(append.id()));
             values.addAll(pairs(append.fields()));
             add("A", append.key(), values);
+        } else if (write instanceof Write.Line line) {
+            add("L", line.key(), List.of(line.text()));
         } else if (write instanceof Write.Rank rank) {
             add("Z", rank.key(), List.of("" + rank.score(), rank.member()));
         } else if (write instanceof Write.Unrank unrank) {

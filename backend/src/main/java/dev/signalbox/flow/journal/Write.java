@@ -18,6 +18,9 @@ public sealed interface Write {
     /** Adds an entry to a stream; the id is explicit or {@code *}. */
     record Append(String key, String id, Map<String, String> fields) implements Write {}
 
+    /** Adds a line to a hash of lines, whose fields are their numbers from 0: a short one takes a tenth of a stream's memory. */
+    record Line(String key, String text) implements Write {}
+
     /** Puts a member into a sorted set. */
     record Rank(String key, long score, String member) implements Write {}
 

@@ -5,20 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 
-/** How the steps of one transition are kept: as one entry of the timeline, so that a commit has room for however many they are. */
+/** How the steps of one transition are kept: as one line of the timeline, so that a commit has room for however many they are. */
 public final class TimelineRecord {
-
-    private static final String STEPS = "steps";
 
     private TimelineRecord() {}
 
-    /** The fields of the entry. */
-    public static Map<String, String> encode(List<Step> steps) {
+    /** The line. */
+    public static String encode(List<Step> steps) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         steps.forEach(step -> all.add(json(step)));
-        return Map.of(STEPS, all.toString());
+        return all.toString();
     }
 
     private static ObjectNode json(Step step) {
@@ -33,10 +30,12 @@ public final class TimelineRecord {
         return json;
     }
 
-    /** @throws IllegalArgumentException when the fields are not those of such an entry */
-    public static List<Step> decode(Map<String, String> fields) {
-        JsonNode all = InstanceRecord.read("step", InstanceRecord.need("step", fields, STEPS));
-        return all.valueStream().map(TimelineRecord::step).toList();
+    /** @throws IllegalArgumentException when it is no such line */
+    public static List<Step> decode(String line) {
+        return InstanceRecord.read("step", line)
+                .valueStream()
+                .map(TimelineRecord::step)
+                .toList();
     }
 
     private static Step step(JsonNode json) {

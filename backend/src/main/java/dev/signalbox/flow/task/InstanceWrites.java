@@ -41,8 +41,7 @@ public final class InstanceWrites {
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Put(keys.instance(partition, now.id()), InstanceRecord.encode(now)));
         if (!transition.steps().isEmpty()) {
-            writes.add(new Write.Append(
-                    keys.timeline(partition, now.id()), "*", TimelineRecord.encode(transition.steps())));
+            writes.add(new Write.Line(keys.timeline(partition, now.id()), TimelineRecord.encode(transition.steps())));
         }
         indexes(partition, before, now, writes);
         running(partition, before, now, at, writes);

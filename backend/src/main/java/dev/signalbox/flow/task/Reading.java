@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What an answer means to a task.
@@ -28,6 +29,7 @@ import java.util.Set;
 final class Reading {
 
     private static final Set<String> SECRET = Set.of("authorization", "cookie", "proxy-authorization");
+    private static final Pattern JSON_TYPE = Pattern.compile("application/([a-z0-9.+-]+\\+)?json\\b.*");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Reading() {}
@@ -115,7 +117,7 @@ final class Reading {
             return JSON.nullNode();
         }
         String type = answered.headers().getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
-        if (type.matches("application/([a-z0-9.+-]+\\+)?json\\b.*")) {
+        if (JSON_TYPE.matcher(type).matches()) {
             JsonNode tree = Payload.of(answered.body().getBytes()).json();
             return tree.isMissingNode() ? TextNode.valueOf(answered.body().toString()) : tree;
         }

@@ -12,6 +12,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +82,11 @@ public final class RedisInstances {
         if (partition < 0) {
             return Future.succeededFuture(List.of());
         }
-        return redis.send(Request.cmd(Command.XRANGE, keys.timeline(partition, id), "-", "+"))
-                .map(entries -> entries.stream()
-                        .flatMap(entry -> TimelineRecord.decode(fields(entry.get(1))).stream())
+        return redis.send(Request.cmd(Command.HGETALL, keys.timeline(partition, id)))
+                .map(RedisInstances::fields)
+                .map(lines -> lines.entrySet().stream()
+                        .sorted(Comparator.comparingInt(line -> Integer.parseInt(line.getKey())))
+                        .flatMap(line -> TimelineRecord.decode(line.getValue()).stream())
                         .toList());
     }
 

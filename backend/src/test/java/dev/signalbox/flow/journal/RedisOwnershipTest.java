@@ -115,6 +115,25 @@ class RedisOwnershipTest extends JournalFixture {
     }
 
     @Test
+    void lines_get_the_next_numbers_of_their_hash_each_of_its_own() {
+        Claim.Held held = (Claim.Held) journal.claim(0).await();
+        String key = KEYS.timeline(0, "i");
+        String other = KEYS.timeline(0, "j");
+        List<Write> two = List.of(new Write.Line(key, "a"), new Write.Line(other, "b"), new Write.Line(key, "c"));
+        Commit first = new Commit(1, 0, 1, List.of(), two);
+
+        journal.commit(0, held.epoch(), first).await();
+        journal.commit(0, held.epoch(), first).await();
+        journal.commit(0, held.epoch(), new Commit(2, 0, 1, List.of(), List.of(new Write.Line(key, "d"))))
+                .await();
+
+        assertThat(List.of(redis.ask("HGET", key, "0"), redis.ask("HGET", key, "1"), redis.ask("HGET", key, "2")))
+                .containsExactly("a", "c", "d");
+        assertThat(redis.ask("HLEN", key)).isEqualTo("3");
+        assertThat(redis.ask("HLEN", other)).isEqualTo("1");
+    }
+
+    @Test
     void a_commit_out_of_its_turn_is_fenced() {
         Claim.Held held = (Claim.Held) journal.claim(0).await();
         String key = KEYS.instance(0, "i");

@@ -46,6 +46,9 @@ final class RedisFixture implements AutoCloseable {
             put.fields().forEach((field, value) -> request.arg(field).arg(value));
             return request;
         }
+        if (write instanceof Write.Line line) {
+            return Request.cmd(Command.HSET, line.key(), "0", line.text());
+        }
         if (write instanceof Write.Append append) {
             Request request = Request.cmd(Command.XADD).arg(append.key()).arg(append.id());
             append.fields().forEach((field, value) -> request.arg(field).arg(value));

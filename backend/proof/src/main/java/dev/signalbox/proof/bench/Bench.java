@@ -66,7 +66,7 @@ final class Bench {
         Path data = plan.folder().resolve(name);
         List<String> options = List.of("--durability", durability, "--egress-allow", "127.0.0.1:" + sink.port());
         Hub hub = new Hub(new Hub.Setup(plan.hub(), plan.jvm(), options, Map.of(), data));
-        if (work == Plan.Work.FLOW) {
+        if (work == Plan.Work.ACTION) {
             hub.activate(sink.url());
         }
         return hub;

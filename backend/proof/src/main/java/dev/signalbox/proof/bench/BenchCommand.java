@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Measures how fast the hub is on this machine, beside what the machine allows.",
-            "ingest: deliveries are journaled and decided. flow: every other one leads to an HTTP call. all: both."
+            "ingest: deliveries are journaled and decided. action: every other one leads to an HTTP call. all: both."
         })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -32,7 +32,7 @@ public final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum What {
         INGEST,
-        FLOW,
+        ACTION,
         ALL
     }
 
@@ -51,7 +51,7 @@ public final class BenchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Common common;
 
-    @Parameters(index = "0", arity = "0..1", defaultValue = "all", paramLabel = "ingest|flow|all")
+    @Parameters(index = "0", arity = "0..1", defaultValue = "all", paramLabel = "ingest|action|all")
     @SuppressWarnings("NullAway.Init")
     private What what;
 
@@ -97,7 +97,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private Plan plan(Path folder) {
         return new Plan(
-                what == What.ALL ? List.of(Work.values()) : List.of(what == What.FLOW ? Work.FLOW : Work.INGEST),
+                what == What.ALL ? List.of(Work.values()) : List.of(what == What.ACTION ? Work.ACTION : Work.INGEST),
                 Stream.of(Durability.values())
                         .filter(one -> durability == null || one == durability)
                         .map(Durability::word)

@@ -69,9 +69,12 @@ final class Hub implements AutoCloseable {
 
     /** Makes a rule that starts, for every other order, a process with one call. */
     void activate(String sink) {
-        api.put(
-                "/packs/" + Orders.SOURCE + "/draft",
-                Map.of("drl", Pack.RULES, "definitions", Map.of("tell", Pack.process(sink))));
+        activate(Map.of("drl", Pack.RULES, "definitions", Map.of("tell", Pack.process(sink))));
+    }
+
+    /** Makes a draft what decides from now on. */
+    void activate(Map<String, Object> draft) {
+        api.put("/packs/" + Orders.SOURCE + "/draft", draft);
         var unusedVersion = api.post("/packs/" + Orders.SOURCE + "/activate", Map.of("note", "bench"));
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.proof.bench;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongPredicate;
 import org.HdrHistogram.Histogram;
 
 /** When each order of a window was due, answered and called for. The sink writes from another thread than the generator. */
@@ -10,7 +11,7 @@ final class Journey {
     private static final int REST = 1_000;
 
     private final long first;
-    private final boolean calling;
+    private final LongPredicate calling;
     private final AtomicLongArray due;
     private final AtomicLongArray answered;
     private final AtomicLongArray called;
@@ -25,8 +26,13 @@ final class Journey {
      * @param calling whether a rule asks for calls
      */
     Journey(long delivery, int most, boolean calling) {
+        this(delivery, most, order -> calling && Orders.matches(order));
+    }
+
+    /** @param calling whether a rule asks for the call of an order */
+    Journey(long delivery, int most, LongPredicate calling) {
         this.calling = calling;
-        this.first = Orders.order(Orders.isDuplicate(delivery) ? delivery + 1 : delivery);
+        this.first = Orders.first(delivery);
         int size = most + REST;
         this.due = new AtomicLongArray(size);
         this.answered = new AtomicLongArray(size);
@@ -50,7 +56,7 @@ final class Journey {
         int index = index(Orders.order(delivery));
         if (status / 100 == 2 && index >= 0 && answered.getPlain(index) == 0) {
             answered.setPlain(index, now);
-            if (calling && Orders.matches(Orders.order(delivery))) {
+            if (calling.test(Orders.order(delivery))) {
                 expected++;
             }
         }
@@ -60,6 +66,14 @@ final class Journey {
     long dueAt(long order) {
         int index = index(order);
         return index < 0 ? 0 : due.get(index);
+    }
+
+    /** Another time at which what an order leads to is due. */
+    void dueAt(long order, long when) {
+        int index = index(order);
+        if (index >= 0) {
+            due.set(index, when);
+        }
     }
 
     /** When an order was first answered with 2xx; 0 when it was not, or is none of the window. */

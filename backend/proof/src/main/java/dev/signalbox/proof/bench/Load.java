@@ -32,8 +32,13 @@ final class Load {
 
     /** @param customers whose orders it sends, in turn */
     Load(InetSocketAddress server, int connections, long first, long customers) {
+        this(server, connections, first, new Orders(server.getHostString() + ":" + server.getPort(), customers));
+    }
+
+    /** @param orders what it sends */
+    Load(InetSocketAddress server, int connections, long first, Orders orders) {
         this.delivery = first;
-        this.orders = new Orders(server.getHostString() + ":" + server.getPort(), customers);
+        this.orders = orders;
         this.server = server;
         this.connections = connections;
     }
@@ -45,6 +50,11 @@ final class Load {
 
     Answers closed(double seconds, Journey journey) throws IOException {
         return window(now -> new Pace.Closed(now + (long) (seconds * 1e9)), journey);
+    }
+
+    /** Closed loop of so many deliveries. */
+    Answers counted(long count, double seconds, Journey journey) throws IOException {
+        return window(now -> new Pace.Counted(count, now + (long) (seconds * 1e9)), journey);
     }
 
     Answers open(double perSecond, double seconds, Journey journey) throws IOException {

@@ -11,6 +11,7 @@ final class Orders {
 
     static final int DUPLICATE_EACH = 10;
     static final String SOURCE = "bench";
+    static final String PLACED = "order.placed";
     static final int LIMIT = 200;
 
     private static final int FRESH = DUPLICATE_EACH - 1;
@@ -35,8 +36,13 @@ final class Orders {
 
     /** @param customers whose orders come in turn; the customer is the key */
     Orders(String host, long customers) {
+        this(host, customers, PLACED);
+    }
+
+    /** @param type of the events */
+    Orders(String host, long customers, String type) {
         this.customers = customers;
-        byte[] body = body();
+        byte[] body = body(type);
         size = body.length;
         String head = "POST /hooks/" + SOURCE + " HTTP/1.1\r\nHost: " + host
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + size + "\r\n\r\n";
@@ -48,12 +54,12 @@ final class Orders {
         greeting = ("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] body() {
+    private static byte[] body(String type) {
         String items = String.join(",", java.util.Collections.nCopies(7, ITEM));
         return """
-                {"type":"order.placed","id":"o0000000000","subject":"c0000000000","time":"2026-11-21T12:00:00Z",\
+                {"type":"%s","id":"o0000000000","subject":"c0000000000","time":"2026-11-21T12:00:00Z",\
                 "total":000,"currency":"EUR","channel":"web","address":{"street":"Long Street 17","city":"Anytown",\
-                "zip":"12345","country":"DE"},"items":[%s]}""".formatted(items).getBytes(StandardCharsets.US_ASCII);
+                "zip":"12345","country":"DE"},"items":[%s]}""".formatted(type, items).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Bytes of a body. */
@@ -69,6 +75,20 @@ final class Orders {
 
     static boolean isDuplicate(long delivery) {
         return delivery % DUPLICATE_EACH == FRESH;
+    }
+
+    /** The first order of the deliveries from this one on. */
+    static long first(long delivery) {
+        return order(isDuplicate(delivery) ? delivery + 1 : delivery);
+    }
+
+    /** How many deliveries from this one on carry so many orders. */
+    static long deliveries(long from, long orders) {
+        long end = from;
+        for (long left = orders; left > 0; end++) {
+            left -= isDuplicate(end) ? 0 : 1;
+        }
+        return end - from;
     }
 
     /** Whether the rule starts a process for it. */

@@ -32,6 +32,33 @@ sealed interface Pace {
         }
     }
 
+    /** As closed, but so many and no more. */
+    final class Counted implements Pace {
+        private final long until;
+        private long left;
+
+        /** @param until when nothing more is sent, be there some left */
+        Counted(long count, long until) {
+            this.left = count;
+            this.until = until;
+        }
+
+        @Override
+        public long next(long now) {
+            return left > 0 && now < until ? now : Long.MAX_VALUE;
+        }
+
+        @Override
+        public void sent() {
+            left--;
+        }
+
+        @Override
+        public long end() {
+            return until + LATEST;
+        }
+    }
+
     /** Open loop that ends on time: what was due before and found no connection is left out. */
     record Press(Open wanted, long until) implements Pace {
 

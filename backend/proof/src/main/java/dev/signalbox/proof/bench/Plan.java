@@ -29,7 +29,7 @@ record Plan(
         /** It is journaled and decided; there is no rule. */
         INGEST,
         /** Every other one leads to a call. */
-        FLOW
+        ACTION
     }
 
     /** Deliveries that a window can have at most. */

@@ -12,7 +12,7 @@ record Report(String at, Machine machine, Plan plan, List<Row> rows) {
 
     static final String WORKLOAD =
             "orders of about 1 KB as webhooks without a signature, every tenth an exact duplicate;"
-                    + " ingest: no rule; flow: every other order matches a rule and leads to one HTTP call";
+                    + " ingest: no rule; action: every other order matches a rule and leads to one HTTP call";
 
     JsonNode json() {
         ObjectNode json = Api.JSON.createObjectNode();

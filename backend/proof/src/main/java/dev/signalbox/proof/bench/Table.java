@@ -97,7 +97,7 @@ final class Table {
                 "Redis",
                 "other load"));
         for (Row row : rows) {
-            boolean calls = row.work() == Plan.Work.FLOW;
+            boolean calls = row.work() == Plan.Work.ACTION;
             lines.add(cells(
                     name(row),
                     whole(row, run -> run.constant().rate()),

@@ -45,7 +45,7 @@ final class Window {
         this.load = load;
         this.bare = bare;
         this.plan = plan;
-        this.calling = work == Plan.Work.FLOW;
+        this.calling = work == Plan.Work.ACTION;
     }
 
     Seen see(Sending sending) throws IOException {

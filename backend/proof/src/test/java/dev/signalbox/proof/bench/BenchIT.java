@@ -23,7 +23,7 @@ class BenchIT {
         Path readme = Files.writeString(folder.resolve("README.md"), Marked.BEGIN + "\n" + Marked.END + "\n");
 
         int code = bench.run(
-                "flow",
+                "action",
                 "--durability",
                 "relaxed",
                 "--runs",
@@ -47,7 +47,7 @@ class BenchIT {
         everythingCame(run);
         ratiosAddUp(run);
         everythingIsTold(row, run);
-        assertThat(readme).content().contains("| flow, relaxed |").contains("every tenth an exact duplicate");
+        assertThat(readme).content().contains("| action, relaxed |").contains("every tenth an exact duplicate");
         try (var left = Files.list(folder)) {
             assertThat(left.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("bench.json", "README.md");
@@ -70,7 +70,7 @@ class BenchIT {
 
     @Test
     void what_is_out_of_bounds_is_refused_in_a_sentence() {
-        assertThat(bench.run("flow", "--seconds", "100000")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(bench.run("action", "--seconds", "100000")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(bench.toString()).contains("--seconds is more than 0 and at most 600");
     }
 

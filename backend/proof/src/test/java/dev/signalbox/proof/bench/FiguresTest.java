@@ -29,7 +29,7 @@ class FiguresTest {
 
     @Test
     void a_figure_is_the_median_of_its_runs() {
-        Row row = new Row(Plan.Work.FLOW, "always", List.of(run(30, 0, 0, 0), run(10, 0, 0, 1), run(20, 0, 0, 0)));
+        Row row = new Row(Plan.Work.ACTION, "always", List.of(run(30, 0, 0, 0), run(10, 0, 0, 1), run(20, 0, 0, 0)));
 
         assertThat(row.median(run -> run.highest().accepted())).isEqualTo(20);
         assertThat(row.counted()).isEqualTo(2);

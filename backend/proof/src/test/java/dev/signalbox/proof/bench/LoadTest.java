@@ -53,6 +53,22 @@ class LoadTest {
         assertThat(answers.duplicates()).isEqualTo((seen + 3) / 4);
     }
 
+    @Test
+    void a_counted_window_sends_so_many_and_no_more() throws Exception {
+        Load load = new Load(
+                server(request -> {
+                    seen++;
+                    request.response().setStatusCode(202).end();
+                }),
+                4);
+
+        Answers answers = load.counted(37, 60, journey());
+
+        assertThat(answers.good()).isEqualTo(37);
+        assertThat(seen).isEqualTo(37);
+        assertThat(load.position()).isEqualTo(37);
+    }
+
     private void standStillOnce(HttpServerRequest request) {
         seen++;
         if (seen == 1) {

@@ -69,4 +69,17 @@ class OrdersTest {
         orders.put(delivery, buffer);
         return StandardCharsets.US_ASCII.decode(buffer).toString();
     }
+
+    @Test
+    void so_many_deliveries_carry_so_many_orders_from_wherever_they_begin() {
+        for (long from = 0; from < 20; from++) {
+            long count = Orders.deliveries(from, 100);
+
+            long fresh = java.util.stream.LongStream.range(from, from + count)
+                    .filter(delivery -> !Orders.isDuplicate(delivery))
+                    .count();
+            assertThat(fresh).isEqualTo(100);
+            assertThat(Orders.isDuplicate(from + count - 1)).isFalse();
+        }
+    }
 }
