@@ -197,8 +197,22 @@ class ShippedPacksIT {
         world.lab("a-seen", "lab.acknowledged", "{\"result\":\"r-seen\",\"by\":\"dr-who\"}");
 
         assertThat(ended("notify-clinician", "r-unseen")).containsExactly("finished");
-        assertThat(ended("notify-clinician", "r-seen")).containsExactly("cancelled");
+        assertThat(ended("notify-clinician", "r-seen")).containsExactly("finished");
         assertThat(world.said("r-unseen")).containsExactly("POST /clinic/notifications", "POST /clinic/escalations");
         assertThat(world.said("r-seen")).containsExactly("POST /clinic/notifications");
+    }
+
+    @Test
+    void who_acknowledges_while_the_clinician_is_still_being_told_is_heard() throws Exception {
+        world.target().answers("POST /clinic/notifications", 503, 503, 503);
+        world.lab("e-early", "lab.result", "{\"result\":\"r-early\",\"test\":\"K\",\"critical\":true}");
+        Until.holds("told once", PATIENCE, () -> !world.said("r-early").isEmpty());
+
+        world.lab("a-early", "lab.acknowledged", "{\"result\":\"r-early\",\"by\":\"dr-who\"}");
+
+        assertThat(ended("notify-clinician", "r-early")).containsExactly("finished");
+        assertThat(world.said("r-early"))
+                .hasSize(4)
+                .containsOnly("POST /clinic/notifications");
     }
 }
