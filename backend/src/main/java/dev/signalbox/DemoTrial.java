@@ -26,6 +26,7 @@ final class DemoTrial {
     private final int kills;
     private int killed;
     private int killedRedis;
+    private long startedAtKill;
     private @Nullable Score last;
     private long lastChange = System.nanoTime();
 
@@ -39,22 +40,34 @@ final class DemoTrial {
     /** Kills when it is time; whether all has come to an end, or nothing moves any more. */
     boolean over(Board board) {
         long placed = board.score().orders().placed();
-        if (killed < kills && placed * (kills + 1) >= orders * (killed + 1) && isUp(board)) {
-            kill();
+        boolean due = killed < kills && placed * (kills + 1) >= orders * (killed + 1);
+        if (due && isUp(board) && works(board)) {
+            kill(board);
         }
         if (!board.score().equals(last)) {
             last = board.score();
             lastChange = System.nanoTime();
         }
         boolean still = System.nanoTime() - lastChange > STILL_NANOS;
-        return placed >= orders && killed == kills && (still || board.settled() && isUp(board));
+        return placed >= orders && killed == kills && (still || isQuiet(board));
+    }
+
+    /** What is called lost may come yet, when the hub was away for long. */
+    private static boolean isQuiet(Board board) {
+        return board.settled() && board.score().starts().lost() == 0 && isUp(board);
     }
 
     private static boolean isUp(Board board) {
         return board.hub().up() && board.redis().up();
     }
 
-    private void kill() {
+    /** Whether anything has come of the hub since it was killed: one that is killed before that proves nothing. */
+    private boolean works(Board board) {
+        return killed == 0 || isQuiet(board) || board.score().starts().once() > startedAtKill;
+    }
+
+    private void kill(Board board) {
+        startedAtKill = board.score().starts().once();
         killed++;
         boolean redis = killed % EACH_OF_REDIS == 0;
         killedRedis += redis ? 1 : 0;
