@@ -211,8 +211,6 @@ class ShippedPacksIT {
         world.lab("a-early", "lab.acknowledged", "{\"result\":\"r-early\",\"by\":\"dr-who\"}");
 
         assertThat(ended("notify-clinician", "r-early")).containsExactly("finished");
-        assertThat(world.said("r-early"))
-                .hasSize(4)
-                .containsOnly("POST /clinic/notifications");
+        assertThat(world.said("r-early")).hasSize(4).containsOnly("POST /clinic/notifications");
     }
 }

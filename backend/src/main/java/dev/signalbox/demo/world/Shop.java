@@ -50,7 +50,9 @@ final class Shop {
         Fact placed = fact(order, ordered);
         books.place(order, Services.pieces(items), cents);
         return new Scene(
-                List.of(fill, new Scene.Step(placed, random.nextInt(300, 2_000))), Services.ORDER + order, Long.MAX_VALUE);
+                List.of(fill, new Scene.Step(placed, random.nextInt(300, 2_000))),
+                Services.ORDER + order,
+                Long.MAX_VALUE);
     }
 
     private JsonObject event(String type, String customer, String cart) {

@@ -159,8 +159,7 @@ public final class World implements AutoCloseable {
     /** What became of all orders so far. */
     public Verdict verdict() {
         Promise<Verdict> found = Promise.promise();
-        vertx.runOnContext(now -> found.complete(
-                books.verdict(ledger.owed(Services.ORDER), look().startsOnce())));
+        vertx.runOnContext(now -> found.complete(books.verdict(ledger.owed(Services.ORDER), look().startsOnce())));
         return found.future().await();
     }
 
