@@ -67,6 +67,7 @@ public final class Listeners {
     }
 
     /** One that is not there has been taken back: its registration is on its way, or it was taken meanwhile. What is to be kept. */
+    @CanIgnoreReturnValue
     public String expectOver(String id, long now) {
         over.put(id, now);
         return OVER + now;
