@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         if (failures != null && !(failures >= 0 && failures <= 50)) {
             throw StartRefused.configuration("--failures takes 0 to 50 percent, but it is " + failures);
         }
-        if (kills < 0 || kills > 0 && orders == 0) {
+        if (kills < 0 || (kills > 0 && orders == 0)) {
             throw StartRefused.configuration("--kills takes how often to kill, and needs --orders to spread them over");
         }
     }
