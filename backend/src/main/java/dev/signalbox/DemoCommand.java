@@ -3,6 +3,7 @@ package dev.signalbox;
 import dev.signalbox.config.StartRefused;
 import dev.signalbox.demo.Board;
 import dev.signalbox.demo.Demo;
+import dev.signalbox.demo.world.Failures;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -38,6 +39,24 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "N", description = "events per second, 0.1 to 500 (20)")
     private double rate = 20;
 
+    @Option(
+            names = "--orders",
+            paramLabel = "N",
+            description = "ends after so many orders, up to 50000, and judges what became of each; default: no end")
+    private long orders;
+
+    @Option(
+            names = "--failures",
+            paramLabel = "PERCENT",
+            description = "of the orders so many are refused, and of the calls so many go wrong, 0 to 50 (5 and 7.5)")
+    private @Nullable Double failures;
+
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            description = "kill -9, spread over the orders: of the hub, each third time of its Redis (0)")
+    private int kills;
+
     @Option(names = "--seed", paramLabel = "N", description = "of all chance in the world; default: a new one")
     private @Nullable Long seed;
 
@@ -49,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         if (!(rate >= 0.1 && rate <= 500)) {
             throw StartRefused.configuration("--rate takes 0.1 to 500 events per second, but it is " + rate);
         }
+        checkTrial();
         DemoTelling.logNothing();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         boolean terminal = SettingOptions.terminal();
@@ -72,7 +92,20 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    private void checkTrial() {
+        if (orders < 0 || orders > Demo.MOST_ORDERS) {
+            throw StartRefused.configuration("--orders takes 1 to " + Demo.MOST_ORDERS + ", but it is " + orders);
+        }
+        if (failures != null && !(failures >= 0 && failures <= 50)) {
+            throw StartRefused.configuration("--failures takes 0 to 50 percent, but it is " + failures);
+        }
+        if (kills < 0 || (kills > 0 && orders == 0)) {
+            throw StartRefused.configuration("--kills takes how often to kill, and needs --orders to spread them over");
+        }
+    }
+
     private int watch(Demo demo, DemoKeys keys, DemoTelling telling) throws InterruptedException {
+        DemoTrial trial = new DemoTrial(demo, orders, kills);
         while (demo.gaveUpWith() == 0) {
             char key = keys.next(DemoTelling.REDRAW_MILLIS);
             if (key == 'q') {
@@ -83,7 +116,11 @@ final class DemoCommand implements Callable<Integer> {
             if (breaking) {
                 boolean ignored = demo.breaks().press(key);
             }
-            telling.show(demo.board(), size());
+            Board board = demo.board();
+            telling.show(board, size());
+            if (orders > 0 && trial.over(board)) {
+                return trial.judge(telling);
+            }
         }
         return demo.gaveUpWith();
     }
@@ -105,7 +142,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private Demo.Setup setup() {
         long chosen = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
-        return new Demo.Setup(data.toAbsolutePath().normalize(), fresh, rate, chosen, program());
+        Failures wanted = failures == null ? Failures.USUAL : Failures.of(failures / 100);
+        return new Demo.Setup(data.toAbsolutePath().normalize(), fresh, rate, orders, wanted, chosen, program());
     }
 
     /** As this process was started itself. */

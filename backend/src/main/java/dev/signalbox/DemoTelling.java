@@ -96,6 +96,14 @@ final class DemoTelling {
         }
     }
 
+    /** What is to be read when all is over. */
+    synchronized void report(List<String> lines) {
+        forget();
+        out.println();
+        lines.forEach(out::println);
+        out.flush();
+    }
+
     private void draw(List<String> lines) {
         forget();
         lines.forEach(line -> out.print(line + '\n'));

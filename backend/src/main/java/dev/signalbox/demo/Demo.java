@@ -2,7 +2,10 @@ package dev.signalbox.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.signalbox.config.StartRefused;
+import dev.signalbox.demo.world.Failures;
 import dev.signalbox.demo.world.Score;
+import dev.signalbox.demo.world.Verdict;
 import dev.signalbox.demo.world.World;
 import dev.signalbox.redis.EmbeddedRedis;
 import java.io.IOException;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** A demo that runs: the world in this process, the hub in one of its own, and a Redis that the hub has started. */
 public final class Demo implements AutoCloseable {
 
+    /** Of how many orders the world still knows what became of each. */
+    public static final long MOST_ORDERS = World.MOST_ORDERS;
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final long LOOK_MILLIS = 2_000;
 
@@ -28,6 +34,7 @@ public final class Demo implements AutoCloseable {
     private final InstantSource clock;
     private final Diary diary;
     private final DemoFolder folder;
+    private final int run;
     private final Ports ports;
     private final Addresses addresses;
     private final World world;
@@ -48,10 +55,13 @@ public final class Demo implements AutoCloseable {
      * @param data folder of the demo
      * @param fresh forgets what is in it
      * @param rate events per second
+     * @param orders after so many there is nothing new; 0 for no end
+     * @param failures how much goes wrong in the world
      * @param seed of all chance in the world
      * @param program how the hub is started, up to its own arguments
      */
-    public record Setup(Path data, boolean fresh, double rate, long seed, List<String> program) {}
+    public record Setup(
+            Path data, boolean fresh, double rate, long orders, Failures failures, long seed, List<String> program) {}
 
     private Demo(Setup setup, InstantSource clock, RandomGenerator secure, Consumer<String> told) {
         this.setup = setup;
@@ -59,6 +69,11 @@ public final class Demo implements AutoCloseable {
         startedAt = clock.millis();
         diary = new Diary(clock, entry -> told.accept(entry.text()));
         folder = DemoFolder.open(setup.data(), setup.fresh());
+        run = folder.nextRun();
+        if (setup.orders() > 0 && run > 1) {
+            throw StartRefused.configuration("--orders counts from the first one, but " + setup.data()
+                    + " holds a demo that ran before: forget that with --fresh, or name another folder with --data");
+        }
         Map<String, String> secrets = folder.secrets(secure);
         Addresses before = folder.worlds();
         ports = new Ports(diary);
@@ -74,10 +89,20 @@ public final class Demo implements AutoCloseable {
 
     private World open(Map<String, String> secrets, Addresses before) {
         int port = Ports.world(before.last(), diary);
-        String run = Integer.toString(folder.nextRun(), Character.MAX_RADIX);
+        String name = Integer.toString(run, Character.MAX_RADIX);
         diary.note(
-                "run " + run + ", seed " + setup.seed() + ", about " + setup.rate() + " events/s, in " + setup.data());
-        return World.open(new World.Setup(port, setup.rate(), setup.seed(), run, secrets, this::boardJson), clock);
+                "run " + name + ", seed " + setup.seed() + ", about " + setup.rate() + " events/s, in " + setup.data());
+        return World.open(
+                new World.Setup(
+                        port,
+                        setup.rate(),
+                        setup.orders(),
+                        setup.failures(),
+                        setup.seed(),
+                        name,
+                        secrets,
+                        this::boardJson),
+                clock);
     }
 
     /**
@@ -196,6 +221,21 @@ public final class Demo implements AutoCloseable {
                 new Board.Part(redis.isPresent(), redis.map(ProcessHandle::pid).orElse(0L)),
                 score,
                 diary.last());
+    }
+
+    /** What became of all orders, by the world's own books. */
+    public Verdict verdict() {
+        return world.verdict();
+    }
+
+    /** The same as the hub has it: how many instances of a process are in each state. Empty while it does not answer. */
+    public Map<String, Long> states(String definition) throws InterruptedException {
+        HubApi asked = api;
+        try {
+            return asked == null ? Map.of() : asked.states(definition);
+        } catch (IOException e) {
+            return Map.of();
+        }
     }
 
     private String boardJson() {

@@ -7,15 +7,18 @@ import dev.signalbox.config.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the demo asks of its hub as an administrator. */
 final class HubApi {
@@ -72,6 +75,20 @@ final class HubApi {
     /** The files of a pack that decide. */
     JsonNode active(String pack) throws IOException, InterruptedException {
         return ask("GET", "/packs/" + pack, null).path("active");
+    }
+
+    /** How many instances of a process are in each state. */
+    Map<String, Long> states(String definition) throws IOException, InterruptedException {
+        Map<String, Long> states = new TreeMap<>();
+        String next = "";
+        do {
+            JsonNode page = ask("GET", "/instances?limit=500&definition=" + definition + next, null);
+            page.path("items").forEach(each -> states.merge(each.path("state").asText(), 1L, Long::sum));
+            next = page.path("next").isTextual()
+                    ? "&before=" + URLEncoder.encode(page.path("next").asText(), StandardCharsets.UTF_8)
+                    : "";
+        } while (!next.isEmpty());
+        return states;
     }
 
     private static JsonNode moved(JsonNode files, Addresses addresses) throws IOException {

@@ -53,7 +53,7 @@ class ShippedPacksIT {
                         .body(),
                 page -> !page.path("items").isEmpty()
                         && page.path("items").findValuesAsText("state").stream()
-                                .allMatch(state -> List.of("finished", "cancelled", "failed")
+                                .allMatch(state -> List.of("finished", "compensated", "cancelled", "failed")
                                         .contains(state)));
         return found.path("items").findValuesAsText("state");
     }
@@ -65,6 +65,7 @@ class ShippedPacksIT {
         place("o-through");
 
         assertThat(ended("fulfil-order", "o-through")).containsExactly("finished");
+        assertThat(ended("confirm-order", "o-through")).containsExactly("finished");
         assertThat(world.said("o-through"))
                 .containsExactly(
                         "POST /stock/reservations",
@@ -87,7 +88,7 @@ class ShippedPacksIT {
 
         place("o-refused");
 
-        assertThat(ended("fulfil-order", "o-refused")).containsExactly("finished");
+        assertThat(ended("fulfil-order", "o-refused")).containsExactly("compensated");
         assertThat(world.said("o-refused"))
                 .containsExactly(
                         "POST /stock/reservations",
@@ -103,12 +104,38 @@ class ShippedPacksIT {
 
         place("o-heavy");
 
-        assertThat(ended("fulfil-order", "o-heavy")).containsExactly("finished");
+        assertThat(ended("fulfil-order", "o-heavy")).containsExactly("compensated");
         assertThat(world.said("o-heavy"))
                 .endsWith(
                         "POST /shipping/parcels",
                         "DELETE /payment/charges/o-heavy",
                         "DELETE /stock/reservations/o-heavy",
+                        "POST /shop/cancellations");
+    }
+
+    @Test
+    void an_order_that_nobody_reserves_has_nothing_to_give_back_but_the_shop_is_told() throws Exception {
+        world.target().answers("POST /stock/reservations", 409);
+
+        place("o-none");
+
+        assertThat(ended("fulfil-order", "o-none")).containsExactly("compensated");
+        assertThat(world.said("o-none")).containsExactly("POST /stock/reservations", "POST /shop/cancellations");
+    }
+
+    @Test
+    void who_gives_no_answer_to_the_last_attempt_may_have_done_it_so_that_all_of_it_is_undone() throws Exception {
+        world.target().answers("POST /shipping/parcels", 500, 500, 500, 500, 500);
+
+        place("o-lost");
+
+        assertThat(ended("fulfil-order", "o-lost")).containsExactly("compensated");
+        assertThat(world.said("o-lost"))
+                .endsWith(
+                        "POST /shipping/parcels",
+                        "DELETE /shipping/parcels/o-lost",
+                        "DELETE /payment/charges/o-lost",
+                        "DELETE /stock/reservations/o-lost",
                         "POST /shop/cancellations");
     }
 
@@ -120,6 +147,7 @@ class ShippedPacksIT {
         assertThat(ended("undo-order", "o-back")).containsExactly("finished");
         assertThat(world.said("o-back"))
                 .containsExactly(
+                        "DELETE /shipping/parcels/o-back",
                         "DELETE /payment/charges/o-back",
                         "DELETE /stock/reservations/o-back",
                         "POST /shop/cancellations");
@@ -169,8 +197,20 @@ class ShippedPacksIT {
         world.lab("a-seen", "lab.acknowledged", "{\"result\":\"r-seen\",\"by\":\"dr-who\"}");
 
         assertThat(ended("notify-clinician", "r-unseen")).containsExactly("finished");
-        assertThat(ended("notify-clinician", "r-seen")).containsExactly("cancelled");
+        assertThat(ended("notify-clinician", "r-seen")).containsExactly("finished");
         assertThat(world.said("r-unseen")).containsExactly("POST /clinic/notifications", "POST /clinic/escalations");
         assertThat(world.said("r-seen")).containsExactly("POST /clinic/notifications");
+    }
+
+    @Test
+    void who_acknowledges_while_the_clinician_is_still_being_told_is_heard() throws Exception {
+        world.target().answers("POST /clinic/notifications", 503, 503, 503);
+        world.lab("e-early", "lab.result", "{\"result\":\"r-early\",\"test\":\"K\",\"critical\":true}");
+        Until.holds("told once", PATIENCE, () -> !world.said("r-early").isEmpty());
+
+        world.lab("a-early", "lab.acknowledged", "{\"result\":\"r-early\",\"by\":\"dr-who\"}");
+
+        assertThat(ended("notify-clinician", "r-early")).containsExactly("finished");
+        assertThat(world.said("r-early")).hasSize(4).containsOnly("POST /clinic/notifications");
     }
 }

@@ -21,7 +21,8 @@ public final class ShippedPacks implements AutoCloseable {
     /** What takes minutes in the packs, and how long it takes here. */
     private static final Map<String, String> HURRY = Map.of(
             "after[1ms, 30m]", "after[1ms, 5s]",
-            "wait: PT10M", "wait: PT5S",
+            "after: PT10M", "after: PT5S",
+            "count: 12", "count: 4",
             "wait: PT40S", "wait: PT0.2S",
             "seconds: 1\n", "milliseconds: 30\n",
             "milliseconds: 250", "milliseconds: 20");

@@ -21,9 +21,6 @@ final class Front implements Handler<HttpServerRequest> {
     /** Where the scoreboard is. */
     static final String SCOREBOARD = "/scoreboard";
 
-    private static final double UNAVAILABLE = 0.03;
-    private static final double SLOW = 0.06;
-    private static final double REPLY_LOST = 0.075;
     private static final int SLOW_MILLIS = 1_500;
     private static final int MOST_KEYS = 50_000;
 
@@ -31,6 +28,7 @@ final class Front implements Handler<HttpServerRequest> {
     private final Services services;
     private final Ledger ledger;
     private final Chance chance;
+    private final Failures failures;
     private final Supplier<String> scoreboard;
     private final Set<String> stopped = new TreeSet<>();
     private final Map<String, Services.Answer> answered = new Remembered<>();
@@ -45,11 +43,18 @@ final class Front implements Handler<HttpServerRequest> {
         }
     }
 
-    Front(Vertx vertx, Services services, Ledger ledger, Chance chance, Supplier<String> scoreboard) {
+    Front(
+            Vertx vertx,
+            Services services,
+            Ledger ledger,
+            Chance chance,
+            Failures failures,
+            Supplier<String> scoreboard) {
         this.vertx = vertx;
         this.services = services;
         this.ledger = ledger;
         this.chance = chance;
+        this.failures = failures;
         this.scoreboard = scoreboard;
     }
 
@@ -108,15 +113,14 @@ final class Front implements Handler<HttpServerRequest> {
     private void meet(HttpServerRequest request, Services.Call call, String key) {
         double draw = chance.draw(
                 key.substring(key.indexOf('/') + 1) + call.order() + '#' + tries.merge(key, 1, Integer::sum));
-        if (draw < UNAVAILABLE) {
-            send(request, Services.Answer.refused(503, call.service() + " is busy"));
-        } else if (draw < SLOW) {
-            vertx.setTimer(SLOW_MILLIS, timer -> send(request, once(call, key)));
-        } else if (draw < REPLY_LOST) {
-            Services.Answer unusedAnswer = once(call, key);
-            close(request);
-        } else {
-            send(request, once(call, key));
+        switch (failures.meets(draw)) {
+            case BUSY -> send(request, Services.Answer.refused(503, call.service() + " is busy"));
+            case SLOW -> vertx.setTimer(SLOW_MILLIS, timer -> send(request, once(call, key)));
+            case ANSWER_LOST -> {
+                Services.Answer unusedAnswer = once(call, key);
+                close(request);
+            }
+            case NONE -> send(request, once(call, key));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.demo.world;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Ledger {
 
     private final Map<String, Start> remembered = new LinkedHashMap<>();
     private final Map<String, Start> missing = new LinkedHashMap<>();
+    private final Map<String, Long> owed = new HashMap<>();
     private Set<String> optional = Set.of();
     private long clock;
     private long sent;
@@ -83,6 +85,7 @@ final class Ledger {
         }
         start.expected = true;
         start.since = clock;
+        owed.merge(Start.kind(effect), 1L, Long::sum);
         if (!start.instances.isEmpty()) {
             expected++;
             arrived++;
@@ -126,6 +129,11 @@ final class Ledger {
             remembered.remove(remembered.keySet().iterator().next());
         }
         return start;
+    }
+
+    /** For how many events a start of this kind, such as {@code order:}, was expected so far. */
+    long owed(String kind) {
+        return owed.getOrDefault(kind, 0L);
     }
 
     Score.Events events() {

@@ -51,6 +51,11 @@ public record Score(Events events, Starts starts, Account stock, Account money, 
      */
     public record Traffic(boolean paused, double rate, List<String> stopped, List<String> edited) {}
 
+    /** Whether each start that was expected has come, from one instance. */
+    public boolean startsOnce() {
+        return starts.once() == starts.expected() && starts.doubled() == 0;
+    }
+
     /** Whether nothing is under way any more. */
     public boolean settled() {
         return events.waiting() == 0 && starts.inFlight() == 0 && orders.open() == 0;

@@ -14,22 +14,24 @@ import org.jspecify.annotations.Nullable;
 /** What the services do when they are asked: each call has its effect on the books and an answer. */
 final class Services {
 
-    private static final double OUT_OF_STOCK = 0.02;
-    private static final double CARD_DECLINED = 0.02;
-    private static final double NO_ROUTE = 0.01;
     private static final double NEW = 0.15;
     private static final double GOLD = 0.9;
+    /** How an effect begins that is about an order. */
+    static final String ORDER = "order:";
+
     private static final Map<String, String> KINDS =
-            Map.of("orders", "order:", "fraud", "card:", "care", "result:", "github", "push:");
+            Map.of("orders", ORDER, "fraud", "card:", "care", "result:", "github", "push:");
 
     private final Books books;
     private final Chance chance;
+    private final Failures failures;
     private final Consumer<String> notified;
 
     /** @param notified gets the id of each lab result that a clinician was told about */
-    Services(Books books, Chance chance, Consumer<String> notified) {
+    Services(Books books, Chance chance, Failures failures, Consumer<String> notified) {
         this.books = books;
         this.chance = chance;
+        this.failures = failures;
         this.notified = notified;
     }
 
@@ -70,7 +72,7 @@ final class Services {
     /** What the packs had to start for this call to come; null when nothing is expected of such calls. */
     static @Nullable String effect(Call call) {
         return switch (call.service() + call.path()) {
-            case "stock/reservations" -> "order:" + call.order();
+            case "stock/reservations" -> ORDER + call.order();
             case "payment/holds" -> "card:" + call.body().getString("card", "");
             case "clinic/notifications" -> "result:" + call.body().getString("result", "");
             case "hook" -> Git.pushIn(call.body().getString("text", ""));
@@ -96,16 +98,18 @@ final class Services {
             books.release(call.order());
             return Answer.ok();
         }
-        if (chance.draw("stock " + call.order()) < OUT_OF_STOCK) {
+        if (chance.draw("stock " + call.order()) < failures.outOfStock()) {
             return Answer.refused(409, "out of stock");
         }
-        JsonArray items = call.body().getJsonArray("items", new JsonArray());
-        books.reserve(
-                call.order(),
-                items.stream()
-                        .mapToLong(item -> item instanceof JsonObject one ? one.getLong("quantity", 1L) : 1)
-                        .sum());
+        books.reserve(call.order(), pieces(call.body().getJsonArray("items", new JsonArray())));
         return Answer.ok();
+    }
+
+    /** How many pieces these items are. */
+    static long pieces(JsonArray items) {
+        return items.stream()
+                .mapToLong(item -> item instanceof JsonObject one ? one.getLong("quantity", 1L) : 1)
+                .sum();
     }
 
     private Answer payment(Call call) {
@@ -116,7 +120,7 @@ final class Services {
             books.refund(call.order());
             return Answer.ok();
         }
-        if (chance.draw("payment " + call.order()) < CARD_DECLINED) {
+        if (chance.draw("payment " + call.order()) < failures.declined()) {
             return Answer.refused(402, "card declined");
         }
         books.charge(call.order(), cents(call.body().getValue("amount")));
@@ -130,7 +134,11 @@ final class Services {
     }
 
     private Answer ship(Call call) {
-        if (chance.draw("shipping " + call.order()) < NO_ROUTE) {
+        if (call.undoes()) {
+            books.recall(call.order());
+            return Answer.ok();
+        }
+        if (chance.draw("shipping " + call.order()) < failures.noRoute()) {
             return Answer.refused(409, "no carrier goes there");
         }
         books.ship(call.order());

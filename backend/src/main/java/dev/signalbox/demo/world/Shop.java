@@ -40,16 +40,19 @@ final class Shop {
         if (random.nextDouble() > ORDERED) {
             return new Scene(List.of(fill), null, Long.MAX_VALUE);
         }
-        String order = "o-" + number;
+        String order = Books.name(number);
+        long cents = random.nextLong(500, 50_000);
         JsonObject ordered = event("order.placed", customer, cart)
                 .put("order", order)
-                .put("total", BigDecimal.valueOf(random.nextLong(500, 50_000), 2))
+                .put("total", BigDecimal.valueOf(cents, 2))
                 .put("currency", "EUR")
                 .put("items", items);
         Fact placed = fact(order, ordered);
-        books.place(order);
+        books.place(order, Services.pieces(items), cents);
         return new Scene(
-                List.of(fill, new Scene.Step(placed, random.nextInt(300, 2_000))), "order:" + order, Long.MAX_VALUE);
+                List.of(fill, new Scene.Step(placed, random.nextInt(300, 2_000))),
+                Services.ORDER + order,
+                Long.MAX_VALUE);
     }
 
     private JsonObject event(String type, String customer, String cart) {

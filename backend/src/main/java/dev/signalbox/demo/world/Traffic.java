@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** Lets scenes happen at a rate and tells their facts to the hub, some of them more than once. */
@@ -23,19 +24,29 @@ final class Traffic {
     private final Ledger ledger;
     private final RandomGenerator random;
     private final double rate;
+    private final BooleanSupplier enough;
     private final Deque<Fact> lastAccepted = new ArrayDeque<>();
     private double due;
     private long told;
     private boolean paused = true;
     private long timer;
 
-    Traffic(Vertx vertx, Scenes scenes, Courier courier, Ledger ledger, RandomGenerator random, double rate) {
+    /** @param enough whether there is to be no new scene */
+    Traffic(
+            Vertx vertx,
+            Scenes scenes,
+            Courier courier,
+            Ledger ledger,
+            RandomGenerator random,
+            double rate,
+            BooleanSupplier enough) {
         this.vertx = vertx;
         this.scenes = scenes;
         this.courier = courier;
         this.ledger = ledger;
         this.random = random;
         this.rate = rate;
+        this.enough = enough;
     }
 
     void start() {
@@ -67,7 +78,7 @@ final class Traffic {
             return;
         }
         due += rate * TICK_MILLIS / 1_000;
-        while (due >= 1) {
+        while (due >= 1 && !enough.getAsBoolean()) {
             Scene scene = scenes.next();
             due -= scene.steps().size();
             play(scene);

@@ -1,6 +1,7 @@
 package dev.signalbox.demo.world;
 
 import dev.signalbox.redis.RedisEndpoint;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -19,6 +20,9 @@ public final class World implements AutoCloseable {
     /** Services that can be stopped and started. */
     public static final String PAYMENT = "payment";
 
+    /** Of how many orders it knows what became of each. */
+    public static final long MOST_ORDERS = Books.MOST_REMEMBERED;
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final long LOOK_MILLIS = 250;
 
@@ -30,6 +34,7 @@ public final class World implements AutoCloseable {
     private final RedisStreams streams;
     private final Courier courier;
     private final Traffic traffic;
+    private final long orders;
     private List<String> edited = List.of();
     private boolean hubUp;
     private boolean begun;
@@ -40,12 +45,21 @@ public final class World implements AutoCloseable {
      *
      * @param port of its services; 0 takes a free one
      * @param rate events per second
+     * @param orders after so many there is nothing new; 0 for no end
+     * @param failures how much goes wrong
      * @param run makes the ids of this run different from those of the runs before
      * @param secrets by the name of the variable in which the hub finds them
      * @param scoreboard what it answers to whoever asks for the scoreboard
      */
     public record Setup(
-            int port, double rate, long seed, String run, Map<String, String> secrets, Supplier<String> scoreboard) {
+            int port,
+            double rate,
+            long orders,
+            Failures failures,
+            long seed,
+            String run,
+            Map<String, String> secrets,
+            Supplier<String> scoreboard) {
 
         private String secret(String variable) {
             return secrets.getOrDefault(variable, "");
@@ -53,6 +67,7 @@ public final class World implements AutoCloseable {
     }
 
     private World(Setup setup, InstantSource clock) {
+        orders = setup.orders();
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         Chance chance = new Chance(setup.seed());
         RandomGenerator random = chance.of("traffic " + setup.run());
@@ -65,8 +80,9 @@ public final class World implements AutoCloseable {
                 new Git(setup.secret("GITHUB_WEBHOOK_SECRET"), chance),
                 random,
                 setup.run());
-        traffic = new Traffic(vertx, scenes, courier, ledger, random, setup.rate());
-        front = new Front(vertx, new Services(books, chance, traffic::notified), ledger, chance, setup.scoreboard());
+        traffic = new Traffic(vertx, scenes, courier, ledger, random, setup.rate(), this::isEnough);
+        Services services = new Services(books, chance, setup.failures(), traffic::notified);
+        front = new Front(vertx, services, ledger, chance, setup.failures(), setup.scoreboard());
         score = look();
         server = vertx.createHttpServer(
                         new HttpServerOptions().setHost(LOOPBACK).setPort(setup.port()))
@@ -84,6 +100,10 @@ public final class World implements AutoCloseable {
             world.close();
             throw e;
         }
+    }
+
+    private boolean isEnough() {
+        return orders > 0 && books.orders().placed() >= orders;
     }
 
     private void passed() {
@@ -134,6 +154,13 @@ public final class World implements AutoCloseable {
     /** Not older than a moment. */
     public Score score() {
         return score;
+    }
+
+    /** What became of all orders so far. */
+    public Verdict verdict() {
+        Promise<Verdict> found = Promise.promise();
+        vertx.runOnContext(now -> found.complete(books.verdict(ledger.owed(Services.ORDER), look().startsOnce())));
+        return found.future().await();
     }
 
     /** Stops new events, or lets them come again; {@code done} gets whether they are stopped now. */

@@ -53,23 +53,38 @@ class ProcessTemplatesTest {
                 .answer("{'reserved':1}")
                 .answer("{'charged':1}");
 
-        assertThat(run.output()).isEqualTo(json("{'order':'o','outcome':'done'}"));
+        assertThat(run.state()).isEqualTo(State.FINISHED);
+        assertThat(run.output()).isEqualTo(json("{'order':'o','amount':3}"));
     }
 
     @Test
     void a_refused_second_call_undoes_the_first() {
-        Simulation run = run("call-then-compensate", "{'order':'o/1','amount':3}")
+        Simulation refused = run("call-then-compensate", "{'order':'o/1','amount':3}")
                 .answer("{'reserved':1}")
-                .refuse(503);
-        Simulation refused = run.due().refuse(409);
+                .refuse(409);
 
         Effect.Call undo = refused.call();
         Simulation ended = refused.answer("{}");
 
         assertThat(undo.method()).isEqualTo("DELETE");
         assertThat(undo.uri()).endsWith("/stock/reservations/o%2F1");
-        assertThat(ended.output()).isEqualTo(json("{'order':'o/1','outcome':'undone'}"));
-        assertThat(ended.state()).isEqualTo(State.FINISHED);
+        assertThat(ended.state()).isEqualTo(State.COMPENSATED);
+    }
+
+    @Test
+    void a_second_call_that_may_have_been_heard_is_undone_too() {
+        Simulation refused = run("call-then-compensate", "{'order':'o','amount':3}")
+                .answer("{'reserved':1}")
+                .refuse(503)
+                .due()
+                .refuse(409);
+
+        Effect.Call refund = refused.call();
+        Effect.Call release = refused.answer("{}").call();
+
+        assertThat(refund.uri()).endsWith("/payment/charges/o");
+        assertThat(release.uri()).endsWith("/stock/reservations/o");
+        assertThat(refused.answer("{}").state()).isEqualTo(State.COMPENSATED);
     }
 
     @Test

@@ -2,13 +2,14 @@ package dev.signalbox.proof.prove.check;
 
 import dev.signalbox.proof.prove.load.Kind;
 import dev.signalbox.proof.prove.sink.Hit;
+import dev.signalbox.proof.prove.sink.Reply;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The dead letters are the processes whose last call has failed, and what no rule can decide is in quarantine. */
+/** The dead letters are the processes whose last call has failed, unless that is undone, and what no rule can decide is in quarantine. */
 final class FailuresVisible implements Invariant {
 
     @Override
@@ -27,7 +28,7 @@ final class FailuresVisible implements Invariant {
         Set<String> failed = new HashSet<>();
         evidence.calls().forEach((key, hits) -> {
             Hit last = hits.get(hits.size() - 1);
-            if (!last.answer().good()) {
+            if (!last.answer().good() && last.answer() != Reply.REFUSED) {
                 failed.add(last.process());
             }
         });

@@ -1,6 +1,7 @@
 package dev.signalbox.proof.prove.check;
 
 import dev.signalbox.proof.prove.load.Kind;
+import dev.signalbox.proof.prove.load.Trip;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class Model {
 
     private final Map<String, List<Long>> failures = new HashMap<>();
     private final Map<String, List<Long>> confirmations = new HashMap<>();
+    private final Set<String> paid = new HashSet<>();
     private final Set<String> released = new HashSet<>();
     private final Labels labels;
 
@@ -55,6 +57,9 @@ final class Model {
         if (kind(event) == Kind.RELEASED) {
             released.add(event.subject());
         }
+        if (kind(event) == Kind.TRIP_PAID) {
+            paid.add(event.subject());
+        }
         if (kind(event) == Kind.CONFIRMED) {
             confirmations
                     .computeIfAbsent(event.subject(), key -> new ArrayList<>())
@@ -64,7 +69,7 @@ final class Model {
 
     private Fate fate(Journaled event) {
         return switch (kind(event)) {
-            case PLAIN, CONFIRMED, TORN -> nothing(event);
+            case PLAIN, CONFIRMED, TRIP_PAID, TORN -> nothing(event);
             case PAID -> starts(event, "paid", "tell");
             case SHIPPED -> starts(event, "shipped", "ship");
             case FLAKY -> starts(event, "flaky", "flaky");
@@ -76,6 +81,7 @@ final class Model {
             case PLACED -> placed(event);
             case SECOND -> second(event);
             case HELD -> held(event);
+            case TRIP -> trip(event);
             case RELEASED -> new Fate(event, Kind.RELEASED, rule("released"), Optional.empty(), false);
             case POISON -> new Fate(event, Kind.POISON, List.of(), Optional.empty(), false);
             case LOOP -> new Fate(event, Kind.LOOP, rule("loop"), Optional.empty(), false);
@@ -121,6 +127,12 @@ final class Model {
         Fate due = starts(event, "held", "hold-on");
         boolean off = released.contains(event.subject());
         return new Fate(event, Kind.HELD, due.rules(), off ? Optional.empty() : due.start(), !off);
+    }
+
+    /** What nobody has paid listens for ever, since its client came to its end before. */
+    private Fate trip(Journaled event) {
+        Fate due = starts(event, Trip.NAME, Trip.NAME);
+        return new Fate(event, Kind.TRIP, due.rules(), due.start(), !paid.contains(event.subject()));
     }
 
     private Fate second(Journaled event) {

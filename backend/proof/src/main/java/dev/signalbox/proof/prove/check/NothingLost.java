@@ -1,17 +1,26 @@
 package dev.signalbox.proof.prove.check;
 
 import dev.signalbox.proof.prove.load.Note;
+import dev.signalbox.proof.prove.load.Trip;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An event that was answered with 2xx is in the journal, is decided, and what it must start came to its end. */
 final class NothingLost implements Invariant {
 
-    private static final String FIRST_OF_TWO = "ship/pack";
+    /** Steps that others follow. */
+    private static final Set<String> NOT_LAST = Stream.of(
+                    Stream.of("ship/pack"),
+                    Stream.concat(Trip.ROUNDS.stream(), Trip.BRANCHES.stream()).map(Trip::booking),
+                    Trip.ROUNDS.stream().map(Trip::undoing))
+            .flatMap(steps -> steps)
+            .collect(Collectors.toUnmodifiableSet());
 
     @Override
     public String id() {
@@ -56,7 +65,7 @@ final class NothingLost implements Invariant {
     private static Set<String> finished(Evidence evidence) {
         Set<String> finished = new HashSet<>();
         evidence.history().hits().stream()
-                .filter(hit -> hit.answer().good() && !hit.step().equals(FIRST_OF_TWO))
+                .filter(hit -> hit.answer().good() && !NOT_LAST.contains(hit.step()))
                 .forEach(hit -> finished.add(Evidence.definition(hit) + " " + hit.event()));
         Map<String, String> causes = new HashMap<>();
         evidence.history().dead().forEach(dead -> {

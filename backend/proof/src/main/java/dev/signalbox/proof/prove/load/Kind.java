@@ -31,6 +31,10 @@ public enum Kind {
     HELD("order.held", 3),
     /** What calls it off. */
     RELEASED("order.released", 0),
+    /** A saga, which is refused at its end every other time. */
+    TRIP("trip.booked", 5),
+    /** What a trip listens for, by the client that booked it. */
+    TRIP_PAID("trip.paid", 0),
     /** One call, by every other version of the rules only. */
     SECOND("note.second", 3),
     /** Its rule fails: quarantine. */

@@ -110,6 +110,7 @@ public final class Pack {
         text.append(starting("flaky", Kind.FLAKY, "flaky"));
         text.append(starting("parked", Kind.PARKED, "park"));
         text.append(starting("doomed", Kind.DOOMED, "doomed"));
+        text.append(starting(Trip.NAME, Kind.TRIP, Trip.NAME));
         text.append(starting("held", Kind.HELD, "hold-on"));
         if (label % 2 == 0) {
             text.append(starting("second", Kind.SECOND, "second"));
@@ -139,6 +140,7 @@ public final class Pack {
         all.put("park", head("park") + pause(1_500) + step(sink, "park", "only"));
         all.put("hold-on", head("hold-on") + pause(Kind.HELD_MILLIS) + step(sink, "hold-on", "only"));
         all.put("doomed", head("doomed") + step(sink, "doomed", "only") + LIMIT);
+        all.put(Trip.NAME, head(Trip.NAME) + Trip.tasks(sink));
         return all;
     }
 

@@ -52,6 +52,9 @@ final class Scenario {
         if (letter.kind() == Kind.HELD) {
             owed.add(new Letter(id(), letter.source(), Kind.RELEASED, letter.key(), client, seq++));
         }
+        if (letter.kind() == Kind.TRIP) {
+            owed.add(new Letter(id(), letter.source(), Kind.TRIP_PAID, letter.key(), client, seq++));
+        }
         return letter;
     }
 
@@ -87,6 +90,7 @@ final class Scenario {
             case PLACED -> "cart-" + id;
             case LOOP -> "loop-" + id;
             case HELD -> "held-" + id;
+            case TRIP -> "trip-" + id;
             default ->
                 random.nextDouble() < SHARED
                         ? "s" + random.nextInt(SHARED_KEYS)

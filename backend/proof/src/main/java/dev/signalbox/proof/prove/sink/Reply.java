@@ -6,6 +6,8 @@ public enum Reply {
     /** 200, but late. */
     SLOW(200),
     ERROR(500),
+    /** For good. */
+    REFUSED(409),
     BUSY(429),
     /** The connection ends without an answer, though the call was taken. */
     LOST(0),

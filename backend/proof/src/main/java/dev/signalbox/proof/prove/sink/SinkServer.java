@@ -97,7 +97,7 @@ final class SinkServer implements AutoCloseable {
             case LOST -> drop(request);
             case CUT -> response.putHeader("Content-Length", "100").write("{").onComplete(sent -> drop(request));
             case SLOW -> vertx.setTimer(SLOW_MILLIS, timer -> end(response, reply));
-            case OK, ERROR, BUSY -> end(response, reply);
+            case OK, ERROR, REFUSED, BUSY -> end(response, reply);
         }
     }
 

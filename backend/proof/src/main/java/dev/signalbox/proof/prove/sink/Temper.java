@@ -1,5 +1,6 @@
 package dev.signalbox.proof.prove.sink;
 
+import dev.signalbox.proof.prove.load.Trip;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -38,6 +39,16 @@ final class Temper {
     }
 
     Reply to(String step, String idempotencyKey, int attempt) {
+        Reply reply = moody(step, idempotencyKey, attempt);
+        return reply.good() && step.equals(Trip.SEAL) && refuses(Hit.process(idempotencyKey)) ? Reply.REFUSED : reply;
+    }
+
+    /** Every other process, whenever it asks. */
+    private boolean refuses(String process) {
+        return new SplittableRandom(seed ^ process.hashCode() * 31L).nextBoolean();
+    }
+
+    private Reply moody(String step, String idempotencyKey, int attempt) {
         return switch (mood) {
             case SEEDED -> seeded(step, idempotencyKey, attempt);
             case KIND -> Reply.OK;

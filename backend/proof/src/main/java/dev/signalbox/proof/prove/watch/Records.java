@@ -19,7 +19,7 @@ import java.util.Map;
 /** What the hubs and Redis have recorded, fetched once all is quiet. */
 public final class Records {
 
-    private static final List<String> UNFINISHED = List.of("running", "waiting", "retrying");
+    private static final List<String> UNFINISHED = List.of("running", "waiting", "retrying", "compensating");
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final World world;

@@ -51,6 +51,15 @@ class ModelTest {
     }
 
     @Test
+    void a_trip_that_nobody_has_paid_may_be_listening_still() {
+        story.journaled("a", Kind.TRIP, "x", 1, Story.NOON);
+        story.journaled("b", Kind.TRIP_PAID, "x", 2, Story.NOON);
+        story.journaled("c", Kind.TRIP, "y", 3, Story.NOON);
+
+        assertThat(started()).containsExactly("trip a x");
+    }
+
+    @Test
     void what_is_not_confirmed_within_two_seconds_starts() {
         story.journaled("a", Kind.PLACED, "x", 1, Story.NOON);
         story.journaled("b", Kind.CONFIRMED, "x", 2, Story.NOON + 2_001);
