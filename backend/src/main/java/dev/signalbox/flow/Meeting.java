@@ -52,9 +52,7 @@ final class Meeting {
     List<Hit> register(Listener listener, Work work) {
         String hash = stages.keys().listeners(partition);
         if (listeners.wasOver(listener.id())) {
-            work.undoing(() -> {
-                var unusedText = listeners.expectOver(listener.id(), listener.since());
-            });
+            work.undoing(() -> listeners.expectOver(listener.id(), listener.since()));
             work.write(new Write.Remove(hash, List.of(listener.id())));
             return List.of();
         }

@@ -263,11 +263,8 @@ local function commit(keys, args)
   if #found > 1 then return found end
 
   for _, w in ipairs(writes) do
-    if w[1] == 'L' then
-      redis.call('HSET', w[2], redis.call('HLEN', w[2]), args[w[3]])
-    else
-      redis.call(COMMAND[w[1]], w[2], unpack(args, w[3], w[4]))
-    end
+    if w[1] == 'L' then redis.call('HSET', w[2], redis.call('HLEN', w[2]), args[w[3]])
+    else redis.call(COMMAND[w[1]], w[2], unpack(args, w[3], w[4])) end
   end
   redis.call('HSET', keys[1], 'until', int(now() + lease), 'commit', int(number), 'position', int(position), 'rulebook', args[6])
   if position > at then redis.call('HSET', keys[1], 'claims', '0') end

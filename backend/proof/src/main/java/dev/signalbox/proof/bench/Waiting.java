@@ -119,9 +119,9 @@ final class Waiting {
                     / 1000 | tostring) + "S" }'""".formatted(start, first, gap));
         Site.Sent sent = site.send(placed(Orders.CUSTOMERS), true, count);
         for (long order = 0; order < count; order++) {
-            sent.journey().dueAt(first + order, nanos + (long) (order * gap) * 1_000_000);
+            sent.journey().dueAt(first + order, nanos + ((long) (order * gap)) * 1_000_000);
         }
-        site.kept()
+        var unused = site.kept()
                 .await(Kind.WAITS.definition(), "finished", finished + 1, PATIENCE + count * MILLIS_TO_START_ONE / 1e3);
         site.await(sent, Kind.WAITS, count, finished + count);
         Quantiles late = sent.journey().fromDue();
