@@ -74,7 +74,7 @@ public final class InstanceRecord {
             body.set("saga", instance.saga().json());
         }
         ObjectNode places = body.putObject("places");
-        instance.places().forEach((path, place) -> places.set(path, Places.encode(place)));
+        instance.places().forEach((path, place) -> places.set(path, Places.encode(place, instance.input())));
         ObjectNode visits = body.putObject("visits");
         new TreeMap<>(instance.visits()).forEach((path, visit) -> {
             ArrayNode counts = visits.putArray(path)
@@ -103,7 +103,7 @@ public final class InstanceRecord {
                 body.path("input"),
                 body.get("context"),
                 body.get("output"),
-                places(body.path("places")),
+                places(body),
                 visits(body.path("visits")),
                 body.path("redrives").asInt(0),
                 Saga.of(body.get("saga")));
@@ -123,9 +123,12 @@ public final class InstanceRecord {
                 Parent.of(body.path("parent")));
     }
 
-    private static Map<String, Place> places(JsonNode json) {
+    private static Map<String, Place> places(JsonNode body) {
         Map<String, Place> places = new LinkedHashMap<>();
-        json.properties().forEach(entry -> places.put(entry.getKey(), Places.decode(entry.getKey(), entry.getValue())));
+        JsonNode input = body.path("input");
+        body.path("places")
+                .properties()
+                .forEach(entry -> places.put(entry.getKey(), Places.decode(entry.getKey(), entry.getValue(), input)));
         return Collections.unmodifiableMap(places);
     }
 

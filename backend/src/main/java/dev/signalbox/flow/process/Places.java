@@ -12,7 +12,8 @@ final class Places {
 
     private Places() {}
 
-    static ObjectNode encode(Place place) {
+    /** @param input of the instance, which is that of many a place too, and is kept once */
+    static ObjectNode encode(Place place, JsonNode input) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("iteration", place.iteration())
@@ -24,7 +25,9 @@ final class Places {
         if (place.deadline() != 0) {
             json.put("deadline", place.deadline());
         }
-        json.set("raw", place.raw());
+        if (!isWrittenAs(place.raw(), input)) {
+            json.set("raw", place.raw());
+        }
         InstanceRecord.put(json, "input", place.input());
         if (place.caught() != null) {
             json.put("as", place.caught().as()).set("error", place.caught().error());
@@ -37,7 +40,13 @@ final class Places {
         return json;
     }
 
-    static Place decode(String path, JsonNode json) {
+    /** What is equal may have other digits. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isWrittenAs(JsonNode one, JsonNode other) {
+        return one == other || (one.equals(other) && one.toString().equals(other.toString()));
+    }
+
+    static Place decode(String path, JsonNode json, JsonNode input) {
         Map<String, Integer> before = new HashMap<>();
         json.path("before")
                 .properties()
@@ -51,7 +60,7 @@ final class Places {
                         json.path("since").asLong(),
                         json.path("due").asLong(0),
                         json.path("deadline").asLong(0)),
-                json.path("raw"),
+                json.has("raw") ? json.path("raw") : input,
                 json.get("input"),
                 error == null ? null : new Place.Caught(json.path("as").asText(), error),
                 json.get("progress"),

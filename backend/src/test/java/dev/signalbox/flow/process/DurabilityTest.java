@@ -31,7 +31,7 @@ class DurabilityTest {
             """;
 
     private static Simulation eventful(boolean forgetful) {
-        Simulation run = new Simulation(PROCESS, "{'n':1.50}", forgetful);
+        Simulation run = new Simulation(PROCESS, "{'n':1}", forgetful);
         run.answer("{'more':true,'n':2}").refuse(503).due().answer("{'more':true,'n':3}");
         run.refuse(503).due().refuse(503).due().refuse(500).give(new Command.Redrive());
         return run.refuse(503).due();
@@ -52,7 +52,7 @@ class DurabilityTest {
 
     @Test
     void an_instance_is_the_same_after_it_was_kept() {
-        Simulation run = new Simulation(PROCESS, "{'n':1.50}").refuse(503);
+        Simulation run = new Simulation(PROCESS, "{'n':1}").refuse(503);
 
         Map<String, String> fields = InstanceRecord.encode(run.instance);
 
@@ -85,6 +85,19 @@ class DurabilityTest {
                 .sum();
 
         assertThat(size).isLessThan(600);
+    }
+
+    @Test
+    void an_input_is_kept_once_however_many_tasks_have_it() {
+        String order = "o".repeat(500);
+        Simulation run = new Simulation(
+                "do: [{a: {do: [{b: {do: [{w: {wait: PT1H}}]}}]}}]", "{'order':'" + order + "','n':1}");
+        Map<String, String> fields = InstanceRecord.encode(run.instance);
+
+        assertThat(fields.get("body")).containsOnlyOnce(order);
+        Instance read = InstanceRecord.decode(Simulation.ID, fields);
+        assertThat(read.places()).isEqualTo(run.instance.places());
+        assertThat(InstanceRecord.encode(read)).isEqualTo(fields);
     }
 
     @Test
