@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.redis.KeySpace;
 import dev.signalbox.redis.Library;
+import dev.signalbox.redis.RedisHash;
 import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +84,7 @@ public final class RedisBreakers {
 
     /** All that have ever opened and are not forgotten, by target. */
     Future<Map<String, Standing>> all() {
-        return fields(keys.hub("breakers")).map(found -> {
+        return RedisHash.of(link, keys.hub("breakers")).map(found -> {
             Map<String, Standing> all = new HashMap<>();
             found.forEach((target, text) -> all.put(target, standing(text)));
             return all;
@@ -102,30 +102,14 @@ public final class RedisBreakers {
     }
 
     Future<List<Report>> reports() {
-        return fields(keys.hub("breaker-reports")).map(found -> {
+        return RedisHash.of(link, keys.hub("breaker-reports")).map(found -> {
             List<Report> all = new ArrayList<>();
             found.values().forEach(text -> all.add(read(text, Report.class)));
             return all;
         });
     }
 
-    private Future<Map<String, String>> fields(String key) {
-        return link.send(Request.cmd(Command.HGETALL, key)).map(RedisBreakers::fields);
-    }
-
     /* RESP3 has maps, RESP2 has not. */
-    private static Map<String, String> fields(Response reply) {
-        Map<String, String> fields = new HashMap<>();
-        if (reply.isMap()) {
-            reply.getKeys().forEach(name -> fields.put(name, reply.get(name).toString()));
-        } else {
-            for (int i = 0; i + 1 < reply.size(); i += 2) {
-                fields.put(reply.get(i).toString(), reply.get(i + 1).toString());
-            }
-        }
-        return fields;
-    }
-
     private static String text(Standing standing) {
         return standing.equals(Standing.ALWAYS_CLOSED) ? "" : write(standing);
     }

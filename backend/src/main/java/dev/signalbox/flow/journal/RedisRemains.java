@@ -3,13 +3,13 @@ package dev.signalbox.flow.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.event.Payload;
 import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisHash;
 import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -70,30 +70,16 @@ public final class RedisRemains {
 
     /** What versions of the rulebook failed at, with the cause of each as JSON. */
     public Future<Map<String, String>> faulty(int partition) {
-        return rows(keys.faulty(partition));
+        return RedisHash.of(redis, keys.faulty(partition));
     }
 
     /** What rules have inserted, as JSON. */
     public Future<Map<String, String>> inserted(int partition) {
-        return rows(keys.inserted(partition));
+        return RedisHash.of(redis, keys.inserted(partition));
     }
 
     /** Rows that may not have reached their target. */
     public Future<Map<String, String>> outbox(int partition) {
-        return rows(keys.outbox(partition));
-    }
-
-    private Future<Map<String, String>> rows(String key) {
-        return redis.send(Request.cmd(Command.HGETALL, key)).map(found -> {
-            Map<String, String> rows = new HashMap<>();
-            if (found.isMap()) {
-                found.getKeys().forEach(row -> rows.put(row, found.get(row).toString()));
-            } else {
-                for (int i = 0; i + 1 < found.size(); i += 2) {
-                    rows.put(found.get(i).toString(), found.get(i + 1).toString());
-                }
-            }
-            return rows;
-        });
+        return RedisHash.of(redis, keys.outbox(partition));
     }
 }

@@ -2,16 +2,14 @@ package dev.signalbox.flow.listen;
 
 import dev.signalbox.flow.process.Correlations;
 import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisHash;
 import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Reads what is kept of listeners and early events. Futures fail only when Redis is away. */
@@ -27,12 +25,12 @@ public final class RedisListeners {
 
     /** All who wait in a partition. */
     public Future<Listeners> listeners(int partition) {
-        return rows(keys.listeners(partition)).map(Listeners::new);
+        return RedisHash.of(redis, keys.listeners(partition)).map(Listeners::new);
     }
 
     /** Events of a type and value that nobody has taken, oldest first. */
     public Future<List<Early>> early(int partition, String type, String value) {
-        return rows(keys.early(partition, type, value)).map(rows -> {
+        return RedisHash.of(redis, keys.early(partition, type, value)).map(rows -> {
             List<Early> early = new ArrayList<>();
             rows.forEach((position, text) -> early.add(Early.of(position, text)));
             early.sort(Comparator.comparingLong(Early::position));
@@ -48,7 +46,7 @@ public final class RedisListeners {
         Request write = Request.cmd(Command.HSET).arg(keys.hub("listens"));
         ways.forEach(way -> write.arg(way.type() + '\n' + way.from()).arg("1"));
         Future<?> written = ways.isEmpty() ? Future.succeededFuture() : redis.send(write);
-        return written.compose(done -> rows(keys.hub("listens")))
+        return written.compose(done -> RedisHash.of(redis, keys.hub("listens")))
                 .map(rows -> Correlations.of(
                         rows.keySet().stream().map(RedisListeners::way).toList()));
     }
@@ -56,21 +54,5 @@ public final class RedisListeners {
     private static Correlations.Way way(String field) {
         int line = field.indexOf('\n');
         return new Correlations.Way(field.substring(0, line), field.substring(line + 1));
-    }
-
-    private Future<Map<String, String>> rows(String key) {
-        return redis.send(Request.cmd(Command.HGETALL, key)).map(RedisListeners::rows);
-    }
-
-    private static Map<String, String> rows(Response found) {
-        Map<String, String> rows = new HashMap<>();
-        if (found.isMap()) {
-            found.getKeys().forEach(row -> rows.put(row, found.get(row).toString()));
-        } else {
-            for (int i = 0; i + 1 < found.size(); i += 2) {
-                rows.put(found.get(i).toString(), found.get(i + 1).toString());
-            }
-        }
-        return rows;
     }
 }

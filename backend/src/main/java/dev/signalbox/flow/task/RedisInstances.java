@@ -6,6 +6,7 @@ import dev.signalbox.flow.process.Step;
 import dev.signalbox.flow.process.TimelineRecord;
 import dev.signalbox.flow.task.RedisRanks.Ranked;
 import dev.signalbox.redis.KeySpace;
+import dev.signalbox.redis.RedisHash;
 import dev.signalbox.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -13,9 +14,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +45,7 @@ public final class RedisInstances {
         if (partition < 0) {
             return Future.succeededFuture(Optional.empty());
         }
-        return redis.send(Request.cmd(Command.HGETALL, keys.instance(partition, id)))
-                .map(RedisInstances::fields)
+        return RedisHash.of(redis, keys.instance(partition, id))
                 .map(fields -> fields.isEmpty() ? Optional.empty() : Optional.of(InstanceRecord.decode(id, fields)));
     }
 
@@ -82,12 +80,10 @@ public final class RedisInstances {
         if (partition < 0) {
             return Future.succeededFuture(List.of());
         }
-        return redis.send(Request.cmd(Command.HGETALL, keys.timeline(partition, id)))
-                .map(RedisInstances::fields)
-                .map(lines -> lines.entrySet().stream()
-                        .sorted(Comparator.comparingInt(line -> Integer.parseInt(line.getKey())))
-                        .flatMap(line -> TimelineRecord.decode(line.getValue()).stream())
-                        .toList());
+        return RedisHash.of(redis, keys.timeline(partition, id)).map(lines -> lines.entrySet().stream()
+                .sorted(Comparator.comparingInt(line -> Integer.parseInt(line.getKey())))
+                .flatMap(line -> TimelineRecord.decode(line.getValue()).stream())
+                .toList());
     }
 
     /**
@@ -138,18 +134,5 @@ public final class RedisInstances {
                     .toList();
             return ranks.remove(gone).map(loaded);
         });
-    }
-
-    private static Map<String, String> fields(Response response) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        if (response.isMap()) {
-            response.getKeys()
-                    .forEach(name -> fields.put(name, response.get(name).toString()));
-        } else {
-            for (int i = 0; i + 1 < response.size(); i += 2) {
-                fields.put(response.get(i).toString(), response.get(i + 1).toString());
-            }
-        }
-        return fields;
     }
 }

@@ -90,8 +90,8 @@ class DurabilityTest {
     @Test
     void an_input_is_kept_once_however_many_tasks_have_it() {
         String order = "o".repeat(500);
-        Simulation run = new Simulation(
-                "do: [{a: {do: [{b: {do: [{w: {wait: PT1H}}]}}]}}]", "{'order':'" + order + "','n':1}");
+        Simulation run =
+                new Simulation("do: [{a: {do: [{b: {do: [{w: {wait: PT1H}}]}}]}}]", "{'order':'" + order + "','n':1}");
         Map<String, String> fields = InstanceRecord.encode(run.instance);
 
         assertThat(fields.get("body")).containsOnlyOnce(order);
