@@ -70,8 +70,8 @@ final class ReplayTest {
             String type = types.get(chance.nextInt(types.size()));
             int key = chance.nextInt(5);
             String json = """
-                    {"card":"c%1$d","order":"o%1$d","cart":"k%1$d","result":"r%1$d","critical":true,"total":1,
-                    "items":[1],"amount":%2$d,"lat":%3$d,"lon":0}""".formatted(key, 100 * chance.nextInt(20), chance.nextInt(60));
+                    {"card":"c%1$d","order":"o%1$d","cart":"k%1$d","result":"r%4$d","critical":true,"total":1,
+                    "items":[1],"amount":%2$d,"lat":%3$d,"lon":0}""".formatted(key, 100 * chance.nextInt(20), chance.nextInt(60), i % 40);
             double late = chance.nextInt(3) == 0 ? chance.nextDouble() * 300 : 0;
             events.add(event(second, type, "e" + i, json, second - late));
         }
