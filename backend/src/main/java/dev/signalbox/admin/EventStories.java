@@ -5,6 +5,7 @@ import dev.signalbox.admin.Events.Story;
 import dev.signalbox.admin.Instances.Run;
 import dev.signalbox.event.EventId;
 import dev.signalbox.flow.match.Decision;
+import dev.signalbox.flow.process.Instance;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +56,13 @@ final class EventStories {
                 .limit(MOST_RUNS)
                 .map(instances::find)
                 .toList();
-        return Future.all(new ArrayList<>(runs))
+        EventId id = story.seen().entry().offer().envelope().id();
+        Future<List<Instance>> heard = instances.heard(id, MOST_RUNS);
+        return Future.all(Future.all(new ArrayList<>(runs)), heard)
                 .map(all -> StoryJson.story(
                         story,
-                        runs.stream().flatMap(run -> run.result().stream()).toList()));
+                        runs.stream().flatMap(run -> run.result().stream()).toList(),
+                        heard.result()));
     }
 
     Future<ObjectNode> explanation(Story story) {

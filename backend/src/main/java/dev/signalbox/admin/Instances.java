@@ -1,5 +1,6 @@
 package dev.signalbox.admin;
 
+import dev.signalbox.event.EventId;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.Question;
 import dev.signalbox.flow.process.Step;
@@ -22,6 +23,9 @@ public interface Instances {
      * @param before {@code next} of the page before, or null for the newest
      */
     Future<Questions> asked(int limit, @Nullable String before);
+
+    /** Instances that have heard an event while they listened, newest first. */
+    Future<List<Instance>> heard(EventId event, int most);
 
     /** Takes what somebody wants done to its owner; empty when there is no such instance. */
     Future<Optional<Acted>> act(String id, Wish wish);

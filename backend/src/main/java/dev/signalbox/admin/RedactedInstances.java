@@ -1,5 +1,6 @@
 package dev.signalbox.admin;
 
+import dev.signalbox.event.EventId;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.Question;
 import dev.signalbox.flow.process.Saga;
@@ -51,6 +52,12 @@ final class RedactedInstances implements Instances {
     private static Question question(Question question, Mask mask) {
         return new Question(
                 question.aim(), question.deadline(), mask.text(question.title()), mask.tree(question.details()));
+    }
+
+    /** Of these too only names, states and keys are shown. */
+    @Override
+    public Future<List<Instance>> heard(EventId event, int most) {
+        return instances.heard(event, most);
     }
 
     /** What is done to an instance is found in the instance as it is. */

@@ -1,9 +1,12 @@
 package dev.signalbox.admin;
 
+import dev.signalbox.event.EventId;
+import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.task.RedisInstances;
 import dev.signalbox.flow.task.RedisQuestions;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,11 @@ public final class StoredInstances implements Instances {
                                 .toList(),
                         page.next()))
                 .recover(fault -> Future.failedFuture(Query.cursor(fault)));
+    }
+
+    @Override
+    public Future<List<Instance>> heard(EventId event, int most) {
+        return instances.heard(event.source(), event.id(), most);
     }
 
     @Override

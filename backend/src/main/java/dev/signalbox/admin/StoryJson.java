@@ -9,6 +9,7 @@ import dev.signalbox.admin.Instances.Run;
 import dev.signalbox.event.Envelope;
 import dev.signalbox.event.Payload;
 import dev.signalbox.flow.journal.Offer;
+import dev.signalbox.flow.process.Instance;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,8 @@ final class StoryJson {
         return json;
     }
 
-    static ObjectNode story(Story story, List<Run> runs) {
+    /** @param heard who has heard it while they listened */
+    static ObjectNode story(Story story, List<Run> runs, List<Instance> heard) {
         Offer offer = story.seen().entry().offer();
         ObjectNode json = event(story.seen());
         json.put("key", offer.key());
@@ -60,6 +62,12 @@ final class StoryJson {
         json.put("size", offer.envelope().data().size());
         data(json, offer.envelope().data());
         json.put("quarantine", story.quarantine());
+        ArrayNode heardBy = json.putArray("heardBy");
+        heard.forEach(instance -> heardBy.addObject()
+                .put("instance", instance.id())
+                .put("definition", instance.definition())
+                .put("key", instance.key())
+                .put("state", instance.state().word()));
         return json;
     }
 

@@ -72,6 +72,11 @@ public final class KeySpace {
         return of(partition, "event:" + event);
     }
 
+    /** Sorted set by start time: instances that have heard an event while they listened. */
+    public String heard(int partition, String source, String event) {
+        return of(partition, "heard:" + source.length() + ':' + source + ':' + event);
+    }
+
     /** Sorted set: instance/place by due time. */
     public String timers(int partition) {
         return of(partition, "timers");

@@ -36,6 +36,11 @@ final class OneInstance implements Instances {
     }
 
     @Override
+    public Future<List<Instance>> heard(EventId event, int most) {
+        return Future.succeededFuture(List.of(instance()));
+    }
+
+    @Override
     public Future<Optional<Acted>> act(String id, Wish wish) {
         return Future.succeededFuture(id.equals("0-a") ? Optional.of(new Acted(wish.path(), false)) : Optional.empty());
     }

@@ -56,7 +56,12 @@ final class ListenTest extends FlowFixture {
         hub.instances(1, "waiting");
         hub.event("paid", "e2", hub.key(sender, 1), "{\"order\":\"" + order + "\",\"amount\":7}");
 
-        assertThat(hub.instances(1, "finished").get(0).output()).hasToString("{\"amount\":7}");
+        Instance heard = hub.instances(1, "finished").get(0);
+        assertThat(heard.output()).hasToString("{\"amount\":7}");
+        assertThat(hub.instances.heard("shop", "e2", 9).await())
+                .extracting(Instance::id)
+                .containsExactly(heard.id());
+        assertThat(hub.instances.heard("shop", "e1", 9).await()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,11 +1,13 @@
 package dev.signalbox.flow.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.flow.journal.Write;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.InstanceRecord;
 import dev.signalbox.flow.process.Place;
 import dev.signalbox.flow.process.Question;
 import dev.signalbox.flow.process.State;
+import dev.signalbox.flow.process.Step;
 import dev.signalbox.flow.process.TimelineRecord;
 import dev.signalbox.flow.process.Transition;
 import dev.signalbox.redis.KeySpace;
@@ -47,6 +49,7 @@ public final class InstanceWrites {
         running(partition, before, now, at, writes);
         ranked(keys.timers(partition), before == null ? Map.of() : due(before), due(now), writes);
         ranked(keys.questions(partition), before == null ? Map.of() : asked(before), asked(now), writes);
+        transition.steps().forEach(step -> heard(partition, now, step, at, writes));
         buried(partition, before, transition, at, writes);
         expiry(partition, now, writes);
         return writes;
@@ -77,6 +80,17 @@ public final class InstanceWrites {
             writes.add(new Write.Rank(keys.running(partition), at, now.id()));
         } else if (was && !is) {
             writes.add(new Write.Unrank(keys.running(partition), now.id()));
+        }
+    }
+
+    /** What a person has said is no event, and has no story. */
+    private void heard(int partition, Instance now, Step step, long at, List<Write> writes) {
+        JsonNode event = step.detail();
+        if (step.what().equals("heard") && event != null && !event.has("byHand")) {
+            String key = keys.heard(
+                    partition, event.path("source").asText(), event.path("id").asText());
+            writes.add(new Write.Rank(key, now.born(), now.id()));
+            writes.add(new Write.Expire(key, at + retention.toMillis()));
         }
     }
 

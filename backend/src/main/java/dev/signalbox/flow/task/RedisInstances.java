@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,16 @@ public final class RedisInstances {
     public Future<List<String>> byKey(int partition, String key) {
         return redis.send(Request.cmd(Command.ZRANGE, keys.instancesByKey(partition, key), "0", "-1"))
                 .map(ids -> ids.stream().map(Response::toString).toList());
+    }
+
+    /** Instances that have heard an event, newest first. */
+    public Future<List<Instance>> heard(String source, String event, int most) {
+        List<String> indexes = IntStream.range(0, partitions)
+                .mapToObj(partition -> keys.heard(partition, source, event))
+                .toList();
+        return ranks.after(indexes, Cursor.START, most)
+                .compose(this::load)
+                .map(found -> found.stream().flatMap(Optional::stream).toList());
     }
 
     /** The ids of a partition's instances with an attempt under way. */
