@@ -57,6 +57,11 @@ public final class KeySpace {
         return of(partition, "instances");
     }
 
+    /** Sorted set: names of the definitions that ever had an instance. */
+    public String definitions(int partition) {
+        return of(partition, "definitions");
+    }
+
     /** Sorted set by start time: instances of a definition in a state. */
     public String instances(int partition, String definition, String state) {
         return of(partition, "instances:" + definition + ':' + state);

@@ -58,6 +58,7 @@ public final class InstanceWrites {
     private void indexes(int partition, @Nullable Instance before, Instance now, List<Write> writes) {
         if (before == null) {
             String event = now.origin().event().id();
+            writes.add(new Write.Rank(keys.definitions(partition), 0, now.definition()));
             writes.add(new Write.Rank(keys.instances(partition), now.born(), now.id()));
             writes.add(new Write.Rank(keys.instancesByKey(partition, now.key()), now.born(), now.id()));
             writes.add(new Write.Rank(keys.instancesByEvent(partition, event), now.born(), now.id()));

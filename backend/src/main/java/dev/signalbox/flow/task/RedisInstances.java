@@ -105,31 +105,50 @@ public final class RedisInstances {
      */
     public Future<Page<Instance>> list(Wanted wanted, int limit, @Nullable String before) {
         return Cursor.of(before)
-                .map(cursor -> gather(wanted, limit, cursor, new ArrayList<>(), 0))
+                .map(cursor -> indexes(wanted)
+                        .compose(indexes -> gather(new Search(wanted, indexes, limit, new ArrayList<>()), cursor, 0)))
                 .orElseGet(() -> Future.failedFuture(
                         new IllegalArgumentException("before must be the next of an earlier answer, not " + before)));
     }
 
-    private Future<Page<Instance>> gather(Wanted wanted, int limit, Cursor from, List<Instance> found, int scanned) {
-        List<String> indexes = wanted.indexes(keys, partitions);
-        return ranks.after(indexes, from, STRIDE).compose(ranked -> load(ranked).compose(loaded -> {
-            for (int i = 0; i < ranked.size(); i++) {
-                loaded.get(i).filter(wanted::has).ifPresent(found::add);
-                if (found.size() == limit) {
-                    boolean last = i == ranked.size() - 1 && ranked.size() < STRIDE;
-                    String next = last ? null : ranked.get(i).at().text();
-                    return Future.succeededFuture(new Page<>(found, next, scanned + i + 1));
-                }
-            }
-            int seen = scanned + ranked.size();
-            if (ranked.size() < STRIDE || seen >= BUDGET) {
-                String next = ranked.size() < STRIDE
-                        ? null
-                        : ranked.get(STRIDE - 1).at().text();
-                return Future.succeededFuture(new Page<>(found, next, seen));
-            }
-            return gather(wanted, limit, ranked.get(STRIDE - 1).at(), found, seen);
-        }));
+    private Future<List<String>> indexes(Wanted wanted) {
+        if (!wanted.isOfAnyDefinition()) {
+            return Future.succeededFuture(wanted.indexes(keys, partitions, partition -> List.of()));
+        }
+        List<Future<List<String>>> names = IntStream.range(0, partitions)
+                .mapToObj(keys::definitions)
+                .map(key -> redis.send(Request.cmd(Command.ZRANGE, key, "0", "-1"))
+                        .map(found -> found.stream().map(Response::toString).toList()))
+                .toList();
+        return Future.all(names)
+                .map(all -> wanted.indexes(
+                        keys, partitions, partition -> names.get(partition).result()));
+    }
+
+    /** What is looked for, where, and what was found by now. */
+    private record Search(Wanted wanted, List<String> indexes, int limit, List<Instance> found) {}
+
+    private Future<Page<Instance>> gather(Search search, Cursor from, int scanned) {
+        List<Instance> found = search.found();
+        return ranks.after(search.indexes(), from, STRIDE)
+                .compose(ranked -> load(ranked).compose(loaded -> {
+                    for (int i = 0; i < ranked.size(); i++) {
+                        loaded.get(i).filter(search.wanted()::has).ifPresent(found::add);
+                        if (found.size() == search.limit()) {
+                            boolean last = i == ranked.size() - 1 && ranked.size() < STRIDE;
+                            String next = last ? null : ranked.get(i).at().text();
+                            return Future.succeededFuture(new Page<>(found, next, scanned + i + 1));
+                        }
+                    }
+                    int seen = scanned + ranked.size();
+                    if (ranked.size() < STRIDE || seen >= BUDGET) {
+                        String next = ranked.size() < STRIDE
+                                ? null
+                                : ranked.get(STRIDE - 1).at().text();
+                        return Future.succeededFuture(new Page<>(found, next, seen));
+                    }
+                    return gather(search, ranked.get(STRIDE - 1).at(), seen);
+                }));
     }
 
     /** Loads instances in their order, and takes those that have expired out of the index. */

@@ -6,6 +6,7 @@ import dev.signalbox.flow.process.State;
 import dev.signalbox.redis.KeySpace;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +62,24 @@ public record Wanted(
                 : wanting.equals(rule);
     }
 
-    /** The narrowest indexes that have all of them. */
-    List<String> indexes(KeySpace keys, int partitions) {
+    /** Whether it takes the names of all definitions to tell the indexes. */
+    boolean isOfAnyDefinition() {
+        return state != null && definition == null && key == null && event == null;
+    }
+
+    /**
+     * The narrowest indexes that have all of them.
+     *
+     * @param names of the definitions in each partition, where they are needed
+     */
+    List<String> indexes(KeySpace keys, int partitions, IntFunction<List<String>> names) {
         return IntStream.range(0, partitions)
                 .boxed()
-                .flatMap(partition -> narrowest(keys, partition))
+                .flatMap(partition -> narrowest(keys, partition, names))
                 .toList();
     }
 
-    private Stream<String> narrowest(KeySpace keys, int partition) {
+    private Stream<String> narrowest(KeySpace keys, int partition, IntFunction<List<String>> names) {
         if (event != null) {
             return Stream.of(keys.instancesByEvent(partition, event));
         }
@@ -77,7 +87,9 @@ public record Wanted(
             return Stream.of(keys.instancesByKey(partition, key));
         }
         if (definition == null) {
-            return Stream.of(keys.instances(partition));
+            return state == null
+                    ? Stream.of(keys.instances(partition))
+                    : names.apply(partition).stream().map(name -> keys.instances(partition, name, state.word()));
         }
         return Arrays.stream(State.values())
                 .filter(each -> state == null || state == each)

@@ -35,12 +35,13 @@ final class InstanceWritesTest {
         assertThat(written)
                 .contains(
                         new Write.Put(KEYS.instance(3, ID), InstanceRecord.encode(started)),
+                        new Write.Rank(KEYS.definitions(3), 0, "shipping"),
                         new Write.Rank(KEYS.instances(3), 100, ID),
                         new Write.Rank(KEYS.instances(3, "shipping", "running"), 100, ID),
                         new Write.Rank(KEYS.instancesByKey(3, "order-1"), 100, ID),
                         new Write.Rank(KEYS.instancesByEvent(3, "event-100"), 100, ID),
                         new Write.Rank(KEYS.running(3), 101, ID))
-                .hasSize(7)
+                .hasSize(8)
                 .allMatch(write -> write.key().startsWith("sb:{p3}:"));
         assertThat(written.get(1)).isInstanceOf(Write.Line.class);
     }

@@ -81,6 +81,22 @@ final class RedisInstancesTest {
     }
 
     @Test
+    void what_has_failed_is_found_without_a_look_at_what_has_finished_since() {
+        fixture.commit(null, to(instance(id(0, 0), State.FAILED, NOW)), NOW);
+        for (int n = 1; n <= 300; n++) {
+            fixture.commit(null, to(instance(id(n % 4, n), State.FINISHED, NOW + n)), NOW);
+        }
+
+        Page<Instance> page = instances
+                .list(new Wanted(null, null, State.FAILED, null, null, null), 50, null)
+                .await();
+
+        assertThat(page.items()).extracting(Instance::id).containsExactly(id(0, 0));
+        assertThat(page.next()).isNull();
+        assertThat(page.scanned()).isOne();
+    }
+
+    @Test
     void an_expired_instance_is_skipped_and_leaves_the_index() {
         fixture.commit(null, to(instance(id(0, 1), State.WAITING, NOW)), NOW);
         fixture.redis.ask("DEL", fixture.keys.instance(0, id(0, 1)));
