@@ -125,7 +125,8 @@ final class Cascade {
     /** Nobody waits for what a task has run, and there was no room to say so in the commit. */
     Work abandon(Entry entry) {
         Course course = course();
-        course.abandon(entry.offer().envelope().data().json().path("abandon").asText());
+        JsonNode wish = entry.offer().envelope().data().json();
+        course.abandon(wish.path("abandon").asText(), wish.path(Derived.UNDO).asBoolean());
         return course.run();
     }
 }

@@ -184,17 +184,17 @@ final class Course {
         if (isFull()) {
             send(Crossing.abandon(instance, abandon));
         } else {
-            abandon(abandon.child());
+            abandon(abandon.child(), abandon.undo());
         }
     }
 
     /** A process runs for nobody any more: it is cancelled, and forgotten in time when it has failed. */
-    void abandon(String child) {
+    void abandon(String child, boolean undo) {
         Instance there = instances.known(child);
         if (there != null && there.state() == State.FAILED) {
             stages.writes().givenUp(there, stages.clock().millis()).forEach(work::write);
         } else if (there != null) {
-            move(child, new Command.Cancel("the task that ran it does not wait for it any more", true));
+            move(child, new Command.Cancel("the task that ran it does not wait for it any more", undo));
         }
     }
 

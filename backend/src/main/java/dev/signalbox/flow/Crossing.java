@@ -55,7 +55,10 @@ final class Crossing {
 
     /** Nobody waits for a child any more. */
     static Outbox.Row abandon(Instance instance, Effect.Abandon abandon) {
-        ObjectNode data = JsonNodeFactory.instance.objectNode().put("abandon", abandon.child());
+        ObjectNode data = JsonNodeFactory.instance
+                .objectNode()
+                .put("abandon", abandon.child())
+                .put(Derived.UNDO, abandon.undo());
         return row(
                 Kind.CANCEL,
                 InstanceId.derived(abandon.child(), "abandon", 0),

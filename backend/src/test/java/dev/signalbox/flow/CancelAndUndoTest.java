@@ -10,10 +10,12 @@ import dev.signalbox.flow.process.Hand;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.task.Hands;
+import dev.signalbox.testing.Until;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cancellation that undoes what was done, whoever wants it: a rule, a person, a job. */
 final class CancelAndUndoTest extends FlowFixture {
@@ -99,5 +101,26 @@ final class CancelAndUndoTest extends FlowFixture {
         Order order = new Order(kind, 1_000, 0, false, null, "the shop has closed");
         Runs all = new Runs("charge", null, null, Long.MAX_VALUE);
         assertThat(hub.jobs.begin(all, order).await().map(Job::count)).hasValue(1);
+    }
+
+    /** What runs for a task is cancelled as its process is. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_part_undoes_what_it_has_done_when_the_whole_does(boolean undo) {
+        rulebook(1, RULES, Map.of("charge", """
+                  - part: {run: {workflow: {namespace: shop, name: inner, version: latest}}}
+                """, "inner", CHARGE));
+        FlowHub hub = hub("h1", failpoints);
+        hub.event("go", "e1", "k", "{}");
+        hub.instances(2, "waiting");
+
+        hub.event(undo ? "back" : "stop", "e2", "k", "{}");
+
+        Until.value("both ended", FlowHub.SOON, hub::instances, found -> found.stream()
+                .allMatch(each -> each.state().ended()));
+        assertThat(hub.instances())
+                .filteredOn(each -> each.definition().equals("inner"))
+                .extracting(Instance::state)
+                .containsExactly(undo ? State.COMPENSATED : State.CANCELLED);
     }
 }

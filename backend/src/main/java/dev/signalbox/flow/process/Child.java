@@ -82,7 +82,7 @@ record Child(String definition, String label, @Nullable Template input, boolean 
     @Override
     public List<Effect> over(Place place) {
         String id = id(place);
-        return id == null ? List.of() : List.of(new Effect.Abandon(place.path(), id));
+        return id == null ? List.of() : List.of(new Effect.Abandon(place.path(), id, true));
     }
 
     @Override

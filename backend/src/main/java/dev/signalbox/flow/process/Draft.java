@@ -33,6 +33,10 @@ final class Draft {
 
     int redrives;
     Saga saga;
+
+    /** Whether what tasks have run undoes what it did, when nobody waits for it any more. */
+    boolean partsUndo = true;
+
     Transition.@Nullable Failure failure;
 
     Draft(Instance from, long at) {
@@ -129,7 +133,14 @@ final class Draft {
                 .filter(effect -> !now.contains(effect))
                 .filter(effect -> state != State.FAILED || !(effect instanceof Effect.Abandon));
         return Stream.concat(over, effects.stream().filter(effect -> lasts(effect, now)))
+                .map(this::meant)
                 .toList();
+    }
+
+    private Effect meant(Effect effect) {
+        return effect instanceof Effect.Abandon part
+                ? new Effect.Abandon(part.path(), part.child(), partsUndo)
+                : effect;
     }
 
     private boolean lasts(Effect effect, Set<Effect> now) {

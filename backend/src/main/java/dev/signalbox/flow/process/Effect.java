@@ -101,8 +101,12 @@ public sealed interface Effect {
         }
     }
 
-    /** The instance that a task has run is to be cancelled, if it has not ended: nobody waits for it any more. */
-    record Abandon(String path, String child) implements Effect {}
+    /**
+     * The instance that a task has run is to be cancelled, if it has not ended: nobody waits for it any more.
+     *
+     * @param undo whether what it has done is undone before
+     */
+    record Abandon(String path, String child, boolean undo) implements Effect {}
 
     /**
      * One filter of a task that listens.

@@ -34,6 +34,7 @@ record Resumption(Run run, Definition definition, Draft draft) {
             return;
         }
         run.step("cancelled", JsonNodeFactory.instance.textNode(reason));
+        draft.partsUndo = undo;
         if (!undo || !run.undoing().begin(null)) {
             draft.end(State.CANCELLED);
         }
@@ -53,6 +54,7 @@ record Resumption(Run run, Definition definition, Draft draft) {
             }
         }
         run.step("discarded", JsonNodeFactory.instance.textNode(reason));
+        draft.partsUndo = false;
         draft.end(State.CANCELLED);
     }
 
