@@ -63,7 +63,7 @@ public record Wish(
         String text = node.isTextual() ? node.textValue().strip() : "";
         if (text.isEmpty() || text.length() > LONGEST) {
             throw Problem.wrong(
-                    field + " is " + Problem.cut(node.toString()),
+                    field + " is " + came(node),
                     "send a text of 1 to " + LONGEST + " characters: it stands in the timeline");
         }
         return text;
@@ -72,11 +72,13 @@ public record Wish(
     private static JsonNode bool(ObjectNode body, String field) {
         JsonNode value = body.path(field);
         if (!value.isBoolean()) {
-            throw Problem.wrong(
-                    field + " is " + (value.isMissingNode() ? "missing" : Problem.cut(value.toString())),
-                    "send true or false");
+            throw Problem.wrong(field + " is " + came(value), "send true or false");
         }
         return value;
+    }
+
+    private static String came(JsonNode value) {
+        return value.isMissingNode() ? "missing" : Problem.cut(value.toString());
     }
 
     private static @Nullable String text(ObjectNode body, String field) {

@@ -12,7 +12,6 @@ import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.task.Hands;
 import dev.signalbox.testing.Until;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,12 +50,7 @@ final class CancelAndUndoTest extends FlowFixture {
     @EnumSource
     void what_was_done_is_undone(By by) {
         FlowHub hub = waiting();
-        Map<By, Consumer<Instance>> ways = Map.of(
-                By.RULE, instance -> hub.event("back", "e2", "k", "{}"),
-                By.PERSON, instance -> byHand(hub, instance, true),
-                By.JOB, instance -> byJob(hub, Order.Kind.COMPENSATE));
-
-        ways.get(by).accept(hub.instances().get(0));
+        cancel(hub, by, true);
 
         Instance ended = hub.instances(1, "compensated").get(0);
         assertThat(hub.instances.timeline(ended.id()).await())
@@ -68,17 +62,20 @@ final class CancelAndUndoTest extends FlowFixture {
     @EnumSource
     void who_does_not_ask_for_it_undoes_nothing(By by) {
         FlowHub hub = waiting();
-        Map<By, Consumer<Instance>> ways = Map.of(
-                By.RULE, instance -> hub.event("stop", "e2", "k", "{}"),
-                By.PERSON, instance -> byHand(hub, instance, false),
-                By.JOB, instance -> byJob(hub, Order.Kind.CANCEL));
-
-        ways.get(by).accept(hub.instances().get(0));
+        cancel(hub, by, false);
 
         Instance ended = hub.instances(1, "cancelled").get(0);
         assertThat(ended.state()).isEqualTo(State.CANCELLED);
         assertThat(hub.instances.timeline(ended.id()).await())
                 .noneSatisfy(step -> assertThat(step.task()).isEqualTo("refund"));
+    }
+
+    private void cancel(FlowHub hub, By by, boolean undo) {
+        switch (by) {
+            case RULE -> hub.event(undo ? "back" : "stop", "e2", "k", "{}");
+            case PERSON -> byHand(hub, hub.instances().get(0), undo);
+            case JOB -> byJob(hub, undo ? Order.Kind.COMPENSATE : Order.Kind.CANCEL);
+        }
     }
 
     private FlowHub waiting() {

@@ -31,6 +31,7 @@ class RedactionIT {
             world.target().answers("POST /clinic/notifications", 500);
             world.target().answers("POST /clinic/escalations", 500, 500, 500, 500, 500, 500, 500, 500, 500);
 
+            asks(world.hub());
             world.lab(
                     "e-1",
                     "lab.result",
@@ -39,6 +40,10 @@ class RedactionIT {
             world.lab("e-2", "lab.result", "{\"result\":\"r-2\",\"test\":\"K\",\"critical\":false}");
 
             HubClient hub = world.hub();
+            Until.holds(
+                    "the question",
+                    PATIENCE,
+                    () -> !hub.get("/approvals").body().path("items").isEmpty());
             JsonNode dead = Until.value(
                     "the dead letter", PATIENCE, () -> hub.get("/dead-letters").body(), page -> !page.path("items")
                             .isEmpty());
@@ -55,6 +60,7 @@ class RedactionIT {
                     "/instances?limit=50",
                     "/instances/" + instance,
                     "/dead-letters",
+                    "/approvals",
                     "/sources",
                     "/sources/lab",
                     "/sources/lab/refusals")) {
@@ -68,6 +74,7 @@ class RedactionIT {
             assertThat(answers.get("/events/e-1/data?source=lab")).contains("[redacted]", "p-7");
             assertThat(answers.get("/instances/" + instance)).contains("[redacted]", "p-7");
             assertThat(answers.get("/dead-letters")).contains("[redacted]");
+            assertThat(answers.get("/approvals")).contains("Tell of [redacted]?", "\"name\":\"[redacted]\"", "p-7");
             assertThat(answers.get("/sources/lab")).contains("/patient/name");
             assertThat(world.calls("r-1")).allSatisfy(hit -> assertThat(HubClient.JSON
                             .readTree(hit.body())
@@ -75,6 +82,28 @@ class RedactionIT {
                             .asText())
                     .isEqualTo(NAME));
         }
+    }
+
+    /** A pack that shows a person who it is about. */
+    private static void asks(HubClient hub) throws Exception {
+        String drl = """
+                package rules.asks
+                import dev.signalbox.event.Event
+                import dev.signalbox.rules.Hub
+                global Hub hub
+                rule "ask" when $e : Event( type == "lab.result", bool("critical") ) then
+                    hub.start( "ask" ).withData( $e );
+                end
+                """;
+        String definition = """
+                document: {dsl: '1.0.3', namespace: test, name: ask, version: '1.0.0'}
+                do:
+                  - ask:
+                      x-signalbox:
+                        approval: {title: '${ "Tell of \\(.data.patient.name)?" }', details: '${ .data.patient }'}
+                """;
+        hub.put("/packs/asks/draft", Map.of("drl", drl, "definitions", Map.of("ask", definition)));
+        hub.post("/packs/asks/activate", Map.of("note", "a test"));
     }
 
     /** A draft that asks for the name and takes it out of its place, tried on the event and on all that was recorded. */

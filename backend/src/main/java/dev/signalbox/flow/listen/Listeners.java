@@ -5,7 +5,6 @@ import dev.signalbox.event.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -27,7 +26,7 @@ public final class Listeners {
 
     private final Map<Meeting, TreeSet<Listener>> waiting = new HashMap<>();
     private final Map<String, Listener> byId = new HashMap<>();
-    private final Map<String, Long> over = new LinkedHashMap<>();
+    private final Map<String, Long> over = new HashMap<>();
 
     /** @param rows what was left in Redis, by id */
     public Listeners(Map<String, String> rows) {

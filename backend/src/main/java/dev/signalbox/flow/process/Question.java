@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * What an instance asks a person.
@@ -21,10 +21,7 @@ public record Question(Aim aim, long deadline, String title, JsonNode details) {
     public static List<Question> of(Instance instance) {
         return instance.state().ended()
                 ? List.of()
-                : instance.places().values().stream()
-                        .filter(Question::asks)
-                        .map(Question::at)
-                        .toList();
+                : instance.places().values().stream().flatMap(Question::at).toList();
     }
 
     /** Whether somebody is asked at a place. */
@@ -32,12 +29,15 @@ public record Question(Aim aim, long deadline, String title, JsonNode details) {
         return place.progress() != null && place.progress().has(ASKS);
     }
 
-    private static Question at(Place place) {
-        @Nullable JsonNode progress = place.progress();
-        JsonNode asks = progress == null ? JsonNodeFactory.instance.objectNode() : progress.path(ASKS);
-        return new Question(Aim.at(place), place.deadline(), asks.path("title").asText(), asks.path("details"));
+    private static Stream<Question> at(Place place) {
+        JsonNode asks = place.progress() == null ? null : place.progress().get(ASKS);
+        return asks == null
+                ? Stream.empty()
+                : Stream.of(new Question(
+                        Aim.at(place), place.deadline(), asks.path("title").asText(), asks.path("details")));
     }
 
+    /** How a question stands in its place. */
     static ObjectNode progress(ObjectNode question) {
         return JsonNodeFactory.instance.objectNode().set(ASKS, question);
     }
