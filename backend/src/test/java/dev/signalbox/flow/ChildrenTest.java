@@ -131,11 +131,11 @@ final class ChildrenTest extends FlowFixture {
 
         hub.event("go", "e1", "k", "{}");
         List<Instance> all = Until.value(
-                "three parts",
+                "three parts that have ended",
                 FlowHub.SOON,
                 hub::instances,
                 found -> found.size() == 4
-                        && named(found, "whole").state().word().equals("finished"));
+                        && found.stream().allMatch(each -> each.state().ended()));
 
         assertThat(all.stream().filter(each -> each.definition().equals("part")).map(each -> each.state()
                         .word()))
