@@ -53,6 +53,7 @@ class StartRefusalsIT {
         packs();
         files();
         commandLine();
+        demo();
     }
 
     @AfterAll
@@ -171,6 +172,18 @@ class StartRefusalsIT {
         row("bad egress entry", ExitCode.USAGE, "HOST:PORT or CIDR[:PORT]", "--egress-allow", "http://a");
     }
 
+    private static void demo() throws IOException {
+        demo("demo of too many orders", "--orders takes 1 to ", "--orders", "50001");
+        demo("demo that fails too often", "--failures takes 0 to 50 percent", "--failures", "51");
+        demo("demo with kills and no end", "--kills takes how often to kill, and needs --orders", "--kills", "1");
+    }
+
+    private static void demo(String name, String sentence, String... args) throws IOException {
+        List<String> all = new ArrayList<>(List.of("demo"));
+        all.addAll(List.of(args));
+        begin(name, ExitCode.CONFIGURATION, sentence, Map.of(), all);
+    }
+
     private static void policy(String name, String sentence, String... setting) throws IOException {
         List<String> flags = new ArrayList<>(List.of("--" + setting[0]));
         flags.addAll(List.of(setting[1].split(" ")));
@@ -199,7 +212,6 @@ class StartRefusalsIT {
     private static void row(
             String name, ExitCode code, String sentence, Map<String, String> environment, String... args)
             throws IOException {
-        Path at = Files.createDirectories(folder.resolve("runs").resolve(name.replace(' ', '-')));
         List<String> all = new ArrayList<>(List.of("run"));
         all.addAll(List.of(args));
         for (String[] standard : new String[][] {{"--data", "data"}, {"--admin-port", "0"}, {"--ingest-port", "0"}}) {
@@ -207,7 +219,14 @@ class StartRefusalsIT {
                 all.addAll(List.of(standard));
             }
         }
-        ROWS.add(new Row(name, code, sentence, CompletableFuture.supplyAsync(() -> run(at, all, environment), POOL)));
+        begin(name, code, sentence, environment, all);
+    }
+
+    private static void begin(
+            String name, ExitCode code, String sentence, Map<String, String> environment, List<String> words)
+            throws IOException {
+        Path at = Files.createDirectories(folder.resolve("runs").resolve(name.replace(' ', '-')));
+        ROWS.add(new Row(name, code, sentence, CompletableFuture.supplyAsync(() -> run(at, words, environment), POOL)));
     }
 
     private static HubRun run(Path at, List<String> args, Map<String, String> environment) {
