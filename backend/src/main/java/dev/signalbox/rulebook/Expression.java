@@ -119,7 +119,7 @@ final class Expression {
             return negated == null ? null : negated.from(token);
         }
         if (token.is("(")) {
-            return group();
+            return group(before);
         }
         if (token.isText()) {
             at++;
@@ -149,10 +149,11 @@ final class Expression {
         }
     }
 
-    private @Nullable Operand group() {
+    private @Nullable Operand group(@Nullable Token before) {
         Token first = tokens.get(at);
         int close = Values.closing(tokens, at);
-        boolean whole = close + 1 >= end || tokens.get(close + 1).isOneOf(JOINING);
+        boolean listed = before != null && before.is("in");
+        boolean whole = !listed && (close + 1 >= end || tokens.get(close + 1).isOneOf(JOINING));
         check(tokens, at + 1, close, whole ? values : values.arguments(), findings);
         boolean cast = close == at + 2 && tokens.get(at + 1).isClass();
         at = close + 1;

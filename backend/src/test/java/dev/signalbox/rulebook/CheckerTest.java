@@ -161,4 +161,11 @@ final class CheckerTest {
                     .isEmpty();
         }
     }
+
+    @Test
+    void one_value_in_brackets_is_a_list_too() {
+        String rule = "rule \"a\"\nwhen\n  $e : Event( type in ( \"x\" ) )\nthen\n  hub.alert( \"x\" );\nend\n";
+
+        assertThat(CHECKER.check("demo", Forms.pack("demo", rule))).isEmpty();
+    }
 }
