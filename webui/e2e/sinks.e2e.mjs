@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { faults } from './axe.mjs';
-import { api, browse, hub, skip } from './hub.mjs';
+import { api, browse, hub, skip, until } from './hub.mjs';
 
 const run = Date.now().toString(36);
 const name = `log-${run}`;
@@ -48,7 +48,7 @@ test('what is changed is in force, and what is wrong stands at its field', { ski
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Save', disabled: true }).waitFor();
 
-  assert.equal((await api('GET', `/sinks/${name}`)).maxlen, 1000);
+  await until('it is in force', async () => (await api('GET', `/sinks/${name}`)).maxlen === 1000);
 });
 
 test(

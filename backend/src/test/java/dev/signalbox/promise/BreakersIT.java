@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A target that is down holds its tasks, not those of others, at two hubs on one Redis; and loses none. */
 final class BreakersIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    /** Longer than a killed hub has the right to probe. */
+    private static final Duration SOON = Duration.ofSeconds(60);
+
     private static final int HELD = 60;
 
     /* Two hubs begin with two calls each after closing. */
