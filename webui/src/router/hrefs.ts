@@ -42,10 +42,21 @@ export interface EventRef {
   source: string;
 }
 
+/** The process for whose schedule the hub wrote a rule; undefined for the rules of people. */
+export const scheduledBy = (rule: string): string | undefined =>
+  /^(?:schedule of|events that start) ([a-z0-9-]+)$/.exec(rule)?.[1];
+
+/** What the hub wrote for a schedule is changed where that stands. */
+function written({ rule, ...spot }: Omit<Spot, 'given'>): Omit<Spot, 'given'> {
+  const process = rule === undefined ? undefined : scheduledBy(rule);
+  if (process !== undefined) return { ...spot, file: `${process}.process.yaml` };
+  return rule === undefined ? spot : { ...spot, rule };
+}
+
 /** The editor of a pack, at a place of it. */
 export function packHref(pack: string, { given = [], ...spot }: Spot = {}): string {
   const query = [
-    ...Object.entries(spot).map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`),
+    ...Object.entries(written(spot)).map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`),
     ...given.map(({ id, source }) => `given=${encodeURIComponent(`${source}/${id}`)}`),
   ];
   return `/rules/${encodeURIComponent(pack)}${query.length === 0 ? '' : `?${query.join('&')}`}`;

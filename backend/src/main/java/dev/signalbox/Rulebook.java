@@ -24,6 +24,7 @@ import dev.signalbox.rulebook.PackCheck;
 import dev.signalbox.rulebook.PackFolder;
 import dev.signalbox.rulebook.RedisPacks;
 import dev.signalbox.rulebook.Rulebooks;
+import dev.signalbox.rulebook.Scheduled;
 import dev.signalbox.rulebook.Version;
 import dev.signalbox.sandbox.Budget;
 import io.vertx.core.Future;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,10 +135,12 @@ record Rulebook(
 
         /** Sets the sources of a pack. What is wrong with them, as a sentence; empty when they are in force. */
         Future<String> wrong(Pack pack) {
-            if (pack.sources() == null || !(SourcesYaml.read(pack.sources()) instanceof SourcesYaml.Read.Good good)) {
+            if (!(SourcesYaml.read(Objects.requireNonNullElse(pack.sources(), ""))
+                    instanceof SourcesYaml.Read.Good good)) {
                 return Future.succeededFuture("");
             }
-            return ingest.putPack(pack.name(), good.sources())
+            return ingest.putPack(
+                            pack.name(), good.sources(), Scheduled.of(pack).sources())
                     .map(problems -> problems.isEmpty()
                             ? ""
                             : "the sources of pack " + pack.name() + " are wrong: "

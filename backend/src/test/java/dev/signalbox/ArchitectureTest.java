@@ -41,7 +41,7 @@ class ArchitectureTest {
         MAY_USE.put("words", "");
         MAY_USE.put("schedule", "words");
         MAY_USE.put("event", "");
-        MAY_USE.put("rules", "event");
+        MAY_USE.put("rules", "event jq");
         MAY_USE.put("table", "rules");
         MAY_USE.put("trace", "event");
         MAY_USE.put("config", "words");
@@ -63,7 +63,7 @@ class ArchitectureTest {
         MAY_USE.put("flow.match", "event rules sandbox schema");
         MAY_USE.put("jq", "words");
         MAY_USE.put("flow.listen", "event flow.process redis");
-        MAY_USE.put("flow.process", "event jq schema words");
+        MAY_USE.put("flow.process", "event jq schedule schema words");
         MAY_USE.put("flow.secret", "event flow.connection redis");
         MAY_USE.put("flow.sink", "event egress flow.connection redis");
         MAY_USE.put("flow.breaker", "redis");
@@ -75,7 +75,7 @@ class ArchitectureTest {
                 "event rules trace failpoint redis flow.ingest flow.journal flow.listen flow.match flow.process flow.task");
         MAY_USE.put(
                 "rulebook",
-                "backtest event rules failpoint flow.match flow.process flow.journal redis schema table words sandbox");
+                "backtest event rules failpoint flow.match flow.process flow.journal redis schedule schema table words sandbox");
         MAY_USE.put("backtest", "event flow.match flow.journal flow.process");
         MAY_USE.put("feed", "event trace redis");
         MAY_USE.put("snippet", "");

@@ -2,14 +2,17 @@ package dev.signalbox.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.flow.process.Schedule;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.task.Standings;
+import dev.signalbox.schedule.ProcessSource;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Definitions of processes, and how many instances are at which of their tasks. */
 final class ProcessesResource implements Resource {
@@ -61,7 +64,28 @@ final class ProcessesResource implements Resource {
         json.put("version", found.version());
         json.put("current", found.current());
         json.put("label", found.definition().label());
+        Schedule schedule = found.definition().schedule();
+        if (schedule != null) {
+            json.set("schedule", json(found.definition().name(), schedule));
+        }
         return json.set("do", found.definition().tasks());
+    }
+
+    private static ObjectNode json(String process, Schedule schedule) {
+        ObjectNode json = Answers.JSON.createObjectNode();
+        put(json, "cron", schedule.cron());
+        put(json, "zone", schedule.zone());
+        put(json, "every", schedule.every());
+        put(json, "source", schedule.ticks() ? ProcessSource.of(process) : null);
+        ArrayNode events = json.putArray("events");
+        schedule.triggers().stream().map(Schedule.Trigger::type).distinct().forEach(events::add);
+        return json;
+    }
+
+    private static void put(ObjectNode json, String name, @Nullable String value) {
+        if (value != null) {
+            json.put(name, value);
+        }
     }
 
     private static ObjectNode counts(Standings standings) {

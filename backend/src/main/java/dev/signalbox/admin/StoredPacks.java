@@ -6,6 +6,7 @@ import dev.signalbox.rulebook.Draft;
 import dev.signalbox.rulebook.Pack;
 import dev.signalbox.rulebook.PackCheck;
 import dev.signalbox.rulebook.RedisPacks;
+import dev.signalbox.rulebook.Scheduled;
 import dev.signalbox.rulebook.Templates;
 import dev.signalbox.rulebook.Version;
 import io.vertx.core.Future;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The packs as they are kept: the draft of each, and what is active. */
@@ -104,9 +106,10 @@ public final class StoredPacks implements Packs {
 
     private static Names names(Pack pack) {
         return new Names(
-                RULE.matcher(pack.drl())
-                        .results()
-                        .map(rule -> pack.name() + '/' + name(rule))
+                Stream.concat(
+                                RULE.matcher(pack.drl()).results().map(StoredPacks::name),
+                                Scheduled.of(pack).rules().stream().map(Scheduled.Rule::name))
+                        .map(rule -> pack.name() + '/' + rule)
                         .toList(),
                 pack.definitions().keySet().stream().sorted().toList());
     }

@@ -67,6 +67,10 @@ final class Changes {
 
     /** Large values are not kept, only how large they were; whether they differ is known by then. */
     private static JsonNode small(JsonNode input) {
+        return input.isArray() ? small(JsonNodeFactory.instance.objectNode().set("events", input)) : fields(input);
+    }
+
+    private static JsonNode fields(JsonNode input) {
         ObjectNode small = JsonNodeFactory.instance.objectNode();
         input.properties().forEach(each -> {
             int length = each.getValue().toString().length();

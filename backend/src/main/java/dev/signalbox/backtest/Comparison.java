@@ -1,7 +1,6 @@
 package dev.signalbox.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.event.Payload;
 import dev.signalbox.flow.match.Decision;
 import dev.signalbox.flow.match.Intention;
@@ -69,7 +68,7 @@ final class Comparison {
         String key = start.key() == null ? moment.key() : start.key();
         String id =
                 InstanceId.start(partitionOf.applyAsInt(key), moment.event(), start.rule(), start.definition(), key);
-        ObjectNode input = Payload.STRICT.valueToTree(start.input());
+        JsonNode input = Payload.STRICT.valueToTree(start.input());
         return new Started(id, start.rule(), start.definition(), key, input, "same");
     }
 

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 record StartOrder(String instance, int home, String definition, String key, JsonNode input, Origin origin) {
 
-    /** The input is the {@code .with(..)} map plus {@code event} without its data. */
+    /** The input is the {@code .with(..)} map plus {@code event} without its data, or the list of events. */
     static StartOrder of(Journal journal, Intention.Start start, String key, Origin origin, Entry entry) {
         int home = journal.partitionOf(key);
-        ObjectNode input = Payload.STRICT.valueToTree(start.input());
-        if (!input.has("event")) {
-            input.set("event", told(entry.offer().envelope()));
+        JsonNode input = Payload.STRICT.valueToTree(start.input());
+        if (input instanceof ObjectNode named && !named.has("event")) {
+            named.set("event", told(entry.offer().envelope()));
         }
         String id = InstanceId.start(home, origin.event(), start.rule(), start.definition(), key);
         return new StartOrder(id, home, start.definition(), key, input, origin);

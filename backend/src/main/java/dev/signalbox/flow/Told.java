@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.event.Envelope;
 import dev.signalbox.event.EventId;
-import dev.signalbox.event.Payload;
+import dev.signalbox.event.EventJson;
 import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An event as those who listen are told of it.
@@ -29,29 +28,7 @@ record Told(long position, EventId id, JsonNode json) {
                     sent.path("event"));
         }
         Envelope envelope = entry.offer().envelope();
-        return new Told(entry.position(), envelope.id(), json(envelope));
-    }
-
-    private static ObjectNode json(Envelope envelope) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("id", envelope.id().id())
-                .put("source", envelope.id().source())
-                .put("type", envelope.type())
-                .put("subject", envelope.subject())
-                .put("time", envelope.time());
-        if (!envelope.id().ceSource().isEmpty()) {
-            json.put("ceSource", envelope.id().ceSource());
-        }
-        JsonNode data = data(envelope);
-        return data == null ? json : json.set("data", data);
-    }
-
-    /** Null for what is not JSON. */
-    private static @Nullable JsonNode data(Envelope envelope) {
-        String type = envelope.contentType() == null ? "" : envelope.contentType();
-        Payload data = envelope.data();
-        return type.contains("json") && data.size() > 0 ? data.json() : null;
+        return new Told(entry.position(), envelope.id(), EventJson.of(envelope));
     }
 
     /** What is sent to where listeners of a value are. */

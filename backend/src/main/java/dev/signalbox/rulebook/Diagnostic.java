@@ -54,6 +54,11 @@ public record Diagnostic(
         return new Diagnostic(other, line, column, length, severity, code, message, hint, fix);
     }
 
+    /** The same about another place. A fix for this one is none for that. */
+    Diagnostic at(String other, Spot spot) {
+        return new Diagnostic(other, spot.line(), spot.column(), spot.length(), severity, code, message, hint, null);
+    }
+
     public Diagnostic hinted(@Nullable String text) {
         return new Diagnostic(file, line, column, length, severity, code, message, text, fix);
     }

@@ -79,7 +79,8 @@ public final class PackCheck {
 
     /** Diagnostics of a pack's texts, as an editor asks for them while one types: its cases are read, and not run. */
     public List<Diagnostic> texts(Pack pack, Collection<Pack> others) {
-        Checker.Checked checked = look(pack.name(), pack.drl());
+        Scheduled scheduled = Scheduled.of(pack);
+        Checker.Checked checked = look(pack.name(), scheduled.drl());
         List<Diagnostic> found = new ArrayList<>(checked.diagnostics());
         found.addAll(Starts.check(pack.drl(), definitions(pack, others)));
         Tables tables = Tables.read(pack);
@@ -100,13 +101,13 @@ public final class PackCheck {
             window(new Shapes(checked.parsed()).rules(), found);
         }
         found.addAll(Cases.read(pack.cases()));
-        return found;
+        return scheduled.placed(found);
     }
 
     /** Errors of a pack's rules, tables and schemas: as long as there are any, its cases cannot be run. */
     public List<Diagnostic> hindrances(Pack pack) {
         List<Diagnostic> found =
-                new ArrayList<>(compile(pack.name(), pack.drl()).diagnostics());
+                new ArrayList<>(compile(pack.name(), Scheduled.of(pack).drl()).diagnostics());
         found.addAll(new TableCheck(pack, Tables.read(pack)).check());
         found.addAll(Schemas.read(pack).diagnostics());
         return found.stream().filter(Diagnostic::isError).toList();
@@ -188,7 +189,7 @@ public final class PackCheck {
     }
 
     private PackRules loaded(Pack pack, Tables tables) {
-        Checker.Checked checked = compile(pack.name(), pack.drl());
+        Checker.Checked checked = compile(pack.name(), Scheduled.of(pack).drl());
         if (checked.compiled() == null) {
             throw new IllegalStateException(
                     "pack " + pack.name() + " does not compile any more: " + checked.diagnostics());

@@ -30,6 +30,12 @@ public interface Hub {
 
         /** Copies the data of this event into the input, as {@code data}. */
         Start withData(Event event);
+
+        /**
+         * Makes the input a list, with this event at its end: attributes and data, as {@code schedule.on} of the DSL gives them.
+         * Nothing else is in the input then.
+         */
+        Start withEvent(Event event);
     }
 
     /** A derived event in the making. */

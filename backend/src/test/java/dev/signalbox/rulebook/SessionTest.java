@@ -16,6 +16,7 @@ import dev.signalbox.flow.match.Rules;
 import dev.signalbox.flow.match.Session;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +37,9 @@ final class SessionTest {
         List<Decision> decisions = feed(session, failures(0, 6, 12, 18, 24));
         List<Decision> later = session.advance(T0 + 3_600_000);
 
+        assertThat(starts(decisions)).extracting(start -> given(start, "event")).containsExactly("e2", "e3", "e4");
         assertThat(starts(decisions))
-                .extracting(start -> start.input().get("event"))
-                .containsExactly("e2", "e3", "e4");
-        assertThat(starts(decisions))
-                .extracting(start -> start.input().get("failures"))
+                .extracting(start -> given(start, "failures"))
                 .containsExactly(3L, 4L, 5L);
         assertThat(later).isEmpty();
         assertThat(session.facts()).isZero();
@@ -103,7 +102,7 @@ final class SessionTest {
                         event(901, "card.used", "nowhere", "{\"card\":\"c\"}")));
 
         assertThat(starts(decisions))
-                .extracting(start -> start.input().get("second"))
+                .extracting(start -> given(start, "second"))
                 .containsExactly("north");
         assertThat(decisions.stream().flatMap(decision -> decision.warnings().stream()))
                 .hasSize(1);
@@ -119,9 +118,7 @@ final class SessionTest {
         List<Decision> later = session.advance(T0 + 24 * 3_600_000L);
 
         assertThat(starts(raised)).hasSize(1);
-        assertThat(starts(levels))
-                .extracting(start -> start.input().get("level"))
-                .containsExactly(2, 3);
+        assertThat(starts(levels)).extracting(start -> given(start, "level")).containsExactly(2, 3);
         assertThat(levels).extracting(Decision::second).containsExactly(T0 + 16 * 60_000, T0 + 31 * 60_000);
         assertThat(later).isEmpty();
         assertThat(session.facts()).isZero();
@@ -247,5 +244,9 @@ final class SessionTest {
                     .extracting(decision -> decision.matched().size())
                     .containsExactly(1, 1, 0, 1);
         }
+    }
+
+    private static Object given(Intention.Start start, String name) {
+        return ((Map<?, ?>) start.input()).get(name);
     }
 }

@@ -169,8 +169,8 @@ public final class Ingest {
     }
 
     /** Sets all sources of a pack; problems when nothing was changed. */
-    public Future<List<Problem>> putPack(String pack, Map<String, JsonNode> texts) {
-        return agreed(all -> all.kept().putPack(pack, texts));
+    public Future<List<Problem>> putPack(String pack, Map<String, JsonNode> texts, Map<String, JsonNode> ticking) {
+        return agreed(all -> all.kept().putPack(pack, texts, ticking));
     }
 
     /** What {@link #putPack} would find wrong. */

@@ -61,17 +61,21 @@ final class RedisSources implements RedisTexts.Force {
     /**
      * Sets all sources of a pack; those that it has no more are gone. What was given by the API keeps its place.
      *
+     * @param ticking what the hub wrote for the schedules of its processes
      * @return what is wrong with the texts; when anything is, nothing changed
      */
-    Future<List<Problem>> putPack(String pack, Map<String, JsonNode> texts) {
+    Future<List<Problem>> putPack(String pack, Map<String, JsonNode> texts, Map<String, JsonNode> ticking) {
         List<Source> wanted = new ArrayList<>();
         List<Problem> problems = readPack(pack, texts, wanted);
+        ticking.forEach((name, json) -> read(pack, name, text.ofSchedule(pack, name, json), problems, wanted));
         if (!problems.isEmpty()) {
             return Future.succeededFuture(problems);
         }
         List<String> gone = sources.all().stream()
                 .map(LiveSource::source)
-                .filter(source -> pack.equals(source.pack()) && !texts.containsKey(source.name()))
+                .filter(source -> pack.equals(source.pack())
+                        && !texts.containsKey(source.name())
+                        && !ticking.containsKey(source.name()))
                 .map(Source::name)
                 .toList();
         return keep(wanted, gone).map(kept -> problems);
@@ -89,22 +93,22 @@ final class RedisSources implements RedisTexts.Force {
     /** What is wrong with the sources of a pack. */
     List<Problem> readPack(String pack, Map<String, JsonNode> texts, List<Source> good) {
         List<Problem> problems = new ArrayList<>();
-        texts.forEach((name, json) -> {
-            LiveSource live = sources.find(name);
-            Source before = live == null ? null : live.source();
-            SourceText.Read read = text.fromPack(pack, name, json);
-            if (read instanceof SourceText.Read.Bad bad) {
-                bad.problems()
-                        .forEach(problem ->
-                                problems.add(new Problem('/' + name + problem.pointer(), problem.message())));
-            } else if (before != null && before.pack() != null && !before.pack().equals(pack)) {
-                problems.add(new Problem('/' + name, "source " + name + " belongs to the pack " + before.pack()));
-            } else if (before == null || before.pack() != null) {
-                Source source = ((SourceText.Read.Good) read).source();
-                good.add(before != null && before.paused() ? source.with(Source.State.PAUSED) : source);
-            }
-        });
+        texts.forEach((name, json) -> read(pack, name, text.fromPack(pack, name, json), problems, good));
         return problems;
+    }
+
+    private void read(String pack, String name, SourceText.Read read, List<Problem> problems, List<Source> good) {
+        LiveSource live = sources.find(name);
+        Source before = live == null ? null : live.source();
+        if (read instanceof SourceText.Read.Bad bad) {
+            bad.problems()
+                    .forEach(problem -> problems.add(new Problem('/' + name + problem.pointer(), problem.message())));
+        } else if (before != null && before.pack() != null && !before.pack().equals(pack)) {
+            problems.add(new Problem('/' + name, "source " + name + " belongs to the pack " + before.pack()));
+        } else if (before == null || before.pack() != null) {
+            Source source = ((SourceText.Read.Good) read).source();
+            good.add(before != null && before.paused() ? source.with(Source.State.PAUSED) : source);
+        }
     }
 
     private Future<Void> keep(List<Source> wanted, List<String> gone) {

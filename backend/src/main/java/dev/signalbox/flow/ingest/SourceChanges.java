@@ -7,6 +7,7 @@ import dev.signalbox.flow.ingest.Change.Done;
 import dev.signalbox.flow.ingest.Change.Refused;
 import dev.signalbox.flow.ingest.Source.Kind;
 import dev.signalbox.flow.ingest.Source.Verify;
+import dev.signalbox.schedule.ProcessSource;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,11 @@ final class SourceChanges {
         if (source == null) {
             return absent(name);
         }
-        Refused refused = ofPack(source, "take it out of the pack's sources.yaml, or pause it");
+        Refused refused = ofPack(
+                source,
+                ProcessSource.isOne(name)
+                        ? "take the schedule out of the process, or pause it"
+                        : "take it out of the pack's sources.yaml, or pause it");
         return refused == null ? kept.delete(name).map(gone -> new Done()) : Future.succeededFuture(refused);
     }
 

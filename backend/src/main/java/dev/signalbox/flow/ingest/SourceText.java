@@ -13,6 +13,7 @@ import dev.signalbox.flow.ingest.Source.Preset;
 import dev.signalbox.flow.ingest.Source.State;
 import dev.signalbox.flow.ingest.Source.Terms;
 import dev.signalbox.flow.ingest.Source.Verify;
+import dev.signalbox.schedule.ProcessSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,7 +40,9 @@ final class SourceText {
 
     /** @param before the source that this one takes the place of; its secrets may be named by their fingerprint */
     Read fromApi(String name, JsonNode text, @Nullable Source before) {
-        Read read = read(name, text, null, (fields, at, given) -> secrets.take(fields, at, given, name, known(before)));
+        Read read = ofPeople(
+                name,
+                read(name, text, null, (fields, at, given) -> secrets.take(fields, at, given, name, known(before))));
         if (before == null || !(read instanceof Read.Good good)) {
             return read;
         }
@@ -59,7 +62,19 @@ final class SourceText {
 
     /** Secrets stand in a file only as references. */
     Read fromPack(String pack, String name, JsonNode text) {
+        return ofPeople(name, ofSchedule(pack, name, text));
+    }
+
+    /** Of a pack too, written by the hub itself. */
+    Read ofSchedule(String pack, String name, JsonNode text) {
         return read(name, text, pack, secrets::reference);
+    }
+
+    private static Read ofPeople(String name, Read read) {
+        return ProcessSource.isOne(name)
+                ? new Read.Bad(List.of(new Problem(
+                        "", "a name that ends in .schedule is that of the schedule of a process: choose another one")))
+                : read;
     }
 
     /** As {@link SourceShape#stored} wrote it. */

@@ -11,10 +11,9 @@ public sealed interface Intention {
 
     /**
      * @param key the instance key; null means the partition key of the event
-     * @param input JSON-like values: text, numbers, booleans, lists, maps, null
+     * @param input a map of JSON-like values (text, numbers, booleans, lists, maps, null), or a list of events as such maps
      */
-    record Start(String rule, String definition, @Nullable String key, Map<String, Object> input)
-            implements Intention {}
+    record Start(String rule, String definition, @Nullable String key, Object input) implements Intention {}
 
     record Emit(String rule, String type, @Nullable String subject, Map<String, Object> data) implements Intention {}
 

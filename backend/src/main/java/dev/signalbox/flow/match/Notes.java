@@ -2,6 +2,7 @@ package dev.signalbox.flow.match;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.event.Event;
+import dev.signalbox.event.EventJson;
 import dev.signalbox.rules.Hub;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,6 +113,7 @@ final class Notes implements Hub {
         private final String definition;
         private @Nullable String key;
         private final Map<String, @Nullable Object> input = new LinkedHashMap<>();
+        private final List<@Nullable Object> events = new ArrayList<>();
 
         NotedStart(String rule, String definition) {
             this.rule = rule;
@@ -137,8 +139,14 @@ final class Notes implements Hub {
         }
 
         @Override
+        public Start withEvent(Event event) {
+            events.add(Plain.value(EventJson.of(event.envelope())));
+            return this;
+        }
+
+        @Override
         public Intention done() {
-            return new Intention.Start(rule, definition, key, input);
+            return new Intention.Start(rule, definition, key, events.isEmpty() ? input : events);
         }
     }
 

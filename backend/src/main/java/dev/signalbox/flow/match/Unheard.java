@@ -31,4 +31,9 @@ final class Unheard implements Hub.Start, Hub.Emission, Hub.Cancellation {
     public Unheard withData(Event event) {
         return this;
     }
+
+    @Override
+    public Unheard withEvent(Event event) {
+        return this;
+    }
 }

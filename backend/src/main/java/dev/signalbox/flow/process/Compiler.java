@@ -53,7 +53,8 @@ final class Compiler {
                 texts.bare("/input/from", known),
                 texts.bare("/output/as", known),
                 actions.timeout("/timeout", known),
-                schemas.compile(""));
+                schemas.compile(""),
+                new Timetable(source, problems, texts).compile());
         String label = source.at("/document/version").asText();
         return new Definition(new Definition.Name(name, label), text, source.tree(), frame, root);
     }

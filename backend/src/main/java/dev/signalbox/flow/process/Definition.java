@@ -27,7 +27,8 @@ public final class Definition {
             @Nullable Template from,
             @Nullable Template as,
             @Nullable Span timeout,
-            Checks checks) {}
+            Checks checks,
+            @Nullable Schedule schedule) {}
 
     /** @param label {@code document.version}, a word for people */
     record Name(String name, String label) {}
@@ -133,6 +134,11 @@ public final class Definition {
     /** The names of the secrets that it may use, in the order of {@code use.secrets}. */
     public List<String> secrets() {
         return tree.at("/use/secrets").valueStream().map(JsonNode::asText).toList();
+    }
+
+    /** When it is started without a rule; null when it is not. */
+    public @Nullable Schedule schedule() {
+        return frame.schedule();
     }
 
     /** Its tasks, as they are written under {@code do}. */

@@ -78,9 +78,7 @@ record EventFilter(String type, Map<String, Condition> with, List<Correlation> c
         if (wanted instanceof Condition.Equal equal) {
             return equal.value().equals(found);
         }
-        JsonNode given = jq.apply(((Condition.Holds) wanted).query(), found);
-        boolean condition = given.isBoolean() && !found.isBoolean();
-        return condition ? given.booleanValue() : given.equals(found);
+        return Query.isYes(jq.apply(((Condition.Holds) wanted).query(), found), found);
     }
 
     private boolean correlates(

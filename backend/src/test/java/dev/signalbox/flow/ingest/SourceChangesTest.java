@@ -94,7 +94,7 @@ class SourceChangesTest {
     @Test
     void the_source_of_a_pack_is_paused_here_and_everything_else_is_said_in_the_pack() {
         IngestHub.await(hub.ingest.putPack(
-                "care", Map.of("lab", IngestHub.json("{'kind':'webhook','secrets':['env:SHOP_SECRET']}"))));
+                "care", Map.of("lab", IngestHub.json("{'kind':'webhook','secrets':['env:SHOP_SECRET']}")), Map.of()));
 
         for (Change change : List.of(
                 change(hub.ingest.delete("lab")),

@@ -183,11 +183,11 @@ class SourceTextTest {
                 "api", IngestHub.json("{'kind':'webhook','partitionBy':'/x'}"),
                 "pack", IngestHub.json("{'kind':'webhook','secrets':['env:SHOP_SECRET']}"));
 
-        assertThat(IngestHub.await(hub.ingest.putPack("p", texts))).isEmpty();
+        assertThat(IngestHub.await(hub.ingest.putPack("p", texts, Map.of()))).isEmpty();
         assertThat(IngestHub.await(hub.ingest.get("api")).has("partitionBy")).isFalse();
         assertThat(IngestHub.await(hub.ingest.get("pack")).path("pack").asText())
                 .isEqualTo("p");
-        assertThat(IngestHub.await(hub.ingest.putPack("p", Map.of()))).isEmpty();
+        assertThat(IngestHub.await(hub.ingest.putPack("p", Map.of(), Map.of()))).isEmpty();
         assertThat(IngestHub.await(hub.ingest.get("pack"))).isNull();
         assertThat(IngestHub.await(hub.ingest.get("api"))).isNotNull();
     }

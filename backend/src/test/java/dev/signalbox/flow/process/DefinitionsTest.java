@@ -52,7 +52,49 @@ class DefinitionsTest {
                 Arguments.of("unsupported", "`run: script` is not supported", "do: [{a: {run: {§script: {code: x}}}}]"),
                 Arguments.of("unsupported", "`call: grpc` is not supported", "do: [{a: {call: §grpc, with: {x: 1}}}]"),
                 Arguments.of("unsupported", "unknown function `foo`", "do: [{a: {call: §foo}}]"),
-                Arguments.of("unsupported", "`schedule` is not supported yet", "§schedule: {}\ndo: [{a: {set: {}}}]"),
+                Arguments.of("schedule", "every: wanted a duration", schedule("every: §2 hours")),
+                Arguments.of("schedule", "every: wanted one second or more", schedule("every: §PT0.5S")),
+                Arguments.of("schedule", "cron: wanted five fields", schedule("cron: §'* * *'")),
+                Arguments.of("schedule", "it says cron and every", schedule("cron: '0 3 * * *', §every: PT1H")),
+                Arguments.of("schedule", "it does not say which events start it", schedule("§on: {}")),
+                Arguments.of(
+                        "schedule",
+                        "it says one and any",
+                        schedule("§on: {one: {with: {type: t}}, any: [{with: {type: t}}]}")),
+                Arguments.of(
+                        "schedule",
+                        "the type of the event must be written out",
+                        schedule("on: {one: {with: {type: §'${ .t }'}}}")),
+                Arguments.of("missing-property", "`type` is missing", schedule("on: {one: {§with: {subject: s}}}")),
+                Arguments.of(
+                        "unsupported",
+                        "`schedule.on.all` is not supported",
+                        schedule("on: {§all: [{with: {type: a}}, {with: {type: b}}]}")),
+                Arguments.of(
+                        "unsupported",
+                        "`schedule.on.until` is not supported",
+                        schedule("on: {any: [{with: {type: a}}], §until: 'true'}")),
+                Arguments.of("unsupported", "to be started by all events", schedule("on: {any: §[]}")),
+                Arguments.of(
+                        "unsupported",
+                        "`correlate` has nothing to compare the event with",
+                        schedule("on: {one: {with: {type: t}, §correlate: {o: {from: .data.o}}}}")),
+                Arguments.of(
+                        "expression",
+                        "unknown variable `$context`",
+                        schedule("on: {one: {with: {type: t, data: '${ §$context.x }'}}}")),
+                Arguments.of(
+                        "schedule",
+                        "there is no time zone \"Berlin\"",
+                        "schedule: {cron: '0 3 * * *'}\nx-signalbox: {schedule: {zone: §Berlin}}\ndo: [{a: {set: {}}}]"),
+                Arguments.of(
+                        "misplaced",
+                        "a zone is for `cron`",
+                        "schedule: {every: PT1H}\nx-signalbox: {schedule: {§zone: UTC}}\ndo: [{a: {set: {}}}]"),
+                Arguments.of(
+                        "misplaced",
+                        "there is no `schedule`",
+                        "x-signalbox: {§schedule: {catchUp: all}}\ndo: [{a: {set: {}}}]"),
                 Arguments.of(
                         "unsupported",
                         "`resource` is not followed",
@@ -142,6 +184,10 @@ class DefinitionsTest {
                         "says two things to do: set and x-signalbox",
                         "do: [{§a: {set: {}, x-signalbox: {queue: {sink: s}}}}]"),
                 Arguments.of("yaml", "found undefined alias", "do: §*nope"));
+    }
+
+    private static String schedule(String schedule) {
+        return "schedule: {" + schedule + "}\ndo: [{a: {set: {}}}]";
     }
 
     private static String queue(String fields) {
