@@ -105,21 +105,22 @@ final class Waiting {
         return Cpu.now(site.hub().pid(), site.hub().redisPid(), bare.pid());
     }
 
-    /** Each is due at a time of its own, in even steps, however soon it was started. */
+    /** Each is due at a time of its own, in even steps, however soon it was started. Those of the warm-up do not count. */
     private Goal due() throws IOException {
-        long count = Math.round(plan.due() * plan.dueSeconds());
+        long early = Math.round(plan.due() * plan.warmUp());
+        long count = early + Math.round(plan.due() * plan.dueSeconds());
         double gap = 1_000.0 / plan.due();
         long start = System.currentTimeMillis() + count * MILLIS_TO_START_ONE + SPARE_MILLIS;
         long nanos = System.nanoTime() + (start - System.currentTimeMillis()) * 1_000_000;
         long first = site.nextOrder();
-        told.accept("  %,d of them due, %,d in a second".formatted(count, plan.due()));
+        told.accept("  %,d of them due, %,d in a second, %,d as a warm-up".formatted(count, plan.due(), early));
         long finished = site.kept().instances(Kind.WAITS.definition(), "finished");
         site.starts(Kind.WAITS, """
                 '${ "PT" + ((%d + (((.order[1:] | tonumber) - %d) * %s | floor) - $workflow.startedAt.epoch.milliseconds)
                     / 1000 | tostring) + "S" }'""".formatted(start, first, gap));
         Site.Sent sent = site.send(placed(Orders.CUSTOMERS), true, count);
         for (long order = 0; order < count; order++) {
-            sent.journey().dueAt(first + order, nanos + ((long) (order * gap)) * 1_000_000);
+            sent.journey().dueAt(first + order, order < early ? 0 : nanos + ((long) (order * gap)) * 1_000_000);
         }
         var unused = site.kept()
                 .await(Kind.WAITS.definition(), "finished", finished + 1, PATIENCE + count * MILLIS_TO_START_ONE / 1e3);
