@@ -79,7 +79,8 @@ final class ScheduleRules {
     /** As a literal of Java, which is one of DRL. */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char each : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
             switch (each) {
                 case '"', '\\' -> quoted.append('\\').append(each);
                 case '\n' -> quoted.append("\\n");

@@ -2,6 +2,7 @@ package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.flow.process.Schedule.Trigger;
+import dev.signalbox.jq.Query;
 import dev.signalbox.schedule.CatchUp;
 import dev.signalbox.schedule.Cron;
 import dev.signalbox.schedule.Every;
@@ -170,7 +171,7 @@ final class Timetable {
         }
         with.forEach((name, value) -> {
             if (Trigger.expression(value) != null) {
-                texts.condition(Source.under(pointer + "/with", name), Set.of());
+                Query unused = texts.condition(Source.under(pointer + "/with", name), Set.of());
             }
         });
         return new Trigger(type == null ? "" : type.asText(), with);
