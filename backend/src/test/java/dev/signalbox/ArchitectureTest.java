@@ -84,7 +84,7 @@ class ArchitectureTest {
         MAY_USE.put("metrics", "event trace flow.journal redis");
         MAY_USE.put(
                 "admin",
-                "backtest event trace flow.archive flow.breaker flow.job flow.journal flow.match flow.process flow.task flow.connection flow.ingest flow.refused flow.replay flow.secret flow.sink rulebook schema facts feed metrics security snippet config redis");
+                "backtest event trace flow.archive flow.breaker flow.job flow.journal flow.match flow.process flow.task flow.connection flow.ingest flow.refused flow.replay flow.secret flow.sink rulebook schedule schema facts feed metrics security snippet config redis");
         MAY_USE.put("hubs", "redis");
         MAY_USE.put("demo.world", "redis");
         MAY_USE.put("demo", "demo.world config redis");
