@@ -2,6 +2,7 @@ package dev.signalbox.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.flow.process.Limits;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.task.Standings;
 import io.vertx.core.Future;
@@ -61,6 +62,8 @@ final class ProcessesResource implements Resource {
         json.put("version", found.version());
         json.put("current", found.current());
         json.put("label", found.definition().label());
+        Limits limits = found.definition().limits();
+        json.put("limits", limits == null ? null : limits.words());
         return json.set("do", found.definition().tasks());
     }
 
