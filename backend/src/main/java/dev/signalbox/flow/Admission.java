@@ -12,23 +12,28 @@ import dev.signalbox.flow.turn.Line;
 import dev.signalbox.flow.turn.Turn;
 import dev.signalbox.flow.turn.Turns;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets instances of processes with limits begin: at once, when it is their turn, or not at all. For one course. */
 final class Admission {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final int TOO_MANY = 429;
 
     private final Stages stages;
     private final Course course;
     private final Instances instances;
+    private final Turnstile turnstile;
     private final Turns turns;
     private final Rulebooks.Version version;
 
-    Admission(Stages stages, Course course, Instances instances, Turns turns, Rulebooks.Version version) {
+    Admission(Stages stages, Course course, Instances instances, Turnstile turnstile, Rulebooks.Version version) {
         this.stages = stages;
         this.course = course;
         this.instances = instances;
-        this.turns = turns;
+        this.turnstile = turnstile;
+        this.turns = turnstile.turns();
         this.version = version;
     }
 
@@ -104,7 +109,9 @@ final class Admission {
     private boolean begins(Turn head) {
         Instance there = instances.known(head.instance());
         if (there == null) {
-            throw new IllegalStateException("instance " + head.instance() + " waits for its turn and is not there");
+            LOG.warn("instance {} waits for its turn and is not there", head.instance());
+            turnstile.forget(head, course.work());
+            return true;
         }
         Limits limits = instances.definition(there).limits();
         long now = now();

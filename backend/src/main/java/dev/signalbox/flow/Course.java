@@ -49,7 +49,7 @@ final class Course {
         this.meeting = meeting;
         this.turnstile = turnstile;
         this.version = version;
-        this.admission = new Admission(stages, this, instances, turnstile.turns(), version);
+        this.admission = new Admission(stages, this, instances, turnstile, version);
     }
 
     Work work() {

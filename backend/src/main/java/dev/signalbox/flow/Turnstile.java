@@ -56,6 +56,11 @@ final class Turnstile {
         return change.instance().state().ended() && before != null && before.stage() != Turn.Stage.OVER ? before : null;
     }
 
+    /** One whose instance is gone. */
+    void forget(Turn turn, Work work) {
+        move(turn.instance(), turn, null, work);
+    }
+
     private @Nullable Turn after(@Nullable Turn before, Work.Changed change, boolean begins, long now) {
         Instance instance = change.instance();
         Limits limits = change.limits();

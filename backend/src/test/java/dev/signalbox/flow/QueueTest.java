@@ -155,6 +155,29 @@ final class QueueTest extends LimitsFixture {
     }
 
     @Test
+    void an_event_that_starts_too_much_for_a_commit_leaves_nobody_in_a_line() {
+        rulebook(1, START + """
+                rule "much" when Event( type == "much" ) then
+                    for (int i = 0; i < 600; i++) { hub.start( "job" ).key( "m" + i ).with( "n", "" + i ); }
+                end
+                """, Map.of("job", HOLD + ONE));
+        FlowHub hub = hub("h1", failpoints);
+        int home = hub.journal.partitionOf("k");
+        String other = IntStream.range(0, 600)
+                .mapToObj(n -> "m" + n)
+                .filter(key -> hub.journal.partitionOf(key) == home)
+                .findFirst()
+                .orElseThrow();
+
+        hub.event("much", "bad", "k", "{}");
+        go(hub, other, "e1");
+
+        held(hub, "e1");
+        assertThat(hub.past(home).get(0).quarantine()).contains("too large");
+        assertThat(redis.ask("HLEN", hub.keys.turns(home))).isEqualTo("1");
+    }
+
+    @Test
     void versions_count_together_and_each_start_has_the_limit_of_its_own() {
         job(1, HOLD + ONE);
         FlowHub hub = hub("h1", failpoints);

@@ -42,7 +42,7 @@ public record Turn(String instance, Line line, long number, Stage stage, long be
                 .add(line.definition())
                 .add(line.key())
                 .add(number)
-                .add(stage.ordinal())
+                .add(stage.name())
                 .add(begun)
                 .add(until)
                 .toString();
@@ -54,7 +54,7 @@ public record Turn(String instance, Line line, long number, Stage stage, long be
                 instance,
                 new Line(json.path(0).asText(), json.path(1).asText()),
                 json.path(2).asLong(),
-                Stage.values()[json.path(3).asInt()],
+                Stage.valueOf(json.path(3).asText()),
                 json.path(4).asLong(),
                 json.path(5).asLong());
     }
