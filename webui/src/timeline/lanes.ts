@@ -100,6 +100,9 @@ function markOf(entry: TimelineEntry, id: string, now: number): Mark | undefined
       return { ...base, to: now, shape: 'wait', tone: 'warn', label: `waits for attempt ${entry.attempt}` };
     case 'waiting':
       return { ...base, to: now, shape: 'wait', tone: 'warn', label: 'waits' };
+    case 'queued':
+      return { ...base, to: now, shape: 'wait', tone: 'warn', label: 'waits for its turn' };
+    case 'begun':
     case 'started':
     case 'succeeded':
       return undefined;

@@ -57,3 +57,23 @@ test('milliseconds stay apart beside hours, which are folded', () => {
   expect(axis.at(8) - axis.at(1)).toBeGreaterThan(20);
   expect(axis.folds.map((fold) => fold.label)).toEqual(['3 h 59 min']);
 });
+
+test('an instance that waits for its turn is one wait until it begins, whatever it waits for meanwhile', () => {
+  const rows = taskRows(
+    [
+      entry(0, 'queued', '', { task: 'ship', attempt: 0, detail: { raw: '{"why":"1 of 1 running"}' } }),
+      entry(4, 'queued', '', { task: 'ship', attempt: 0, detail: { raw: '{"why":"2 have begun","due":9}' } }),
+      entry(9, 'begun', '', { task: 'ship', attempt: 0 }),
+      entry(9, 'started', '/a'),
+      entry(10, 'finished', '', { task: 'ship', attempt: 0 }),
+    ],
+    2000,
+    '',
+  );
+
+  expect(rows.flatMap((row) => row.marks.map((m) => [row.label, m.shape, m.label, m.from, m.to]))).toEqual([
+    ['ship', 'wait', 'waits for its turn', 0, 4],
+    ['ship', 'wait', 'waits for its turn', 4, 9],
+    ['ship', 'point', 'finished', 10, 10],
+  ]);
+});

@@ -1,6 +1,6 @@
 import type { InstanceStory } from '../../api/client';
 import type { Acting } from '../../api/processes';
-import { awaited } from './way';
+import { awaited, turn } from './way';
 
 interface Text {
   title: string;
@@ -61,6 +61,7 @@ export function acts(instance: InstanceStory): { does: Acting; paths: string[] }
     .slice(-1);
   if (instance.state === 'failed') return failed.length === 0 ? [] : [{ does: 'skip', paths: failed }];
   if (instance.finishedAt != null) return [];
+  if (turn(instance) !== undefined) return [{ does: 'cancel', paths: [] }];
   const due = instance.places.filter((place) => place.due > 0).map(({ path }) => path);
   const hearing = [...new Set(awaited(instance).map(({ path }) => path))];
   return [

@@ -76,6 +76,11 @@ export function flowOf(instance: InstanceStory, path: string): Flow {
   return flow;
 }
 
+/** Where an instance is that has not begun, since it waits for its turn. */
+export function turn(instance: InstanceStory): InstanceStory['places'][number] | undefined {
+  return instance.finishedAt == null ? instance.places.find(({ waits }) => waits != null) : undefined;
+}
+
 /** An event that a task waits for. */
 export interface Awaited {
   path: string;

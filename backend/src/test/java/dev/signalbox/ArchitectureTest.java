@@ -63,6 +63,7 @@ class ArchitectureTest {
         MAY_USE.put("flow.match", "event rules sandbox schema");
         MAY_USE.put("jq", "words");
         MAY_USE.put("flow.listen", "event flow.process redis");
+        MAY_USE.put("flow.turn", "event flow.process");
         MAY_USE.put("flow.process", "event jq schedule schema words");
         MAY_USE.put("flow.secret", "event flow.connection redis");
         MAY_USE.put("flow.sink", "event egress flow.connection redis");
@@ -72,7 +73,7 @@ class ArchitectureTest {
                 "event trace failpoint flow.breaker flow.process flow.journal flow.secret flow.sink egress config redis");
         MAY_USE.put(
                 "flow",
-                "event rules trace failpoint redis flow.ingest flow.journal flow.listen flow.match flow.process flow.task");
+                "event rules trace failpoint redis flow.ingest flow.journal flow.listen flow.match flow.process flow.task flow.turn");
         MAY_USE.put(
                 "rulebook",
                 "backtest event rules failpoint flow.match flow.process flow.journal redis schedule schema table words sandbox");

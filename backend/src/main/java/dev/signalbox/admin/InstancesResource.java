@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.Parent;
+import dev.signalbox.flow.process.Queued;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.process.Step;
 import io.vertx.ext.web.Router;
@@ -95,7 +96,8 @@ final class InstancesResource implements Resource {
                 .put("attempt", place.attempt())
                 .put("due", place.due())
                 .put("since", place.since())
-                .put("deadline", place.deadline()));
+                .put("deadline", place.deadline())
+                .put("waits", Queued.words(place)));
         held.into(json.putArray("held"));
         Parent parent = instance.origin().parent();
         json.set("parent", parent == null ? null : parent(parent));

@@ -2,6 +2,7 @@ package dev.signalbox.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.flow.process.Limits;
 import dev.signalbox.flow.process.Schedule;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.task.Standings;
@@ -68,6 +69,8 @@ final class ProcessesResource implements Resource {
         if (schedule != null) {
             json.set("schedule", json(found.definition().name(), schedule));
         }
+        Limits limits = found.definition().limits();
+        json.put("limits", limits == null ? null : limits.words());
         return json.set("do", found.definition().tasks());
     }
 

@@ -19,20 +19,28 @@ final class Cascade {
     private final int partition;
     private final Instances instances;
     private final Meeting meeting;
+    private final Turnstile turnstile;
     private final Supplier<Rulebooks.Version> version;
     private final Hearing hearing = new Hearing();
 
     /** @param version that new instances are started with */
-    Cascade(Stages stages, int partition, Instances instances, Meeting meeting, Supplier<Rulebooks.Version> version) {
+    Cascade(
+            Stages stages,
+            int partition,
+            Instances instances,
+            Meeting meeting,
+            Turnstile turnstile,
+            Supplier<Rulebooks.Version> version) {
         this.stages = stages;
         this.partition = partition;
         this.instances = instances;
         this.meeting = meeting;
+        this.turnstile = turnstile;
         this.version = version;
     }
 
     private Course course() {
-        return new Course(stages, partition, instances, meeting, version.get());
+        return new Course(stages, partition, instances, meeting, turnstile, version.get());
     }
 
     /** A start of this partition; nothing when it is awake. Whether another ended is found out by the commit. */

@@ -6,13 +6,14 @@ import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Fault;
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.Machine;
 import dev.signalbox.flow.process.Parent;
 import dev.signalbox.flow.process.State;
+import dev.signalbox.flow.turn.Turn;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One stretch of transitions that follow from one another: a task runs a process, that one ends, the task goes on ... */
@@ -27,18 +28,28 @@ final class Course {
     private final int partition;
     private final Instances instances;
     private final Meeting meeting;
+    private final Turnstile turnstile;
     private final Rulebooks.Version version;
+    private final Admission admission;
     private final Work work = new Work();
     private final Deque<Runnable> next = new ArrayDeque<>();
     private int effects;
     private int characters;
 
-    Course(Stages stages, int partition, Instances instances, Meeting meeting, Rulebooks.Version version) {
+    Course(
+            Stages stages,
+            int partition,
+            Instances instances,
+            Meeting meeting,
+            Turnstile turnstile,
+            Rulebooks.Version version) {
         this.stages = stages;
         this.partition = partition;
         this.instances = instances;
         this.meeting = meeting;
+        this.turnstile = turnstile;
         this.version = version;
+        this.admission = new Admission(stages, this, instances, turnstile, version);
     }
 
     Work work() {
@@ -58,16 +69,22 @@ final class Course {
         work.write(new Write.Put(stages.keys().outbox(partition), Map.of(row.id(), row.text())));
     }
 
-    private boolean isFull() {
+    boolean isFull() {
         return work.changed().size() >= MOST_CHANGES || effects >= MANY_EFFECTS || characters >= MANY_CHARACTERS;
     }
 
     /** @throws Instances.UnknownDefinition when the version has no such process */
     void start(StartOrder order) {
-        Work.Changed change = instances.start(order, version);
-        if (change == null) {
+        if (admission.limits(order) != null) {
+            if (instances.known(order.instance()) == null) {
+                admission.come(order);
+            }
             return;
         }
+        if (instances.isAwake(order.instance())) {
+            return;
+        }
+        Work.Changed change = instances.start(order, version, Machine::start);
         if (reaches(change) && instances.isKept(order.instance())) {
             instances.forget(order.instance());
             return;
@@ -82,6 +99,10 @@ final class Course {
     }
 
     void move(String id, Command command) {
+        if (command instanceof Command.Due due && due.isTurn()) {
+            turn(id);
+            return;
+        }
         instances.wake(List.of(id));
         Work.Changed change = instances.apply(id, command);
         if (change != null) {
@@ -89,10 +110,21 @@ final class Course {
         }
     }
 
-    private void add(Work.Changed change, @Nullable Command by) {
+    private void turn(String id) {
+        Turn turn = turnstile.turns().of(id);
+        if (turn != null) {
+            admission.goOn(turn.line());
+        }
+    }
+
+    void add(Work.Changed change, @Nullable Command by) {
         Instance instance = change.instance();
         work.change(change);
         work.undoing(() -> instances.forget(instance.id()));
+        Turn free = turnstile.follow(change, by, work);
+        if (free != null) {
+            next.add(() -> admission.goOn(free.line()));
+        }
         effects += change.effects().size();
         characters += change.characters();
         for (Effect effect : change.effects()) {
@@ -146,7 +178,7 @@ final class Course {
                 child.input(),
                 instance.origin().under(child.parent()));
         try {
-            add(Objects.requireNonNull(instances.start(order, version), "it is not awake"), null);
+            admission.come(order);
         } catch (Instances.UnknownDefinition e) {
             if (!child.parent().awaits()) {
                 throw e;

@@ -5,6 +5,8 @@ import dev.signalbox.flow.journal.Entry;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.task.Hands;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What each kind of entry is to its partition. */
@@ -87,12 +89,19 @@ final class Handling {
                 .await());
         instances.wake(ids);
         Work work = new Work();
-        for (String id : ids) {
+        for (String id : lastFirst(ids)) {
             if (instances.is(id, definition)) {
                 work.add(cascade.apply(id, cancel));
             }
         }
         return work;
+    }
+
+    /** Else the end of one would be the turn of the next. */
+    private static List<String> lastFirst(List<String> ids) {
+        List<String> reversed = new ArrayList<>(ids);
+        Collections.reverse(reversed);
+        return reversed;
     }
 
     private Work rulebook(Entry entry) {

@@ -8,6 +8,7 @@ import dev.signalbox.flow.process.Definition;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Fault;
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.Limits;
 import dev.signalbox.flow.process.Machine;
 import dev.signalbox.flow.process.Parent;
 import dev.signalbox.flow.process.State;
@@ -73,7 +74,7 @@ final class Instances {
             Instance instance = awake.get(id);
             if (instance != null && !instance.state().ended()) {
                 List<Effect> effects = machine.pending(definition(instance), instance, now);
-                pending.add(new Work.Changed(instance, effects, List.of(), List.of(), List.of(), null, null));
+                pending.add(new Work.Changed(instance, effects, List.of(), List.of(), List.of(), null, null, null));
             }
         }
         return pending;
@@ -92,8 +93,12 @@ final class Instances {
                 .isEmpty();
     }
 
-    /** A start of this partition; nothing when it is awake. Whether another ended is found out by the commit. */
-    Work.@Nullable Changed start(StartOrder order, Rulebooks.Version version) {
+    /** What a version of the rulebook has for a start. */
+    Definition definition(StartOrder order, Rulebooks.Version version) {
+        return pinned(order, version).definition();
+    }
+
+    private static Rulebooks.Pinned pinned(StartOrder order, Rulebooks.Version version) {
         Rulebooks.Pinned pinned = version.definitions().get(order.definition());
         if (pinned == null) {
             throw new UnknownDefinition(
@@ -101,14 +106,26 @@ final class Instances {
                     order.definition(),
                     version.definitions().keySet());
         }
-        if (awake.containsKey(order.instance())) {
-            return null;
-        }
+        return pinned;
+    }
+
+    boolean isAwake(String id) {
+        return awake.containsKey(id);
+    }
+
+    /** How an instance begins. */
+    interface Opening {
+        Transition of(Machine machine, Definition definition, Machine.Start start, long at);
+    }
+
+    /** A start of this partition, of what is not awake. Whether another ended is found out by the commit. */
+    Work.Changed start(StartOrder order, Rulebooks.Version version, Opening opening) {
+        Rulebooks.Pinned pinned = pinned(order, version);
         long now = stages.clock().millis();
         Machine.Start start =
                 new Machine.Start(order.instance(), pinned.version(), order.key(), order.origin(), order.input());
-        Transition transition = machine.start(pinned.definition(), start, now);
-        return changed(null, transition, now, stages.keys().instance(partition, order.instance()));
+        Definition definition = pinned.definition();
+        return changed(null, opening.of(machine, definition, start, now), definition.limits(), now);
     }
 
     /** What the command makes of an awake instance; nothing when it is unknown. */
@@ -118,14 +135,15 @@ final class Instances {
             return null;
         }
         long now = stages.clock().millis();
-        Transition transition = machine.apply(definition(before), before, command, now);
+        Definition definition = definition(before);
+        Transition transition = machine.apply(definition, before, command, now);
         if (transition.steps().isEmpty() && transition.effects().isEmpty()) {
             return null;
         }
-        return changed(before, transition, now, null);
+        return changed(before, transition, definition.limits(), now);
     }
 
-    private Work.Changed changed(@Nullable Instance before, Transition transition, long now, @Nullable String fresh) {
+    private Work.Changed changed(@Nullable Instance before, Transition transition, @Nullable Limits limits, long now) {
         Instance instance = transition.instance();
         awake.put(instance.id(), instance);
         touched.add(instance.id());
@@ -144,7 +162,8 @@ final class Instances {
                 rows,
                 moments(before, instance, dead, now),
                 end(before, transition),
-                fresh);
+                before == null ? stages.keys().instance(partition, instance.id()) : null,
+                limits);
     }
 
     private static @Nullable Command end(@Nullable Instance before, Transition transition) {

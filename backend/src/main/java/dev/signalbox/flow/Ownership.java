@@ -66,7 +66,8 @@ final class Ownership {
         TakeOver before = TakeOver.read(stages, number, held);
         this.instances = new Instances(stages, number, this::version);
         this.meeting = new Meeting(stages, number, before.listeners());
-        this.cascade = new Cascade(stages, number, instances, meeting, this::version);
+        Turnstile turnstile = new Turnstile(stages, number, before.turns());
+        this.cascade = new Cascade(stages, number, instances, meeting, turnstile, this::version);
         this.timers = before.timers();
         this.carrying = new Carrying(stages, inbox, timers);
         this.dispatch = new Dispatch(stages, number, inbox);

@@ -3,6 +3,7 @@ package dev.signalbox.flow;
 import dev.signalbox.flow.journal.Claim;
 import dev.signalbox.flow.listen.Listeners;
 import dev.signalbox.flow.task.Timers;
+import dev.signalbox.flow.turn.Turns;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +22,7 @@ record TakeOver(
         List<String> running,
         Timers timers,
         Listeners listeners,
+        Turns turns,
         List<Outbox.Row> rows) {
 
     Fold.Known known() {
@@ -41,6 +43,7 @@ record TakeOver(
                 stages.instances().running(partition).await(),
                 stages.instances().timers(partition).await(),
                 stages.listeners().listeners(partition).await(),
+                new Turns(stages.remains().turns(partition).await()),
                 stages.remains().outbox(partition).await().entrySet().stream()
                         .map(row -> Outbox.read(row.getKey(), row.getValue()))
                         .toList());

@@ -6,6 +6,7 @@ import dev.signalbox.flow.journal.Write;
 import dev.signalbox.flow.process.Command;
 import dev.signalbox.flow.process.Effect;
 import dev.signalbox.flow.process.Instance;
+import dev.signalbox.flow.process.Limits;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.trace.Moment;
 import java.util.ArrayDeque;
@@ -36,6 +37,7 @@ final class Work {
      *
      * @param end what the task that waits for it is told; null as long as it goes on, or when none waits
      * @param fresh the key that must be absent, for a start; null for a transition of a known instance
+     * @param limits of its process; null for none
      */
     record Changed(
             Instance instance,
@@ -44,7 +46,8 @@ final class Work {
             List<Outbox.Row> rows,
             List<Moment> moments,
             @Nullable Command end,
-            @Nullable String fresh) {
+            @Nullable String fresh,
+            @Nullable Limits limits) {
 
         /** About how much there is to be written. */
         int characters() {

@@ -38,6 +38,8 @@ final class GaugeCollector extends Collector {
                 durability,
                 gauge("signalbox_dead_letters", "Dead letters that wait for a person.", (double) gauges.deadLetters()),
                 gauge("signalbox_approvals_waiting", "Approvals that wait for a person.", (double) gauges.approvals()),
+                gauge("signalbox_instances_queued", "Instances that wait for their turn to begin.", (double)
+                        gauges.queued()),
                 gauge("signalbox_redis_up", "Whether Redis answers.", redis.up() ? 1 : 0),
                 gauge(
                         "signalbox_redis_round_trip_seconds",

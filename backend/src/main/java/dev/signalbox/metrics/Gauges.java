@@ -12,6 +12,9 @@ public interface Gauges {
     /** What instances ask people, and nobody has answered. */
     long approvals();
 
+    /** Instances that wait for their turn to begin. */
+    long queued();
+
     RedisState redis();
 
     default Disk disk() {

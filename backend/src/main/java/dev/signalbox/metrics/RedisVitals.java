@@ -24,7 +24,7 @@ public final class RedisVitals implements Gauges {
     private final String durability;
     private final List<Ages> ages;
     private final Keeping keeping;
-    private volatile Seen seen = new Seen(List.of(), 0, 0, 0, 0, "", 0, 0);
+    private volatile Seen seen = new Seen(List.of(), 0, 0, 0, 0, 0, "", 0, 0);
 
     private volatile Disk disk = Disk.NONE;
 
@@ -40,6 +40,7 @@ public final class RedisVitals implements Gauges {
             List<Partition> partitions,
             long dead,
             long asked,
+            long queued,
             long memory,
             long most,
             String version,
@@ -47,7 +48,7 @@ public final class RedisVitals implements Gauges {
             long kept) {}
 
     /** Of all partitions. */
-    private record Counts(long dead, long asked, long entries) {}
+    private record Counts(long dead, long asked, long queued, long entries) {}
 
     /**
      * One partition as last seen.
@@ -92,28 +93,31 @@ public final class RedisVitals implements Gauges {
         List<Future<Partition>> partitions = new ArrayList<>();
         List<Future<Response>> dead = new ArrayList<>();
         List<Future<Response>> asked = new ArrayList<>();
+        List<Future<Response>> queued = new ArrayList<>();
         List<Future<Response>> lengths = new ArrayList<>();
         for (int number = 0; number < ages.size(); number++) {
             partitions.add(partition(number));
             dead.add(redis.send(Request.cmd(Command.ZCARD, keys.deadByTime(number))));
             asked.add(redis.send(Request.cmd(Command.ZCARD, keys.questions(number))));
+            queued.add(redis.send(Request.cmd(Command.ZCARD, keys.queued(number))));
             lengths.add(redis.send(Request.cmd(Command.XLEN, keys.journal(number))));
         }
         Future<Response> info = redis.send(Request.cmd(Command.INFO));
         Future<Response> rulebook = redis.send(Request.cmd(Command.HGET, keys.hub("rulebook"), "active"));
-        return Future.all(
+        return Future.all(List.of(
                         Future.all(partitions),
                         Future.all(dead),
                         Future.all(asked),
+                        Future.all(queued),
                         Future.all(lengths),
                         info,
-                        rulebook)
+                        rulebook))
                 .map(all -> {
                     List<Partition> found =
                             partitions.stream().map(Future::result).toList();
                     seen = seen(
                             found,
-                            new Counts(sum(dead), sum(asked), sum(lengths)),
+                            new Counts(sum(dead), sum(asked), sum(queued), sum(lengths)),
                             lines(info.result().toString()),
                             rulebook.result());
                     return null;
@@ -128,6 +132,7 @@ public final class RedisVitals implements Gauges {
                 found,
                 counts.dead(),
                 counts.asked(),
+                counts.queued(),
                 memory,
                 most,
                 info.getOrDefault("redis_version", ""),
@@ -207,6 +212,11 @@ public final class RedisVitals implements Gauges {
     @Override
     public long approvals() {
         return seen.asked();
+    }
+
+    @Override
+    public long queued() {
+        return seen.queued();
     }
 
     @Override

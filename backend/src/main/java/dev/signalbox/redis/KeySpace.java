@@ -92,6 +92,16 @@ public final class KeySpace {
         return of(partition, "questions");
     }
 
+    /** Sorted set: instances by the time since which they wait for their turn to begin. */
+    public String queued(int partition) {
+        return of(partition, "queued");
+    }
+
+    /** Hash: where an instance is among those that share the limits of its process, as JSON, by instance. */
+    public String turns(int partition) {
+        return of(partition, "turns");
+    }
+
     /** Hash: who waits for an event, as JSON, by id. */
     public String listeners(int partition) {
         return of(partition, "listeners");

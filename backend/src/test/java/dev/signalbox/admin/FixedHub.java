@@ -99,6 +99,11 @@ final class FixedHub implements Status, Gauges {
     }
 
     @Override
+    public long queued() {
+        return 0;
+    }
+
+    @Override
     public long deadLetters() {
         return 0;
     }

@@ -148,6 +148,11 @@ final class MetricsTest {
         }
 
         @Override
+        public long queued() {
+            return 4;
+        }
+
+        @Override
         public long deadLetters() {
             return 3;
         }

@@ -78,6 +78,11 @@ public final class RedisRemains {
         return RedisHash.of(redis, keys.inserted(partition));
     }
 
+    /** Where instances are that share limits, as JSON. */
+    public Future<Map<String, String>> turns(int partition) {
+        return RedisHash.of(redis, keys.turns(partition));
+    }
+
     /** Rows that may not have reached their target. */
     public Future<Map<String, String>> outbox(int partition) {
         return RedisHash.of(redis, keys.outbox(partition));

@@ -42,6 +42,12 @@ public sealed interface Command {
 
     /** The timer of a place ended, or its time ({@link Effect.Timer#DEADLINE}). */
     record Due(String path, int iteration, int attempt) implements Command {
+
+        /** Whether it is the timer of an instance that waits for its turn: whose turn it is, is found out by its line. */
+        public boolean isTurn() {
+            return path.equals(Place.TURN);
+        }
+
         @Override
         public void moves(Run run) {
             if (attempt == Effect.Timer.DEADLINE) {
@@ -49,6 +55,22 @@ public sealed interface Command {
             } else {
                 run.resumption().due(path, iteration, attempt);
             }
+        }
+    }
+
+    /** The turn has come of an instance that waits for it. */
+    record Begin() implements Command {
+        @Override
+        public void moves(Run run) {
+            run.resumption().entrance().begin();
+        }
+    }
+
+    /** An instance that waits for its turn does so for another reason, or until another time. */
+    record Queue(Queued why) implements Command {
+        @Override
+        public void moves(Run run) {
+            run.resumption().entrance().queueOn(why);
         }
     }
 

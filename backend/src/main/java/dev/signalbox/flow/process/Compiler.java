@@ -53,6 +53,7 @@ final class Compiler {
                 texts.bare("/input/from", known),
                 texts.bare("/output/as", known),
                 actions.timeout("/timeout", known),
+                Limits.of(source, problems),
                 schemas.compile(""),
                 new Timetable(source, problems, texts).compile());
         String label = source.at("/document/version").asText();

@@ -21,12 +21,14 @@ public final class Definition {
      * @param from {@code input.from}
      * @param as {@code output.as}
      * @param timeout {@code timeout.after}
+     * @param limits {@code x-signalbox}
      * @param checks {@code input.schema} and {@code output.schema}
      */
     record Frame(
             @Nullable Template from,
             @Nullable Template as,
             @Nullable Span timeout,
+            @Nullable Limits limits,
             Checks checks,
             @Nullable Schedule schedule) {}
 
@@ -66,6 +68,12 @@ public final class Definition {
     /** {@code document.version}: a label; the hub's own version is an integer. */
     public String label() {
         return name.label();
+    }
+
+    /** Null when any number of its instances may begin. */
+    @Nullable
+    public Limits limits() {
+        return frame.limits();
     }
 
     /** The YAML as it was given. */

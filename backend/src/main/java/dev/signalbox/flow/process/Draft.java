@@ -188,6 +188,9 @@ final class Draft {
     }
 
     private static State resting(Definition definition, Place place) {
+        if (place.path().equals(Place.TURN)) {
+            return State.WAITING;
+        }
         Task task = definition.task(place.path());
         return task == null ? State.RUNNING : task.action().resting(place);
     }

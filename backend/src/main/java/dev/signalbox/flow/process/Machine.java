@@ -77,6 +77,26 @@ public final class Machine {
 
     /** @param at time of the transition, milliseconds since the epoch */
     public Transition start(Definition definition, Start start, long at) {
+        Run run = born(definition, start, at);
+        run.start();
+        return run.toRest();
+    }
+
+    /** It waits for its turn before it begins. */
+    public Transition queue(Definition definition, Start start, Queued why, long at) {
+        Run run = born(definition, start, at);
+        run.resumption().entrance().queue(why);
+        return run.toRest();
+    }
+
+    /** It ends at once. */
+    public Transition skip(Definition definition, Start start, Fault why, long at) {
+        Run run = born(definition, start, at);
+        run.resumption().entrance().skip(why);
+        return run.toRest();
+    }
+
+    private Run born(Definition definition, Start start, long at) {
         Instance born = new Instance(
                 start.id(),
                 definition.name(),
@@ -93,9 +113,7 @@ public final class Machine {
                 Map.of(),
                 0,
                 Saga.NONE);
-        Run run = new Run(definition, born, tools(at));
-        run.start();
-        return run.toRest();
+        return new Run(definition, born, tools(at));
     }
 
     private Tools tools(long at) {

@@ -31,6 +31,9 @@ public record Place(
     /** The path of the instance as a whole, which is a place only to have a deadline. */
     static final String WHOLE = "";
 
+    /** Where an instance is that has not begun, since it waits for its turn: at the limits in its definition. */
+    static final String TURN = Limits.POINTER;
+
     /** @param as the variable that holds the error */
     public record Caught(String as, JsonNode error) {}
 

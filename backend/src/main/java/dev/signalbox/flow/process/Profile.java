@@ -19,8 +19,8 @@ final class Profile {
     private static final String SCHEMES = "basic, bearer and oauth2 are";
     private static final Map<String, String> SCHEME =
             Map.of("certificate", SCHEMES, "digest", SCHEMES, "oidc", SCHEMES);
-    private static final Map<String, String> EXTENSION =
-            Map.of("concurrency", "", "rateLimit", "", "debounce", "", "throttle", "", "batch", "");
+    private static final Map<String, String> EXTENSION = Map.of("debounce", "", "throttle", "", "batch", "");
+    private static final Set<String> LIMITS = Set.of("concurrency", "rateLimit");
     private static final Set<String> CALLS_LATER = Set.of("openapi");
     private static final Set<String> CALLS_NEVER = Set.of("grpc", "asyncapi", "a2a", "mcp");
     private static final Set<String> RUNS_NEVER = Set.of("container", "script", "shell");
@@ -39,6 +39,7 @@ final class Profile {
         Profile profile = new Profile(source, problems);
         profile.names("", ROOT);
         profile.names("/schedule", SCHEDULE);
+        profile.names(Limits.POINTER, EXTENSION);
         profile.names("/use", USE);
         source.at("/use/authentications")
                 .fieldNames()
@@ -63,6 +64,7 @@ final class Profile {
         run(pointer);
         names(pointer, TASK);
         names(pointer + "/x-signalbox", EXTENSION);
+        limits(pointer + "/x-signalbox");
         call(pointer);
         names(pointer + "/with/endpoint/authentication", SCHEME);
         retry(pointer + "/catch/retry");
@@ -76,6 +78,17 @@ final class Profile {
             String hint = unsupported.get(name);
             if (hint != null && !refused.contains(pointer)) {
                 refuse(Source.under(pointer, name), "`" + name + "`" + LATER, hint);
+            }
+        }
+    }
+
+    private void limits(String pointer) {
+        for (String name : names(source.at(pointer))) {
+            if (LIMITS.contains(name)) {
+                String limit = Source.under(pointer, name);
+                String hint = "put it under `x-signalbox` at the root of the definition, beside `do`";
+                problems.error(source.key(limit), "misplaced", "`" + name + "` belongs to the whole process", hint);
+                refused.add(limit);
             }
         }
     }

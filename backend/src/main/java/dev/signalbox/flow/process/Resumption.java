@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Where an instance goes on that was left in the middle: to wait, by its owner, by a failure, or by a task that takes too long. */
 record Resumption(Run run, Definition definition, Draft draft) {
 
+    Entrance entrance() {
+        return new Entrance(run, draft);
+    }
+
     /** The current attempt of a task had an outcome; that of any other attempt is nobody's. */
     void outcome(String path, int iteration, int attempt, Consumer<Task> then) {
         Task task = current(path, iteration, attempt);

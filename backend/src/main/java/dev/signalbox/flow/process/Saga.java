@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What an instance would have to undo, and whether it does.
  *
  * @param undos in the order in which the tasks began
- * @param why the error for which it does; null for none, as when it was cancelled
+ * @param why the error for which it does, or has not begun; null for none, as when it was cancelled
  */
 public record Saga(
         List<Undo> undos, boolean undoing, @Nullable JsonNode why) {

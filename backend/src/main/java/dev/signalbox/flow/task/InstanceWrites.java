@@ -6,6 +6,7 @@ import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.InstanceRecord;
 import dev.signalbox.flow.process.Place;
 import dev.signalbox.flow.process.Question;
+import dev.signalbox.flow.process.Queued;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.process.Step;
 import dev.signalbox.flow.process.TimelineRecord;
@@ -49,6 +50,7 @@ public final class InstanceWrites {
         running(partition, before, now, at, writes);
         ranked(keys.timers(partition), before == null ? Map.of() : due(before), due(now), writes);
         ranked(keys.questions(partition), before == null ? Map.of() : asked(before), asked(now), writes);
+        ranked(keys.queued(partition), before == null ? Map.of() : queued(before), queued(now), writes);
         transition.steps().forEach(step -> heard(partition, now, step, at, writes));
         buried(partition, before, transition, at, writes);
         expiry(partition, now, writes);
@@ -113,6 +115,11 @@ public final class InstanceWrites {
                         Timer.of(instance.id(), question.aim()).member(),
                         question.aim().since()));
         return asked;
+    }
+
+    private static Map<String, Long> queued(Instance instance) {
+        Place place = Queued.place(instance);
+        return place == null ? Map.of() : Map.of(instance.id(), place.since());
     }
 
     private static Map<String, Long> due(Instance instance) {

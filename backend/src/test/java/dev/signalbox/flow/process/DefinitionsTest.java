@@ -162,6 +162,27 @@ class DefinitionsTest {
                 Arguments.of("header", "cannot be the name of a header", queue("sink: s, headers: {§a b: x}")),
                 Arguments.of(
                         "unsupported", "`debounce` is not supported yet", "do: [{a: {x-signalbox: {§debounce: {}}}}]"),
+                Arguments.of("unsupported", "`throttle` is not supported yet", limits("§throttle: {}")),
+                Arguments.of(
+                        "unsupported", "`batch` is not supported yet", limits("concurrency: {limit: 1}, §batch: {}")),
+                Arguments.of(
+                        "misplaced",
+                        "`concurrency` belongs to the whole process",
+                        "do: [{a: {set: {}, x-signalbox: {§concurrency: {limit: 1}}}}]"),
+                Arguments.of(
+                        "misplaced",
+                        "`rateLimit` belongs to the whole process",
+                        "do: [{a: {set: {}, x-signalbox: {§rateLimit: {limit: 1, per: PT1M}}}}]"),
+                Arguments.of("unknown-property", "`queue` is not known here", limits("§queue: {sink: s}")),
+                Arguments.of("missing-property", "`limit` is missing in `concurrency`", limits("§concurrency: {}")),
+                Arguments.of("wrong-value", "`limit` ", limits("concurrency: {limit: §0}")),
+                Arguments.of("wrong-value", "`limit` ", limits("concurrency: {limit: §1001}")),
+                Arguments.of("wrong-type", "`limit` must be an integer", limits("concurrency: {limit: §'${ 1 }'}")),
+                Arguments.of("wrong-value", "`onLimit` ", limits("concurrency: {limit: 1, onLimit: §wait}")),
+                Arguments.of("missing-property", "`per` is missing in `rateLimit`", limits("§rateLimit: {limit: 1}")),
+                Arguments.of("wrong-value", "`per` must be a duration", limits("rateLimit: {limit: 1, per: §PT0S}")),
+                Arguments.of(
+                        "wrong-value", "`per` must be a duration", limits("rateLimit: {limit: 1, per: §'${ .p }'}")),
                 Arguments.of(
                         "missing-property",
                         "`title` is missing in `approval`",
@@ -188,6 +209,10 @@ class DefinitionsTest {
 
     private static String schedule(String schedule) {
         return "schedule: {" + schedule + "}\ndo: [{a: {set: {}}}]";
+    }
+
+    private static String limits(String fields) {
+        return "x-signalbox: {" + fields + "}\ndo: [{a: {set: {}}}]";
     }
 
     private static String queue(String fields) {

@@ -40,22 +40,23 @@ class KilledAnywhereTest {
                 throw new AssertionError(seed + ": " + Definitions.parse(text) + " " + text);
             }
 
-            World calm = new World(valid.definition(), input, new SplittableRandom(seed), 0);
-            World struck = new World(valid.definition(), input, new SplittableRandom(seed), 3);
+            long turn = seed % 4 == 0 ? Simulation.BORN + seed : 0;
+            World calm = new World(valid.definition(), input, new SplittableRandom(seed), 0, turn);
+            World struck = new World(valid.definition(), input, new SplittableRandom(seed), 3, turn);
 
             assertThat(struck.told).as("seed %s: %s", seed, text).isEqualTo(calm.told);
             assertThat(struck.keys).as("seed %s: %s", seed, text).isEqualTo(calm.keys);
             assertThat(InstanceRecord.encode(struck.instance))
                     .as("seed %s: %s", seed, text)
                     .isEqualTo(InstanceRecord.encode(calm.instance));
-            Stream.of("approved", "rejected", "heard", "compensated")
+            Stream.of("approved", "rejected", "heard", "compensated", "begun")
                     .filter(what -> calm.told.stream().anyMatch(step -> step.contains("what=" + what + ",")))
                     .forEach(answers::add);
             ends.merge(calm.instance.state(), 1, Integer::sum);
         }
         assertThat(ends.get(State.FINISHED)).as("%s", ends).isGreaterThan(DEFINITIONS / 3);
         assertThat(ends.get(State.FAILED)).as("%s", ends).isGreaterThan(DEFINITIONS / 20);
-        assertThat(answers).containsExactly("approved", "compensated", "heard", "rejected");
+        assertThat(answers).containsExactly("approved", "begun", "compensated", "heard", "rejected");
     }
 
     /** What is outside: services that answer by the key of the call, and timers. */
@@ -71,12 +72,17 @@ class KilledAnywhereTest {
         private int redrives;
         Instance instance;
 
-        /** @param kill one of so many steps is followed by a kill; 0 for never */
-        World(Definition definition, JsonNode input, RandomGenerator chance, int kill) {
+        /**
+         * @param kill one of so many steps is followed by a kill; 0 for never
+         * @param turn when it is its turn to begin; 0 for at once
+         */
+        World(Definition definition, JsonNode input, RandomGenerator chance, int kill, long turn) {
             this.definition = definition;
             Origin origin = new Origin(new EventId("shop", "", "e1"), "p/r", 3, 12, Simulation.BORN, null, 0, null);
             Machine.Start start = new Machine.Start(Simulation.ID, 1, "k", origin, input);
-            Transition born = machine.start(definition, start, now);
+            Transition born = turn == 0
+                    ? machine.start(definition, start, now)
+                    : machine.queue(definition, start, new Queued("1 of 1 running", turn), now);
             instance = born.instance();
             took(born);
             for (int step = 0; step < MOST_STEPS && goOn(chance); step++) {
@@ -114,7 +120,8 @@ class KilledAnywhereTest {
         private Command outcome(Effect effect) {
             if (effect instanceof Effect.Timer timer) {
                 now = Math.max(now, timer.due());
-                return new Command.Due(timer.path(), timer.iteration(), timer.attempt());
+                Command.Due due = new Command.Due(timer.path(), timer.iteration(), timer.attempt());
+                return due.isTurn() ? new Command.Begin() : due;
             }
             if (effect instanceof Effect.Listen listen) {
                 return heard(listen);
