@@ -90,6 +90,10 @@ class DefinitionsTest {
                         "unknown-retry",
                         "`use.retries` has no \"oftn\"",
                         "use: {retries: {often: {}}}\ndo: [{a: {try: [{b: {set: {}}}], catch: {retry: §oftn}}}]"),
+                Arguments.of(
+                        "unknown-property",
+                        "`timeout` is not known here",
+                        "use: {retries: {often: {limit: {§timeout: {after: PT1M}}}}}\ndo: [{a: {set: {}}}]"),
                 Arguments.of("unknown-error", "`use.errors` has no \"late\"", "do: [{a: {raise: {error: §late}}}]"),
                 Arguments.of("duration", "not a duration", "do: [{a: {wait: §2s}}]"),
                 Arguments.of("duration", "not a duration", "do: [{a: {wait: §P400D}}]"),
