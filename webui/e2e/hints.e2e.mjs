@@ -1,4 +1,4 @@
-// Who writes a rule is helped: by what recorded events look like, and by what can be written where one is.
+// Who writes a rule or a process is helped: by what recorded events look like, and by what can be written where one is.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { bothThemes } from './axe.mjs';
@@ -105,3 +105,54 @@ test('a path that was never seen is warned of, with the one that was meant', { s
   await editor.button('Write "total"').click();
   await editor.quiet();
 });
+
+test(
+  'a process is written from what its schema offers, and the pointer tells of a key',
+  { skip },
+  async () => {
+    await editor.open(`?file=greet-${run}.process.yaml`);
+    await editor.rewrite('text: hello', 'text: hello');
+    const pick = async (typed, label) => {
+      await page.keyboard.type(typed);
+      // The pointer picks at once; a list takes no key in the moment when it comes up.
+      await options().filter({ hasText: label }).first().click();
+    };
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Backspace');
+    await pick('the', 'then');
+    await options().first().waitFor();
+    await pick('con', 'continue');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('- ask:');
+    await page.keyboard.press('Enter');
+    await pick('ca', 'call');
+    await pick('ht', 'http');
+    await page.keyboard.press('Enter');
+    await pick('wi', 'with');
+    await pick('me', 'method');
+    await pick('po', 'post');
+    await page.keyboard.press('Enter');
+    await pick('end', 'endpoint');
+    await page.keyboard.type('https://example.com/');
+
+    const text = await page.locator('.cm-line').allInnerTexts();
+    assert.deepEqual(
+      text.slice(-8).filter((line) => line.trim() !== ''),
+      [
+        '        text: hello',
+        '      then: continue',
+        '  - ask:',
+        '      call: http',
+        '      with:',
+        '        method: post',
+        '        endpoint: https://example.com/',
+      ],
+    );
+    await editor.quiet();
+    await page.getByText('endpoint', { exact: true }).hover();
+    await page.locator('.cm-told', { hasText: 'Its address' }).waitFor();
+    assert.deepEqual(await bothThemes(page, 'a process with what a key is for'), []);
+  },
+);

@@ -5,6 +5,7 @@ import type { Extension } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
 import { drl } from './drl';
 import { foldIndented, foldRules } from './folding';
+import { indentYaml } from './indent';
 
 /* The small mode of YAML on purpose: its faults are told by the hub, and the parser would weigh ten times as much. */
 const yamlLanguage = StreamLanguage.define({
@@ -27,5 +28,5 @@ const jsonLanguage = StreamLanguage.define({
 export function languageOf(file: string): Extension {
   if (file.endsWith('.csv')) return [];
   if (file.endsWith('.json')) return [jsonLanguage, foldIndented];
-  return file.endsWith('.drl') ? [drl, foldRules] : [yamlLanguage, foldIndented];
+  return file.endsWith('.drl') ? [drl, foldRules] : [indentYaml, yamlLanguage, foldIndented];
 }

@@ -13,9 +13,10 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
-import { assist } from './assist/assist';
+import { assist, ofRules } from './assist/assist';
 import type { Knowledge } from './assist/knowledge';
 import { languageOf } from './languages';
+import { ofProcesses } from './process/help';
 import { nonce, theme } from './theme';
 
 /** What every text has, to edit or only to read. */
@@ -40,6 +41,11 @@ function marker(open: boolean): HTMLElement {
   return made;
 }
 
+function helpFor(file: string, knowledge: Knowledge): Extension {
+  if (file.endsWith('.drl')) return assist(ofRules(knowledge));
+  return file.endsWith('.process.yaml') ? assist(ofProcesses(knowledge)) : [];
+}
+
 /** What is needed to write: Esc and then Tab leaves the text, since Tab alone indents. */
 export function writing(file: string, knowledge: Knowledge): Extension {
   return [
@@ -55,7 +61,7 @@ export function writing(file: string, knowledge: Knowledge): Extension {
     highlightSelectionMatches(),
     bracketMatching(),
     closeBrackets(),
-    file.endsWith('.drl') ? assist(knowledge) : [],
+    helpFor(file, knowledge),
     search({ top: true }),
     keymap.of([
       ...closeBracketsKeymap,

@@ -13,25 +13,33 @@ import { type Told, toldAt } from './hover';
 import type { Knowledge } from './knowledge';
 import { optionsFor } from './options';
 
+/** What helps who writes a text of some language. */
+export interface Help {
+  complete: (context: CompletionContext) => Promise<CompletionResult | null>;
+  /** What is told of the word at an index. */
+  told: (text: string, at: number) => Promise<Told | undefined>;
+}
+
 /** Proposes what fits where one writes, and tells of the word under the pointer. */
-export function assist(knowledge: Knowledge): Extension {
+export function assist({ complete, told }: Help): Extension {
   const keys = completionKeymap.filter(({ key }) => key !== 'Escape');
   return [
     Prec.highest(keymap.of([...keys, { key: 'Escape', run: escape }])),
-    autocompletion({
-      override: [(context) => complete(context, knowledge)],
-      defaultKeymap: false,
-      icons: false,
-      maxRenderedOptions: 200,
-    }),
+    autocompletion({ override: [complete], defaultKeymap: false, icons: false, maxRenderedOptions: 200 }),
     hoverTooltip(async (view, pos) => {
-      const told = await toldAt(view.state.doc.toString(), pos, knowledge);
-      return told === undefined
+      const found = await told(view.state.doc.toString(), pos);
+      return found === undefined
         ? null
-        : { pos: told.from, end: told.to, above: true, create: () => shown(told) };
+        : { pos: found.from, end: found.to, above: true, create: () => shown(found) };
     }),
   ];
 }
+
+/** Help for rules, out of what is known of recorded events. */
+export const ofRules = (knowledge: Knowledge): Help => ({
+  complete: (context) => complete(context, knowledge),
+  told: (text, at) => toldAt(text, at, knowledge),
+});
 
 /** Closes the list that is shown. One that is only about to come is not in the way of who leaves the text. */
 function escape(view: EditorView): boolean {

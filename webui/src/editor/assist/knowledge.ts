@@ -1,4 +1,5 @@
 import { hub } from '../../api/client';
+import { processes } from '../../api/processes';
 import type { Fact, FactHead, FactPath } from './facts';
 import { withSchema } from './schema';
 
@@ -26,6 +27,19 @@ export class Knowledge {
     const known = new Set(seen.map(({ type }) => type));
     const others = Object.keys(this.beside.schemas).filter((type) => !known.has(type));
     return [...seen, ...others.map((type) => ({ type, seen: 0, lastSeen: 0, sources: [], paths: 0 }))];
+  }
+
+  /** The processes of this draft, and those in force. */
+  async definitions(): Promise<string[]> {
+    const list = await this.once('processes', () => processes());
+    const inForce = list?.items.map(({ name }) => name) ?? [];
+    return [...new Set([...Object.keys(this.beside.definitions), ...inForce])];
+  }
+
+  /** The names of what the hub keeps; none for who may not see them. */
+  async names(of: 'secrets' | 'sinks'): Promise<string[]> {
+    const list = await this.once<{ items: { name: string }[] }>(of, () => hub[of]());
+    return list?.items.map(({ name }) => name) ?? [];
   }
 
   /** What was seen of these types, or of all that there are when none is named. */

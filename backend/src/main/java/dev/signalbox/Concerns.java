@@ -7,6 +7,7 @@ import dev.signalbox.flow.ingest.Space;
 import dev.signalbox.flow.ingest.Strain;
 import dev.signalbox.flow.match.Remembered;
 import dev.signalbox.flow.refused.Standing;
+import dev.signalbox.metrics.Gauges;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,6 +49,7 @@ final class Concerns {
      * @param behind the partition that is most behind, and how long the oldest undecided entry waits
      * @param space what is left of memory and disk
      * @param deadBefore dead letters five minutes ago
+     * @param approvals that nobody has answered
      * @param paused sources that are paused
      * @param off rules that were switched off, as {@code pack/rule}
      * @param refused messages that were no events and are kept
@@ -64,6 +66,7 @@ final class Concerns {
             long dead,
             long deadBefore,
             long quarantined,
+            Gauges.Approvals approvals,
             Set<String> paused,
             List<String> off,
             List<Standing> refused,
@@ -88,6 +91,7 @@ final class Concerns {
         concerns.found.addAll(RulesOff.of(seen.off()));
         concerns.found.addAll(RefusedKept.of(seen.refused()));
         concerns.found.addAll(seen.breakers());
+        concerns.found.addAll(Unanswered.of(seen.approvals()));
         seen.flows().sources().forEach(source -> concerns.source(source, seen));
         concerns.paused(seen);
         concerns.facts(seen.facts());
@@ -262,7 +266,7 @@ final class Concerns {
         return n + " " + noun + (n == 1 ? "" : "s");
     }
 
-    private static String span(long millis) {
+    static String span(long millis) {
         Duration span = Duration.ofMillis(millis);
         return span.toHours() > 0
                 ? span.toHours() + " h " + span.toMinutesPart() + " min"

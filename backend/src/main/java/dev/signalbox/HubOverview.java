@@ -64,6 +64,7 @@ record HubOverview(
                         ? stats.deadLetters()
                         : history.deadLetters().get(0),
                 census.quarantined(),
+                vitals.approvals(),
                 paused,
                 rulebook.rulebooks().off(),
                 refused.standings(),

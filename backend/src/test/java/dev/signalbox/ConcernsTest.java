@@ -12,6 +12,7 @@ import dev.signalbox.flow.breaker.Standing.Phase;
 import dev.signalbox.flow.ingest.Space;
 import dev.signalbox.flow.ingest.Strain;
 import dev.signalbox.flow.match.Remembered;
+import dev.signalbox.metrics.Gauges;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class ConcernsTest {
     private long dead;
     private long deadBefore;
     private long quarantined;
+    private Gauges.Approvals approvals = new Gauges.Approvals(0, 0);
     private Set<String> paused = Set.of();
     private List<String> off = List.of();
     private List<dev.signalbox.flow.refused.Standing> refused = List.of();
@@ -53,6 +55,22 @@ final class ConcernsTest {
                                 "warn",
                                 "Calls to https://mail:443 are held",
                                 "1 task is held. Opened by ana, and stays so until somebody closes it: upgrade."));
+    }
+
+    @Test
+    void approvals_that_wait_are_told_with_the_age_of_the_oldest_and_lead_to_their_page() {
+        approvals = new Gauges.Approvals(3, 7_500_000);
+        assertThat(found())
+                .extracting(Concern::kind, Concern::severity, Concern::title, Concern::detail, Concern::href)
+                .containsExactly(tuple(
+                        "approvals",
+                        "warn",
+                        "3 approvals wait",
+                        "The oldest question was asked 2 h 5 min ago.",
+                        "/approvals"));
+
+        approvals = new Gauges.Approvals(1, 0);
+        assertThat(found()).extracting(Concern::title).containsExactly("1 approval waits");
     }
 
     private static Seen target(String name, Standing standing, int waiting) {
@@ -213,6 +231,7 @@ final class ConcernsTest {
                 dead,
                 deadBefore,
                 quarantined,
+                approvals,
                 paused,
                 off,
                 refused,

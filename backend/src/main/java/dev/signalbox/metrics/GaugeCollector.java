@@ -20,6 +20,7 @@ final class GaugeCollector extends Collector {
     @Override
     public List<MetricFamilySamples> collect() {
         Gauges.RedisState redis = gauges.redis();
+        Gauges.Approvals approvals = gauges.approvals();
         GaugeMetricFamily entries = new GaugeMetricFamily(
                 "signalbox_backlog_entries", "Journaled entries that wait for a decision.", PARTITION);
         GaugeMetricFamily age = new GaugeMetricFamily(
@@ -37,7 +38,11 @@ final class GaugeCollector extends Collector {
                 age,
                 durability,
                 gauge("signalbox_dead_letters", "Dead letters that wait for a person.", (double) gauges.deadLetters()),
-                gauge("signalbox_approvals_waiting", "Approvals that wait for a person.", (double) gauges.approvals()),
+                gauge("signalbox_approvals_waiting", "Approvals that wait for a person.", (double) approvals.waiting()),
+                gauge(
+                        "signalbox_approvals_oldest_seconds",
+                        "How long the oldest approval has been waiting, 0 without one.",
+                        approvals.ageMillis() / MILLIS),
                 gauge("signalbox_instances_queued", "Instances that wait for their turn to begin.", (double)
                         gauges.queued()),
                 gauge("signalbox_redis_up", "Whether Redis answers.", redis.up() ? 1 : 0),

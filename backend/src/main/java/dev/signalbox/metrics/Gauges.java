@@ -10,7 +10,7 @@ public interface Gauges {
     long deadLetters();
 
     /** What instances ask people, and nobody has answered. */
-    long approvals();
+    Approvals approvals();
 
     /** Instances that wait for their turn to begin. */
     long queued();
@@ -36,6 +36,9 @@ public interface Gauges {
     record Disk(String folder, long free, long size) {
         public static final Disk NONE = new Disk("", 0, 0);
     }
+
+    /** @param ageMillis how long the oldest has been waiting; 0 without one */
+    record Approvals(long waiting, long ageMillis) {}
 
     /** @param ageMillis how long the oldest of its undecided entries has been waiting; 0 without one */
     record Backlog(int partition, long entries, long ageMillis) {}

@@ -24,7 +24,7 @@ public final class RedisVitals implements Gauges {
     private final String durability;
     private final List<Ages> ages;
     private final Keeping keeping;
-    private volatile Seen seen = new Seen(List.of(), 0, 0, 0, 0, 0, "", 0, 0);
+    private volatile Seen seen = new Seen(List.of(), 0, new Asked(0, 0), 0, 0, 0, "", 0, 0);
 
     private volatile Disk disk = Disk.NONE;
 
@@ -39,7 +39,7 @@ public final class RedisVitals implements Gauges {
     private record Seen(
             List<Partition> partitions,
             long dead,
-            long asked,
+            Asked asked,
             long queued,
             long memory,
             long most,
@@ -48,7 +48,10 @@ public final class RedisVitals implements Gauges {
             long kept) {}
 
     /** Of all partitions. */
-    private record Counts(long dead, long asked, long queued, long entries) {}
+    private record Counts(long dead, Asked asked, long queued, long entries) {}
+
+    /** @param since when the oldest was asked, milliseconds since the epoch; 0 without one */
+    private record Asked(long waiting, long since) {}
 
     /**
      * One partition as last seen.
@@ -94,12 +97,14 @@ public final class RedisVitals implements Gauges {
         List<Future<Response>> dead = new ArrayList<>();
         List<Future<Response>> asked = new ArrayList<>();
         List<Future<Response>> queued = new ArrayList<>();
+        List<Future<Response>> oldest = new ArrayList<>();
         List<Future<Response>> lengths = new ArrayList<>();
         for (int number = 0; number < ages.size(); number++) {
             partitions.add(partition(number));
             dead.add(redis.send(Request.cmd(Command.ZCARD, keys.deadByTime(number))));
             asked.add(redis.send(Request.cmd(Command.ZCARD, keys.questions(number))));
             queued.add(redis.send(Request.cmd(Command.ZCARD, keys.queued(number))));
+            oldest.add(redis.send(Request.cmd(Command.ZRANGE, keys.questions(number), "0", "0", "WITHSCORES")));
             lengths.add(redis.send(Request.cmd(Command.XLEN, keys.journal(number))));
         }
         Future<Response> info = redis.send(Request.cmd(Command.INFO));
@@ -109,6 +114,7 @@ public final class RedisVitals implements Gauges {
                         Future.all(dead),
                         Future.all(asked),
                         Future.all(queued),
+                        Future.all(oldest),
                         Future.all(lengths),
                         info,
                         rulebook))
@@ -117,7 +123,7 @@ public final class RedisVitals implements Gauges {
                             partitions.stream().map(Future::result).toList();
                     seen = seen(
                             found,
-                            new Counts(sum(dead), sum(asked), sum(queued), sum(lengths)),
+                            new Counts(sum(dead), new Asked(sum(asked), since(oldest)), sum(queued), sum(lengths)),
                             lines(info.result().toString()),
                             rulebook.result());
                     return null;
@@ -142,6 +148,21 @@ public final class RedisVitals implements Gauges {
 
     private static long sum(List<Future<Response>> counts) {
         return counts.stream().mapToLong(count -> count.result().toLong()).sum();
+    }
+
+    /** The least of the scores; a reply has the first member and its score, or nothing. */
+    private static long since(List<Future<Response>> oldest) {
+        return oldest.stream()
+                .map(Future::result)
+                .filter(reply -> reply.size() > 0)
+                .mapToLong(RedisVitals::score)
+                .min()
+                .orElse(0);
+    }
+
+    private static long score(Response reply) {
+        Response first = reply.get(0);
+        return (first.size() == 2 ? first.get(1) : reply.get(1)).toLong();
     }
 
     private Future<Partition> partition(int number) {
@@ -210,8 +231,10 @@ public final class RedisVitals implements Gauges {
     }
 
     @Override
-    public long approvals() {
-        return seen.asked();
+    public Approvals approvals() {
+        Asked asked = seen.asked();
+        long age = asked.since() == 0 ? 0 : Math.max(0, clock.millis() - asked.since());
+        return new Approvals(asked.waiting(), age);
     }
 
     @Override

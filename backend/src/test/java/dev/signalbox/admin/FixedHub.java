@@ -94,8 +94,8 @@ final class FixedHub implements Status, Gauges {
     }
 
     @Override
-    public long approvals() {
-        return 2;
+    public Approvals approvals() {
+        return new Approvals(2, 60_000);
     }
 
     @Override

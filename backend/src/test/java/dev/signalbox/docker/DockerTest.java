@@ -154,7 +154,7 @@ final class DockerTest {
         String said = new String(promtool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
 
         assertThat(promtool.waitFor()).as(said).isZero();
-        assertThat(DockerFiles.alerts()).hasSize(8).allSatisfy(rule -> assertThat(tests)
+        assertThat(DockerFiles.alerts()).hasSize(10).allSatisfy(rule -> assertThat(tests)
                 .contains("alertname: " + rule.where()));
         for (JsonNode rule : DockerFiles.tree("prometheus/alerts.yml").at("/groups/0/rules")) {
             String[] link = rule.at("/annotations/runbook_url").asText().split("#", -1);

@@ -46,6 +46,8 @@ final class MetricsTest {
                 .contains("signalbox_received_to_decided_seconds_sum 0.04")
                 .contains("signalbox_backlog_entries{partition=\"1\",} 7.0")
                 .contains("signalbox_backlog_age_seconds{partition=\"1\",} 2.5")
+                .contains("signalbox_approvals_waiting 2.0")
+                .contains("signalbox_approvals_oldest_seconds 90.5")
                 .contains("signalbox_redis_up 1.0")
                 .contains("jvm_memory_bytes_used")
                 .doesNotContain("nobody");
@@ -143,8 +145,8 @@ final class MetricsTest {
         }
 
         @Override
-        public long approvals() {
-            return 2;
+        public Approvals approvals() {
+            return new Approvals(2, 90_500);
         }
 
         @Override

@@ -119,7 +119,7 @@ class StackIT {
                         .allMatch("ok"::equals));
         JsonNode targets = ask("/api/v1/targets");
 
-        assertThat(rules.at("/data/groups/0/rules")).hasSize(8);
+        assertThat(rules.at("/data/groups/0/rules")).hasSize(10);
         assertThat(targets.at("/data/activeTargets/0/health").asText()).isEqualTo("up");
         assertThat(get(stack.hub().admin() + "/metrics")).isEqualTo(401);
     }

@@ -71,6 +71,16 @@ class EmbeddedRedisTest {
     }
 
     @Test
+    void hashes_of_records_are_kept_as_lists() throws IOException {
+        redis = start(System.getenv("PATH"));
+
+        assertThat(link().send(Request.cmd(Command.CONFIG, "GET", "hash-max-listpack-value"))
+                        .await()
+                        .toString())
+                .contains("1024");
+    }
+
+    @Test
     void a_killed_one_is_started_again_with_its_data() throws InterruptedException {
         redis = start(System.getenv("PATH"));
         RedisLink link = link();

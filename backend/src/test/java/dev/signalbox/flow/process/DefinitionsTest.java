@@ -52,49 +52,6 @@ class DefinitionsTest {
                 Arguments.of("unsupported", "`run: script` is not supported", "do: [{a: {run: {§script: {code: x}}}}]"),
                 Arguments.of("unsupported", "`call: grpc` is not supported", "do: [{a: {call: §grpc, with: {x: 1}}}]"),
                 Arguments.of("unsupported", "unknown function `foo`", "do: [{a: {call: §foo}}]"),
-                Arguments.of("schedule", "every: wanted a duration", schedule("every: §2 hours")),
-                Arguments.of("schedule", "every: wanted one second or more", schedule("every: §PT0.5S")),
-                Arguments.of("schedule", "cron: wanted five fields", schedule("cron: §'* * *'")),
-                Arguments.of("schedule", "it says cron and every", schedule("cron: '0 3 * * *', §every: PT1H")),
-                Arguments.of("schedule", "it does not say which events start it", schedule("§on: {}")),
-                Arguments.of(
-                        "schedule",
-                        "it says one and any",
-                        schedule("§on: {one: {with: {type: t}}, any: [{with: {type: t}}]}")),
-                Arguments.of(
-                        "schedule",
-                        "the type of the event must be written out",
-                        schedule("on: {one: {with: {type: §'${ .t }'}}}")),
-                Arguments.of("missing-property", "`type` is missing", schedule("on: {one: {§with: {subject: s}}}")),
-                Arguments.of(
-                        "unsupported",
-                        "`schedule.on.all` is not supported",
-                        schedule("on: {§all: [{with: {type: a}}, {with: {type: b}}]}")),
-                Arguments.of(
-                        "unsupported",
-                        "`schedule.on.until` is not supported",
-                        schedule("on: {any: [{with: {type: a}}], §until: 'true'}")),
-                Arguments.of("unsupported", "to be started by all events", schedule("on: {any: §[]}")),
-                Arguments.of(
-                        "unsupported",
-                        "`correlate` has nothing to compare the event with",
-                        schedule("on: {one: {with: {type: t}, §correlate: {o: {from: .data.o}}}}")),
-                Arguments.of(
-                        "expression",
-                        "unknown variable `$context`",
-                        schedule("on: {one: {with: {type: t, data: '${ §$context.x }'}}}")),
-                Arguments.of(
-                        "schedule",
-                        "there is no time zone \"Berlin\"",
-                        "schedule: {cron: '0 3 * * *'}\nx-signalbox: {schedule: {zone: §Berlin}}\ndo: [{a: {set: {}}}]"),
-                Arguments.of(
-                        "misplaced",
-                        "a zone is for `cron`",
-                        "schedule: {every: PT1H}\nx-signalbox: {schedule: {§zone: UTC}}\ndo: [{a: {set: {}}}]"),
-                Arguments.of(
-                        "misplaced",
-                        "there is no `schedule`",
-                        "x-signalbox: {§schedule: {catchUp: all}}\ndo: [{a: {set: {}}}]"),
                 Arguments.of(
                         "unsupported",
                         "`resource` is not followed",
@@ -132,6 +89,10 @@ class DefinitionsTest {
                         "unknown-retry",
                         "`use.retries` has no \"oftn\"",
                         "use: {retries: {often: {}}}\ndo: [{a: {try: [{b: {set: {}}}], catch: {retry: §oftn}}}]"),
+                Arguments.of(
+                        "unknown-property",
+                        "`timeout` is not known here",
+                        "use: {retries: {often: {limit: {§timeout: {after: PT1M}}}}}\ndo: [{a: {set: {}}}]"),
                 Arguments.of("unknown-error", "`use.errors` has no \"late\"", "do: [{a: {raise: {error: §late}}}]"),
                 Arguments.of("duration", "not a duration", "do: [{a: {wait: §2s}}]"),
                 Arguments.of("duration", "not a duration", "do: [{a: {wait: §P400D}}]"),
@@ -162,9 +123,6 @@ class DefinitionsTest {
                 Arguments.of("header", "cannot be the name of a header", queue("sink: s, headers: {§a b: x}")),
                 Arguments.of(
                         "unsupported", "`debounce` is not supported yet", "do: [{a: {x-signalbox: {§debounce: {}}}}]"),
-                Arguments.of("unsupported", "`throttle` is not supported yet", limits("§throttle: {}")),
-                Arguments.of(
-                        "unsupported", "`batch` is not supported yet", limits("concurrency: {limit: 1}, §batch: {}")),
                 Arguments.of(
                         "misplaced",
                         "`concurrency` belongs to the whole process",
@@ -173,16 +131,6 @@ class DefinitionsTest {
                         "misplaced",
                         "`rateLimit` belongs to the whole process",
                         "do: [{a: {set: {}, x-signalbox: {§rateLimit: {limit: 1, per: PT1M}}}}]"),
-                Arguments.of("unknown-property", "`queue` is not known here", limits("§queue: {sink: s}")),
-                Arguments.of("missing-property", "`limit` is missing in `concurrency`", limits("§concurrency: {}")),
-                Arguments.of("wrong-value", "`limit` ", limits("concurrency: {limit: §0}")),
-                Arguments.of("wrong-value", "`limit` ", limits("concurrency: {limit: §1001}")),
-                Arguments.of("wrong-type", "`limit` must be an integer", limits("concurrency: {limit: §'${ 1 }'}")),
-                Arguments.of("wrong-value", "`onLimit` ", limits("concurrency: {limit: 1, onLimit: §wait}")),
-                Arguments.of("missing-property", "`per` is missing in `rateLimit`", limits("§rateLimit: {limit: 1}")),
-                Arguments.of("wrong-value", "`per` must be a duration", limits("rateLimit: {limit: 1, per: §PT0S}")),
-                Arguments.of(
-                        "wrong-value", "`per` must be a duration", limits("rateLimit: {limit: 1, per: §'${ .p }'}")),
                 Arguments.of(
                         "missing-property",
                         "`title` is missing in `approval`",
@@ -207,14 +155,6 @@ class DefinitionsTest {
                 Arguments.of("yaml", "found undefined alias", "do: §*nope"));
     }
 
-    private static String schedule(String schedule) {
-        return "schedule: {" + schedule + "}\ndo: [{a: {set: {}}}]";
-    }
-
-    private static String limits(String fields) {
-        return "x-signalbox: {" + fields + "}\ndo: [{a: {set: {}}}]";
-    }
-
     private static String queue(String fields) {
         return "do: [{a: {x-signalbox: {queue: {" + fields + "}}}}]";
     }
@@ -230,6 +170,11 @@ class DefinitionsTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("broken")
     void a_problem_is_told_at_its_place(String code, String message, String marked) {
+        assertTold(code, message, marked);
+    }
+
+    /** @param marked a text whose mark is taken out */
+    static void assertTold(String code, String message, String marked) {
         String text = Simulation.text(marked);
         int mark = text.indexOf('§');
         int line = (int) text.substring(0, mark).lines().count();
