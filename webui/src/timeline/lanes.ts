@@ -101,7 +101,7 @@ function markOf(entry: TimelineEntry, id: string, now: number): Mark | undefined
     case 'waiting':
       return { ...base, to: now, shape: 'wait', tone: 'warn', label: 'waits' };
     case 'queued':
-      return { ...base, to: now, shape: 'wait', tone: 'warn', label: 'waits for its turn' };
+      return { ...base, to: now, shape: 'wait', tone: 'warn', label: 'has not begun' };
     case 'begun':
     case 'started':
     case 'succeeded':

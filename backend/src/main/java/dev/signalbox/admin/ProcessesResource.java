@@ -10,6 +10,7 @@ import dev.signalbox.schedule.ProcessSource;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,12 @@ final class ProcessesResource implements Resource {
         put(json, "cron", schedule.cron());
         put(json, "zone", schedule.zone());
         put(json, "every", schedule.every());
+        put(
+                json,
+                "after",
+                schedule.after() == 0
+                        ? null
+                        : Duration.ofMillis(schedule.after()).toString());
         put(json, "source", schedule.ticks() ? ProcessSource.of(process) : null);
         ArrayNode events = json.putArray("events");
         schedule.triggers().stream().map(Schedule.Trigger::type).distinct().forEach(events::add);

@@ -50,7 +50,9 @@ public sealed interface Command {
 
         @Override
         public void moves(Run run) {
-            if (attempt == Effect.Timer.DEADLINE) {
+            if (path.equals(Place.LATER)) {
+                run.resumption().entrance().begin(path);
+            } else if (attempt == Effect.Timer.DEADLINE) {
                 run.resumption().late(path, iteration);
             } else {
                 run.resumption().due(path, iteration, attempt);
@@ -62,7 +64,7 @@ public sealed interface Command {
     record Begin() implements Command {
         @Override
         public void moves(Run run) {
-            run.resumption().entrance().begin();
+            run.resumption().entrance().begin(Place.TURN);
         }
     }
 

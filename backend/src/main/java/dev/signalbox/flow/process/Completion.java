@@ -51,5 +51,6 @@ record Completion(Run run, Definition definition, Draft draft) {
         draft.end(State.FINISHED);
         run.forget();
         run.step("finished", draft.output);
+        new Again(run, definition, draft).finished();
     }
 }

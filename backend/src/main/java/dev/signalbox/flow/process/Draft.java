@@ -188,7 +188,7 @@ final class Draft {
     }
 
     private static State resting(Definition definition, Place place) {
-        if (place.path().equals(Place.TURN)) {
+        if (place.path().equals(Place.TURN) || place.path().equals(Place.LATER)) {
             return State.WAITING;
         }
         Task task = definition.task(place.path());

@@ -7,9 +7,9 @@ import java.util.Map;
 /** The way into a process with limits: an instance waits before it begins, or never does. */
 record Entrance(Run run, Draft draft) {
 
-    /** A new instance waits for its turn. */
-    void queue(Queued why) {
-        stand(Place.entered(Place.TURN, draft.at, draft.from.input(), Map.of()), why);
+    /** A new instance waits, for its turn or for its time. */
+    void queue(String path, Queued why) {
+        stand(Place.entered(path, draft.at, draft.from.input(), Map.of()), why);
     }
 
     /** One that waits does so for another reason, or until another time. */
@@ -29,9 +29,9 @@ record Entrance(Run run, Draft draft) {
         run.step("queued", why.told());
     }
 
-    /** Its turn has come. One that has begun is not begun again. */
-    void begin() {
-        if (!draft.state.ended() && draft.places.remove(Place.TURN) != null) {
+    /** Its turn or its time has come. One that has begun is not begun again. */
+    void begin(String path) {
+        if (!draft.state.ended() && draft.places.remove(path) != null) {
             run.step("begun", null);
             run.start();
         }

@@ -78,14 +78,18 @@ public final class Machine {
     /** @param at time of the transition, milliseconds since the epoch */
     public Transition start(Definition definition, Start start, long at) {
         Run run = born(definition, start, at);
-        run.start();
+        if (Again.follows(start.origin())) {
+            run.resumption().again().begin();
+        } else {
+            run.start();
+        }
         return run.toRest();
     }
 
     /** It waits for its turn before it begins. */
     public Transition queue(Definition definition, Start start, Queued why, long at) {
         Run run = born(definition, start, at);
-        run.resumption().entrance().queue(why);
+        run.resumption().entrance().queue(Place.TURN, why);
         return run.toRest();
     }
 

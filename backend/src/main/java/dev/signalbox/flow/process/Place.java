@@ -34,6 +34,9 @@ public record Place(
     /** Where an instance is that has not begun, since it waits for its turn: at the limits in its definition. */
     static final String TURN = Limits.POINTER;
 
+    /** Where one is that has not begun, since it is to begin some time after the one before it has ended. */
+    static final String LATER = "/schedule/after";
+
     /** @param as the variable that holds the error */
     public record Caught(String as, JsonNode error) {}
 

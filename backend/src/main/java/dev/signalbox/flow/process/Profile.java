@@ -12,8 +12,6 @@ final class Profile {
     private static final String NEVER = " is not supported";
 
     private static final Map<String, String> ROOT = Map.of("evaluate", "jq in strict mode holds");
-    private static final Map<String, String> SCHEDULE =
-            Map.of("after", "let its last two tasks be a `wait` and a `run: workflow` of itself with `await: false`");
     private static final Map<String, String> USE = Map.of("catalogs", "", "extensions", "", "functions", "");
     private static final Map<String, String> TASK = Map.of("foreach", "loop over the output by a `for` after it");
     private static final String SCHEMES = "basic, bearer and oauth2 are";
@@ -38,7 +36,6 @@ final class Profile {
     static Set<String> check(Source source, Problems problems) {
         Profile profile = new Profile(source, problems);
         profile.names("", ROOT);
-        profile.names("/schedule", SCHEDULE);
         profile.names(Limits.POINTER, EXTENSION);
         profile.names("/use", USE);
         source.at("/use/authentications")

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Where an instance goes on that was left in the middle: to wait, by its owner, by a failure, or by a task that takes too long. */
 record Resumption(Run run, Definition definition, Draft draft) {
 
+    Again again() {
+        return new Again(run, definition, draft);
+    }
+
     Entrance entrance() {
         return new Entrance(run, draft);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cron null when it does not tick by the clock
  * @param zone of the cron; null for UTC
  * @param every ISO 8601; null when it does not tick at equal distances
+ * @param after milliseconds from the end of an instance to the beginning of the next; 0 for no next one
  * @param triggers events of which each one starts it
  */
 public record Schedule(
@@ -20,6 +21,7 @@ public record Schedule(
         @Nullable String zone,
         @Nullable String every,
         CatchUp catchUp,
+        long after,
         List<Trigger> triggers) {
 
     /** Whether it is started at times. */

@@ -1,8 +1,6 @@
 package dev.signalbox.flow.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signalbox.flow.process.Schedule.Trigger;
-import dev.signalbox.jq.Query;
 import dev.signalbox.schedule.CatchUp;
 import dev.signalbox.schedule.Cron;
 import dev.signalbox.schedule.Every;
@@ -12,12 +10,8 @@ import dev.signalbox.schedule.Zones;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles {@code schedule}. */
@@ -65,7 +59,8 @@ final class Timetable {
                 zone,
                 every(),
                 word == null ? CatchUp.ONCE : CatchUp.valueOf(word.toUpperCase(Locale.ROOT)),
-                triggers());
+                after(),
+                new Triggers(source, problems, texts).compile(AT + "/on"));
     }
 
     private @Nullable String text(String pointer) {
@@ -106,75 +101,35 @@ final class Timetable {
         return every;
     }
 
+    private long after() {
+        JsonNode written = source.at(AT + "/after");
+        if (written.isMissingNode()) {
+            return 0;
+        }
+        for (String limit : List.of("concurrency", "rateLimit")) {
+            if (source.at("/x-signalbox").has(limit)) {
+                error(
+                        source.key(AT + "/after"),
+                        "unsupported",
+                        "`schedule.after` beside `" + limit + "` is not supported",
+                        "an instance that runs again has its own time; leave one of them out");
+            }
+        }
+        Long millis = Span.millis(written);
+        if (millis == null || millis == 0) {
+            error(
+                    source.value(AT + "/after"),
+                    "schedule",
+                    "after: wanted a duration of more than nothing and at most 366 days, got " + written,
+                    "such as PT15M, or {minutes: 15}");
+        }
+        return millis == null ? 0 : millis;
+    }
+
     private void good(String field, Rhythm.Read read) {
         if (read instanceof Rhythm.Read.Bad bad) {
             error(source.value(AT + '/' + field), "schedule", field + ": " + bad.message(), null);
         }
-    }
-
-    private List<Trigger> triggers() {
-        JsonNode on = source.at(AT + "/on");
-        if (on.isMissingNode()) {
-            return List.of();
-        }
-        for (String name : List.of("all", "until")) {
-            if (on.has(name)) {
-                error(
-                        source.key(AT + "/on/" + name),
-                        "unsupported",
-                        "`schedule.on." + name + "` is not supported",
-                        "start it by one event, and `listen` to the others");
-                return List.of();
-            }
-        }
-        if (on.has("one") == on.has("any")) {
-            String said = on.has("one") ? "it says one and any" : "it does not say which events start it";
-            error(source.key(AT + "/on"), "schedule", said, "one of one, any");
-            return List.of();
-        }
-        return on.has("one") ? List.of(trigger(AT + "/on/one")) : any(AT + "/on/any");
-    }
-
-    private List<Trigger> any(String pointer) {
-        int count = source.at(pointer).size();
-        if (count == 0) {
-            error(
-                    source.value(pointer),
-                    "unsupported",
-                    "to be started by all events is not supported",
-                    "name their types");
-        }
-        List<Trigger> triggers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            triggers.add(trigger(Source.under(pointer, i)));
-        }
-        return List.copyOf(triggers);
-    }
-
-    private Trigger trigger(String pointer) {
-        if (source.at(pointer).has("correlate")) {
-            error(
-                    source.key(pointer + "/correlate"),
-                    "unsupported",
-                    "`correlate` has nothing to compare the event with: it is the first",
-                    "say in `with` what the event must be");
-        }
-        Map<String, JsonNode> with = new LinkedHashMap<>();
-        source.at(pointer + "/with").properties().forEach(each -> with.put(each.getKey(), each.getValue()));
-        JsonNode type = with.remove("type");
-        if (type == null || type.asText().isBlank() || Texts.isExpression(type.asText())) {
-            error(
-                    source.value(pointer + "/with/type"),
-                    "schedule",
-                    "the type of the event must be written out",
-                    "the other attributes and `data` may be expressions");
-        }
-        with.forEach((name, value) -> {
-            if (Trigger.expression(value) != null) {
-                Query unused = texts.condition(Source.under(pointer + "/with", name), Set.of());
-            }
-        });
-        return new Trigger(type == null ? "" : type.asText(), with);
     }
 
     private void error(Spot spot, String code, String message, @Nullable String hint) {

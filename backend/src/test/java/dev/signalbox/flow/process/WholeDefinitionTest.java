@@ -13,6 +13,11 @@ final class WholeDefinitionTest {
                 Arguments.of("schedule", "every: wanted a duration", schedule("every: §2 hours")),
                 Arguments.of("schedule", "every: wanted one second or more", schedule("every: §PT0.5S")),
                 Arguments.of("schedule", "cron: wanted five fields", schedule("cron: §'* * *'")),
+                Arguments.of("schedule", "after: wanted a duration", schedule("after: §PT0S")),
+                Arguments.of(
+                        "unsupported",
+                        "`schedule.after` beside `rateLimit` is not supported",
+                        "schedule: {§after: PT1H}\nx-signalbox: {rateLimit: {limit: 1, per: PT1M}}\ndo: [{a: {set: {}}}]"),
                 Arguments.of("schedule", "it says cron and every", schedule("cron: '0 3 * * *', §every: PT1H")),
                 Arguments.of("schedule", "it does not say which events start it", schedule("§on: {}")),
                 Arguments.of(
