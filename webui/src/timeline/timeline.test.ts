@@ -72,8 +72,8 @@ test('an instance that waits for its turn is one wait until it begins, whatever 
   );
 
   expect(rows.flatMap((row) => row.marks.map((m) => [row.label, m.shape, m.label, m.from, m.to]))).toEqual([
-    ['ship', 'wait', 'waits for its turn', 0, 4],
-    ['ship', 'wait', 'waits for its turn', 4, 9],
+    ['ship', 'wait', 'has not begun', 0, 4],
+    ['ship', 'wait', 'has not begun', 4, 9],
     ['ship', 'point', 'finished', 10, 10],
   ]);
 });
