@@ -36,7 +36,8 @@ final class Mutants {
             "time-goes-back",
             "pause-cut-short",
             "dead-letter-twice",
-            "quarantine-overwritten");
+            "quarantine-overwritten",
+            "undo-forgotten");
 
     private Mutants() {}
 
