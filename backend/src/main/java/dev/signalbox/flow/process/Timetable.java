@@ -106,6 +106,15 @@ final class Timetable {
         if (written.isMissingNode()) {
             return 0;
         }
+        for (String times : List.of("cron", "every")) {
+            if (source.at(AT).has(times)) {
+                error(
+                        source.key(AT + "/after"),
+                        "schedule",
+                        "it says " + times + " and after: each time would begin a series of its own that never ends",
+                        "say one of both");
+            }
+        }
         for (String limit : List.of("concurrency", "rateLimit")) {
             if (source.at("/x-signalbox").has(limit)) {
                 error(

@@ -18,6 +18,7 @@ final class WholeDefinitionTest {
                         "unsupported",
                         "`schedule.after` beside `rateLimit` is not supported",
                         "schedule: {§after: PT1H}\nx-signalbox: {rateLimit: {limit: 1, per: PT1M}}\ndo: [{a: {set: {}}}]"),
+                Arguments.of("schedule", "it says every and after", schedule("every: PT1H, §after: PT1H")),
                 Arguments.of("schedule", "it says cron and every", schedule("cron: '0 3 * * *', §every: PT1H")),
                 Arguments.of("schedule", "it does not say which events start it", schedule("§on: {}")),
                 Arguments.of(
