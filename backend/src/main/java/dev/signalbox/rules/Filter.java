@@ -53,7 +53,7 @@ public final class Filter {
         try {
             return QueryCompiler.compile(expression, Set.of());
         } catch (QueryCompiler.Refused e) {
-            throw new IllegalArgumentException("the filter was not checked: " + e.getMessage(), e);
+            throw new IllegalArgumentException("`" + expression + "` is no expression of jq: " + e.getMessage(), e);
         }
     }
 }

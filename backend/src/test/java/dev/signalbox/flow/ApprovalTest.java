@@ -3,7 +3,6 @@ package dev.signalbox.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.failpoint.Failpoint;
-import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Offered;
 import dev.signalbox.flow.process.Aims;
 import dev.signalbox.flow.process.Hand;
@@ -117,12 +116,7 @@ final class ApprovalTest extends FlowFixture {
     void an_owner_that_ends_at_any_step_loses_no_question_and_no_answer(Failpoint point) {
         rulebook(1, START, Map.of("refund", ASK));
         AtomicInteger passes = new AtomicInteger();
-        Failpoints sometimes = passed -> {
-            if (passed == point && passes.incrementAndGet() % 3 == 1 && passes.get() < 20) {
-                throw new IllegalStateException("the owner ends at " + point);
-            }
-        };
-        FlowHub hub = hub("h1", sometimes);
+        FlowHub hub = hub("h1", endingAt(point, 3, 20, passes));
         for (int i = 0; i < 10; i++) {
             hub.event("go", "e" + i, "k" + i, "{\"total\":" + i + "}");
         }

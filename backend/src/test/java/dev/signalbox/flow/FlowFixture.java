@@ -1,5 +1,6 @@
 package dev.signalbox.flow;
 
+import dev.signalbox.failpoint.Failpoint;
 import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.match.Limits;
 import dev.signalbox.flow.process.Correlations;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -199,5 +201,19 @@ abstract class FlowFixture {
                 }
             }
         }
+    }
+
+    /**
+     * An owner ends at a point, and so do those after it: at the first pass, and at each so-manieth after that.
+     *
+     * @param before the pass from which on nobody does
+     * @param passes counts them
+     */
+    static Failpoints endingAt(Failpoint point, int each, int before, AtomicInteger passes) {
+        return passed -> {
+            if (passed == point && passes.incrementAndGet() % each == 1 && passes.get() < before) {
+                throw new IllegalStateException("the owner ends at " + point);
+            }
+        };
     }
 }

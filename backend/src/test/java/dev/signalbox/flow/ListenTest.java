@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.event.EventId;
 import dev.signalbox.failpoint.Failpoint;
-import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.listen.RedisListeners;
 import dev.signalbox.flow.process.Correlations;
@@ -102,12 +101,7 @@ final class ListenTest extends FlowFixture {
     void owners_that_end_at_any_step_lose_no_event_and_hear_none_twice(Failpoint point) {
         rulebook(1, START, Map.of("order", LISTEN));
         AtomicInteger passes = new AtomicInteger();
-        Failpoints sometimes = passed -> {
-            if (passed == point && passes.incrementAndGet() % 3 == 1 && passes.get() < 30) {
-                throw new IllegalStateException("the owner ends at " + point);
-            }
-        };
-        FlowHub hub = hub("h1", sometimes);
+        FlowHub hub = hub("h1", endingAt(point, 3, 30, passes));
         int count = 20;
         for (int i = 0; i < count; i++) {
             String order = "{\"order\":\"o-" + i + "\",\"amount\":" + i + "}";

@@ -3,7 +3,6 @@ package dev.signalbox.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.failpoint.Failpoint;
-import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.State;
 import dev.signalbox.flow.process.Step;
@@ -134,16 +133,12 @@ final class OnLimitTest extends LimitsFixture {
     void an_owner_that_ends_at_any_step_cancels_as_many_as_make_room(Failpoint point) {
         job(1, HOLD + OLDEST);
         AtomicInteger passes = new AtomicInteger();
-        Failpoints sometimes = passed -> {
-            if (passed == point && passes.incrementAndGet() % 2 == 1 && passes.get() < 9) {
-                throw new IllegalStateException("the owner ends at " + point);
-            }
-        };
-        FlowHub hub = hub("h1", sometimes);
+        FlowHub hub = hub("h1", endingAt(point, 2, 9, passes));
 
         go(hub, "k", "e1", "e2", "e3", "e4", "e5");
         held(hub, "e4");
         held(hub, "e5");
+        assertThat(passes.get()).isPositive();
 
         for (String event : List.of("e1", "e2", "e3")) {
             assertThat(ended(hub, event).state()).isEqualTo(State.CANCELLED);

@@ -3,7 +3,6 @@ package dev.signalbox.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.failpoint.Failpoint;
-import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.State;
@@ -64,12 +63,7 @@ final class QueueTest extends LimitsFixture {
     void an_owner_that_ends_at_any_step_begins_each_once_and_in_order(Failpoint point) {
         job(1, CALL + CALL.replace("post:", "more:") + ONE);
         AtomicInteger passes = new AtomicInteger();
-        Failpoints sometimes = passed -> {
-            if (passed == point && passes.incrementAndGet() % 3 == 1 && passes.get() < 20) {
-                throw new IllegalStateException("the owner ends at " + point);
-            }
-        };
-        FlowHub hub = hub("h1", sometimes);
+        FlowHub hub = hub("h1", endingAt(point, 3, 20, passes));
 
         go(hub, "k", "e1", "e2", "e3", "e4", "e5");
         List<Instance> all = hub.instances(5, "finished");

@@ -3,7 +3,6 @@ package dev.signalbox.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.failpoint.Failpoint;
-import dev.signalbox.failpoint.Failpoints;
 import dev.signalbox.flow.journal.Kind;
 import dev.signalbox.flow.process.Instance;
 import dev.signalbox.flow.process.Place;
@@ -104,12 +103,7 @@ final class RateTest extends LimitsFixture {
     void an_owner_that_ends_at_any_step_begins_each_once_and_not_too_early(Failpoint point) {
         job(1, CALL + RATE);
         AtomicInteger passes = new AtomicInteger();
-        Failpoints sometimes = passed -> {
-            if (passed == point && passes.incrementAndGet() % 2 == 1 && passes.get() < 9) {
-                throw new IllegalStateException("the owner ends at " + point);
-            }
-        };
-        FlowHub hub = hub("h1", sometimes);
+        FlowHub hub = hub("h1", endingAt(point, 2, 9, passes));
 
         go(hub, "k", "e1", "e2", "e3", "e4", "e5");
         List<Instance> all = hub.instances(5, "finished");

@@ -85,14 +85,7 @@ final class Listens {
     /** @param alone whether no other event could be compared with the first one */
     private EventFilter filter(String pointer, Set<String> known, boolean alone) {
         String with = pointer + "/with";
-        String type = source.at(with + "/type").asText();
-        if (type.isBlank() || Texts.isExpression(type)) {
-            problems.error(
-                    source.value(with + "/type"),
-                    "listen",
-                    "the type of the event must be written out",
-                    "the other attributes and `data` may be expressions");
-        }
+        String type = texts.eventType(with, "listen");
         Map<String, EventFilter.Condition> conditions = new LinkedHashMap<>();
         source.at(with).properties().stream()
                 .filter(attribute -> !attribute.getKey().equals("type"))
@@ -139,6 +132,6 @@ final class Listens {
 
     private String text(String pointer) {
         String text = source.at(pointer).asText().strip();
-        return Texts.isExpression(text) ? text.substring(2, text.length() - 1).strip() : text;
+        return Texts.isExpression(text) ? Texts.inside(text) : text;
     }
 }

@@ -86,8 +86,11 @@ public final class Machine {
         return run.toRest();
     }
 
-    /** It waits for its turn before it begins. */
+    /** It waits for its turn before it begins; what follows another instance has no turn, but a time. */
     public Transition queue(Definition definition, Start start, Queued why, long at) {
+        if (Again.follows(start.origin())) {
+            return start(definition, start, at);
+        }
         Run run = born(definition, start, at);
         run.resumption().entrance().queue(Place.TURN, why);
         return run.toRest();

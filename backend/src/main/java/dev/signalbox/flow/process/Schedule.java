@@ -39,10 +39,7 @@ public record Schedule(
 
         /** The expression in a value; null when it is none. */
         public static @Nullable String expression(JsonNode value) {
-            String text = value.isTextual() ? value.textValue().strip() : "";
-            return Texts.isExpression(text)
-                    ? text.substring(2, text.length() - 1).strip()
-                    : null;
+            return value.isTextual() && Texts.isExpression(value.textValue()) ? Texts.inside(value.textValue()) : null;
         }
     }
 }

@@ -107,6 +107,29 @@ final class Texts {
         return trimmed.startsWith("${") && trimmed.endsWith("}");
     }
 
+    /**
+     * The type that a filter of events names.
+     *
+     * @param code of what is wrong with it
+     */
+    String eventType(String with, String code) {
+        String type = source.at(with + "/type").asText();
+        if (type.isBlank() || isExpression(type)) {
+            problems.error(
+                    source.value(with + "/type"),
+                    code,
+                    "the type of the event must be written out",
+                    "the other attributes and `data` may be expressions");
+        }
+        return type;
+    }
+
+    /** What stands within <code>${ }</code>. */
+    static String inside(String expression) {
+        String trimmed = expression.strip();
+        return trimmed.substring(2, trimmed.length() - 1).strip();
+    }
+
     private Query query(String pointer, String text, Set<String> known) {
         int from = isExpression(text) ? text.indexOf("${") + 2 : 0;
         String inner = isExpression(text) ? text.substring(from, text.lastIndexOf('}')) : text;

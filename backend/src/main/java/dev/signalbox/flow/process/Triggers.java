@@ -73,20 +73,13 @@ final class Triggers {
         }
         Map<String, JsonNode> with = new LinkedHashMap<>();
         source.at(pointer + "/with").properties().forEach(each -> with.put(each.getKey(), each.getValue()));
-        JsonNode type = with.remove("type");
-        if (type == null || type.asText().isBlank() || Texts.isExpression(type.asText())) {
-            error(
-                    source.value(pointer + "/with/type"),
-                    "schedule",
-                    "the type of the event must be written out",
-                    "the other attributes and `data` may be expressions");
-        }
+        with.remove("type");
         with.forEach((name, value) -> {
             if (Trigger.expression(value) != null) {
                 Query unused = texts.condition(Source.under(pointer + "/with", name), Set.of());
             }
         });
-        return new Trigger(type == null ? "" : type.asText(), with);
+        return new Trigger(texts.eventType(pointer + "/with", "schedule"), with);
     }
 
     private void error(Spot spot, String code, String message, @Nullable String hint) {

@@ -101,4 +101,19 @@ class TurnTest {
         assertThat(skipped.effects()).isEmpty();
         assertThat(told(skipped)).containsExactly("skipped");
     }
+
+    @Test
+    void what_follows_an_instance_of_an_older_version_does_not_begin_when_this_one_runs_once() {
+        Parent before = new Parent("0-before", Place.LATER, 1, 1, 1, false);
+        Machine.Start follower =
+                new Machine.Start(Simulation.ID, 2, "k", start().origin().under(before), Simulation.json("{'n':1}"));
+
+        Transition full = MACHINE.queue(definition, follower, FULL, Simulation.BORN);
+        Transition free = MACHINE.start(definition, follower, Simulation.BORN);
+
+        assertThat(List.of(full, free)).allSatisfy(skipped -> {
+            assertThat(skipped.instance().state()).isEqualTo(State.CANCELLED);
+            assertThat(told(skipped)).containsExactly("skipped");
+        });
+    }
 }

@@ -1,6 +1,9 @@
 package dev.signalbox.flow.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,5 +89,17 @@ final class WholeDefinitionTest {
     @MethodSource("broken")
     void a_problem_is_told_at_its_place(String code, String message, String marked) {
         DefinitionsTest.assertTold(code, message, marked);
+    }
+
+    @Test
+    void the_name_of_a_process_leaves_room_for_that_of_its_source() {
+        String text = "document: {dsl: '1.0.3', namespace: n, name: " + "a".repeat(55) + ", version: '1'}\n"
+                + "do: [{a: {set: {}}}]\n";
+
+        assertThat(Definitions.parse(text)).isInstanceOf(Parsed.Valid.class);
+        assertThat(Definitions.parse(text + "schedule: {every: PT1H}\n"))
+                .isInstanceOfSatisfying(Parsed.Invalid.class, invalid -> assertThat(invalid.problems())
+                        .extracting(Problem::message)
+                        .containsExactly("the name of a process that is started at times has at most 54 characters"));
     }
 }
