@@ -59,7 +59,11 @@ final class PreparationsTest extends FlowFixture {
         int before = hub.past(0).size();
         activate(hub);
         events(hub, "after", 1);
-        return told(hub.decided(0, before + 2).get(before + 1));
+        return told(Until.value(
+                "its decision",
+                FlowHub.SOON,
+                () -> hub.decided(0, before + 2).get(before + 1),
+                past -> past.decision() != null));
     }
 
     private static void activate(FlowHub hub) {
